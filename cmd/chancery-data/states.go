@@ -1,0 +1,78 @@
+package main
+
+import (
+	"strings"
+)
+
+// codeOf maps ISO alpha-2 codes to CAMEO country codes.
+func codeOf(from string) (map[string]string, *table, error) {
+	t, err := readTable(from, "countries.tsv")
+	if err != nil {
+		return nil, nil, err
+	}
+	m := map[string]string{"EU": "EUR", "UN": "UNO"}
+	for _, r := range t.rows {
+		m[t.get(r, "iso2")] = t.get(r, "cameo")
+	}
+	return m, t, nil
+}
+
+// codes maps a list of ISO alpha-2 codes.
+func codes(list, sep string, m map[string]string) string {
+	var out []string
+	for c := range strings.SplitSeq(list, sep) {
+		if v := m[c]; v != "" {
+			out = append(out, v)
+		}
+	}
+	return strings.Join(out, ";")
+}
+
+func makeCountries(from string) ([]byte, error) {
+	m, t, err := codeOf(from)
+	if err != nil {
+		return nil, err
+	}
+	var rows []string
+	for _, r := range t.rows {
+		if t.get(r, "cameo") == "" || t.get(r, "iso3") == "" {
+			continue
+		}
+		rows = append(rows, line(t.get(r, "cameo"), t.get(r, "iso2"), t.get(r, "iso3"), t.get(r, "cow_num"),
+			t.get(r, "fips"), t.get(r, "name"), t.get(r, "official_name"), t.get(r, "capital"),
+			t.get(r, "continent"), t.get(r, "region"), t.get(r, "wikidata"),
+			codes(t.get(r, "neighbours"), ",", m), t.get(r, "status")))
+	}
+	return write("code\tiso2\tiso3\tcow\tfips\tname\tofficial\tcapital\tcontinent\tregion\twikidata\tneighbours\tstatus", rows), nil
+}
+
+// makeNames writes what states are called: names, demonyms, capitals, seats of
+// power. Languages are left out: they are no actors.
+func makeNames(from string) ([]byte, error) {
+	m, _, err := codeOf(from)
+	if err != nil {
+		return nil, err
+	}
+	t, err := readTable(from, "country_names.tsv")
+	if err != nil {
+		return nil, err
+	}
+	var rows []string
+	for _, r := range t.rows {
+		kind, name := t.get(r, "kind"), t.get(r, "name")
+		country := m[t.get(r, "country")]
+		if kind == "language" || kind == "local_name" || country == "" || len(name) < 2 {
+			continue
+		}
+		if kind == "name_other" {
+			kind = "other"
+		}
+		code := t.get(r, "actor_code")
+		if kind != "metonym" {
+			code = ""
+		}
+		rows = append(rows, line(name, country, strings.TrimSuffix(kind, "_name"), code,
+			t.get(r, "from"), t.get(r, "to"), t.get(r, "source")))
+	}
+	return write("name\tcountry\tkind\tcode\tfrom\tto\tsource", rows), nil
+}
