@@ -29,7 +29,7 @@ func (d *Doc) Entry() Entry {
 		Defects:    each(d.Defects, c.defect),
 		Sentences:  each(d.Sentences, c.sentence),
 		Actors:     each(d.Actors, c.actor),
-		Places:     slices.Concat([]Place{}, d.Places),
+		Places:     full(d.Places),
 		Mentions:   each(d.Mentions, c.mention),
 		Events:     each(d.Events, c.event),
 		Statements: each(d.Statements, c.statement),
@@ -92,7 +92,8 @@ func each[T any](list []T, f func(T) T) []T {
 	return out
 }
 
-func full[T any](list []T) []T { return slices.Concat([]T{}, list) }
+// full is a copy of list that is never nil.
+func full[T any](list []T) []T { return append([]T{}, list...) }
 
 type converter struct {
 	at    *runeIndex
