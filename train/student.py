@@ -28,6 +28,7 @@ ROWS = 1 << 15  # hashed rows
 STATIC = 96  # width of the static vectors
 HASHED = 128
 HIDDEN = 160  # of each direction
+STEP = 252  # hashed rows are multiples of 1/252: four times finer than activations
 LEVELS = 63  # activations are multiples of 1/63
 
 
@@ -180,14 +181,17 @@ class Student(nn.Module):
         super().__init__()
         self.register_buffer("static", static, persistent=False)
         self.hashed = nn.Embedding(ROWS, HASHED)
-        nn.init.normal_(self.hashed.weight, std=0.08)
+        nn.init.normal_(self.hashed.weight, std=0.06)
         d = STATIC + HASHED
         self.layers = nn.ModuleList(Layer(d if i == 0 else 2 * HIDDEN, i == 0, drop) for i in range(layers))
         d = 2 * HIDDEN
         self.heads = Heads(d, lab, arc, rel, tag, rule, drop)
 
     def encode(self, feats, stat, mask):
-        e = self.hashed(feats).sum(-2)
+        w = self.hashed.weight.clamp(-127 / STEP, 127 / STEP)
+        if QLinear.quant:
+            w = w + ((w * STEP).round() / STEP - w).detach()
+        e = F.embedding(feats, w).sum(-2)
         s = self.static[stat]
         if self.training:
             s = s * (torch.rand(s.shape[:2] + (1,)) > 0.08)
