@@ -13,7 +13,7 @@ package chancery
 type Prop struct {
 	Head  int    // token that names the act: verb, event noun, predicate adjective
 	Light int    // token of the light verb ("hold" in "hold talks"), -1 without one
-	Lemma string // lemma of the predicate with its particle: "meet", "call off", "talks" -> "talk"
+	Lemma string // lemma of the predicate with its particle: "meet", "call_off", "talks" -> "talk"
 	Kind  PredKind
 	Sent  int  // index into Doc.Sentences
 	Span  Span // the clause around the predicate
@@ -65,6 +65,9 @@ type Arg struct {
 	// Actors are indexes into Doc.Mentions of the actors that the part names;
 	// "both leaders" and conjuncts have their own Arg or several refs.
 	Actors []int
+	// IDs are actors that the part names without a mention of its own: the
+	// country of a demonym ("Russian invasion"). See [Arg.ActorIDs].
+	IDs []string
 	// From says how the part was found: "" by the tree, "passive", "control",
 	// "relative", "conj", "poss", "context".
 	From string
