@@ -1,0 +1,206 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+func (s *Set) index() {
+	s.byWord, s.byLight = map[string][]entry{}, map[string][]entry{}
+	for n, r := range s.Rules {
+		for i := range r.match {
+			s.add(entry{r, n, i}, &r.match[i])
+		}
+	}
+}
+
+func (s *Set) add(e entry, a *alternative) {
+	for i := range a.terms {
+		t := &a.terms[i]
+		if t.not || t.kind != predTerm && t.kind != lightTerm {
+			continue
+		}
+		into, words := s.byWord, t.words
+		if words == nil {
+			into, words = s.byLight, t.light
+		}
+		if words == nil {
+			break
+		}
+		for _, w := range words {
+			into[w] = append(into[w], e)
+		}
+		return
+	}
+	s.rest = append(s.rest, e)
+}
+
+// Match returns the rules of the kinds (all, where none is given) that hold of
+// the proposition, each once, the most specific first; of two equally specific
+// ones that with fewer predicate words, then the earlier in the files.
+func (s *Set) Match(d *chancery.Doc, prop int, kinds ...string) []Match {
+	return s.On(d).Match(prop, kinds...)
+}
+
+// A Matcher matches the rules of a set against one article; it keeps what it
+// has looked up there. It is for one goroutine.
+type Matcher struct {
+	set *Set
+	doc *chancery.Doc
+
+	kids    []([]int)     // of each token; filled when first asked for
+	byHead  map[int][]int // actor mentions by head token
+	bound   binding
+	visited map[*Rule]int // best alternative so far, index into out
+}
+
+// On prepares to match against an article whose propositions are there.
+func (s *Set) On(d *chancery.Doc) *Matcher {
+	return &Matcher{set: s, doc: d, visited: map[*Rule]int{}}
+}
+
+// Match is as [Set.Match].
+func (m *Matcher) Match(prop int, kinds ...string) []Match {
+	if prop < 0 || prop >= len(m.doc.Props) {
+		return nil
+	}
+	p := &m.doc.Props[prop]
+	var out []Match
+	var order []int
+	clear(m.visited)
+	try := func(es []entry) {
+		for _, e := range es {
+			if len(kinds) > 0 && !slices.Contains(kinds, e.rule.Kind) {
+				continue
+			}
+			if _, done := m.visited[e.rule]; done {
+				continue
+			}
+			if !m.holds(&e.rule.match[e.alt], p) {
+				continue
+			}
+			if m.blocked(e.rule, p) {
+				m.visited[e.rule] = -1
+				continue
+			}
+			m.visited[e.rule] = len(out)
+			out = append(out, m.bound.match(e))
+			order = append(order, e.n)
+		}
+	}
+	try(m.set.byWord[p.Lemma])
+	if p.Light >= 0 && p.Light < len(m.doc.Toks) {
+		try(m.set.byLight[lemma(m.doc, p.Light)])
+	}
+	try(m.set.rest)
+	sortMatches(out, order)
+	return out
+}
+
+func sortMatches(out []Match, order []int) {
+	if len(out) < 2 {
+		return
+	}
+	type keyed struct {
+		Match
+		order, words int
+	}
+	ks := make([]keyed, len(out))
+	for i := range out {
+		ks[i] = keyed{out[i], order[i], narrowest(out[i].Rule)}
+	}
+	slices.SortStableFunc(ks, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.words, b.words), cmp.Compare(a.order, b.order))
+	})
+	for i := range ks {
+		out[i] = ks[i].Match
+	}
+}
+
+func narrowest(r *Rule) int {
+	n := r.match[0].words
+	for _, a := range r.match {
+		n = min(n, a.words)
+	}
+	return n
+}
+
+func (m *Matcher) blocked(r *Rule, p *chancery.Prop) bool {
+	saved := m.bound
+	defer func() { m.bound = saved }()
+	for i := range r.unless {
+		m.bound = binding{}
+		if m.term(&r.unless[i], p) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether all terms hold; m.bound is then what they bind.
+func (m *Matcher) holds(a *alternative, p *chancery.Prop) bool {
+	m.bound = binding{}
+	for i := range a.terms {
+		if !m.term(&a.terms[i], p) {
+			return false
+		}
+	}
+	return m.bound.settle()
+}
+
+func (m *Matcher) term(t *term, p *chancery.Prop) bool {
+	return m.plain(t, p) != t.not
+}
+
+func (m *Matcher) plain(t *term, p *chancery.Prop) bool {
+	switch t.kind {
+	case predTerm:
+		k := predKinds[t.name]
+		return (k == "" || k == p.Kind) && has(t.words, p.Lemma)
+	case lightTerm:
+		return p.Kind == chancery.LightPred && p.Light >= 0 && p.Light < len(m.doc.Toks) &&
+			has(t.words, p.Lemma) && has(t.light, lemma(m.doc, p.Light))
+	case partTerm:
+		return m.part(t, p)
+	case anyTerm:
+		return m.all(p)
+	case underTerm:
+		return slices.ContainsFunc(p.Chain, func(l chancery.Link) bool { return has(t.words, l.Lemma) })
+	case classTerm:
+		return slices.ContainsFunc(p.Chain, func(l chancery.Link) bool { return has(t.words, l.Class) })
+	case flagTerm:
+		return t.name == "passive" && p.Passive || t.name == "neg" && p.Neg
+	case modalTerm:
+		return p.Modal != "" && has(t.words, p.Modal)
+	case tenseTerm:
+		if p.Tense == chancery.NoTense {
+			return has(t.words, "none")
+		}
+		return has(t.words, string(p.Tense))
+	case statusTerm:
+		return has(t.words, string(p.Status))
+	}
+	return false
+}
+
+// has reports whether the sorted list holds w; a nil list holds everything.
+func has(list []string, w string) bool {
+	if list == nil {
+		return true
+	}
+	_, ok := slices.BinarySearch(list, w)
+	return ok
+}
+
+func lemma(d *chancery.Doc, tok int) string {
+	if tok < 0 || tok >= len(d.Toks) {
+		return ""
+	}
+	if l := d.Toks[tok].Lemma; l != "" {
+		return strings.ToLower(l)
+	}
+	return strings.ToLower(d.Toks[tok].Form)
+}
