@@ -1,0 +1,221 @@
+package prop
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// maxDepth bounds every walk towards the root.
+const maxDepth = 48
+
+// fill adds the parts that stand elsewhere: shared by conjuncts, controlled by
+// a governing verb, or the antecedent of a participle.
+func (r *reader) fill() {
+	for _, t := range r.order {
+		i := r.at[t-r.lo]
+		if i < 0 {
+			continue
+		}
+		p := &r.props[i]
+		if r.verbOf(p) != t || p.Kind == chancery.NounPred && r.child(t, "cop") < 0 {
+			continue
+		}
+		switch rel := r.rel(t); rel.Base() {
+		case "conj":
+			r.share(p, t)
+		case "xcomp":
+			r.control(p, r.up(t), "")
+		case "advcl":
+			r.control(p, r.up(t), r.marker(t, "mark"))
+		case "acl":
+			r.modifies(p, t, rel)
+		}
+	}
+}
+
+// surface are the parts that stand as the subject of the clause.
+func surface(p *chancery.Prop) []chancery.Arg {
+	role := chancery.Subj
+	if p.Passive {
+		role = chancery.Obj
+	}
+	return filter(p.Args, role)
+}
+
+func filter(args []chancery.Arg, role chancery.Role) []chancery.Arg {
+	var out []chancery.Arg
+	for _, a := range args {
+		if a.Role == role {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// give adds parts as the surface subject of p.
+func give(p *chancery.Prop, args []chancery.Arg, from string) {
+	role := chancery.Subj
+	if p.Passive {
+		role = chancery.Obj
+	}
+	for _, a := range args {
+		if a.Tok == p.Head {
+			continue
+		}
+		a.Role, a.Prep, a.From = role, "", from
+		a.Actors, a.IDs = slices.Clone(a.Actors), slices.Clone(a.IDs)
+		p.Args = append(p.Args, a)
+	}
+}
+
+// share gives a conjoined verb the subject, the auxiliaries and the object of
+// the first conjunct where it has none of its own.
+func (r *reader) share(p *chancery.Prop, t int) {
+	h := r.up(t)
+	if h < 0 || r.at[h-r.lo] < 0 {
+		return
+	}
+	q := &r.props[r.at[h-r.lo]]
+	if q == p {
+		return
+	}
+	ownSubject := r.child(t, "nsubj", "csubj", "expl") >= 0
+	ownAux := r.child(t, "aux", "cop") >= 0
+	bare := r.tok(t).XPOS == "VB" || r.tok(t).XPOS == "VBN" || r.tok(t).XPOS == "VBG"
+	if !ownSubject {
+		if !ownAux && bare {
+			p.Modal = q.Modal
+			p.Tense = q.Tense
+			if q.Passive && r.tok(t).XPOS == "VBN" {
+				p.Passive = true
+			}
+			if cc := r.child(t, "cc"); cc >= 0 && (r.lemma(cc) == "or" || r.lemma(cc) == "nor") {
+				p.Neg = p.Neg || q.Neg
+			}
+		}
+		if len(surface(p)) == 0 {
+			give(p, surface(q), "conj")
+		}
+	}
+	if p.Kind == chancery.VerbPred && q.Kind == chancery.VerbPred && !p.Passive {
+		switch {
+		case p.Arg(chancery.Obj) == nil && p.Arg(chancery.Comp) == nil && p.Arg(chancery.PrepArg) == nil:
+			for _, a := range filter(q.Args, chancery.Obj) {
+				if a.Tok > t {
+					a.From = "conj"
+					p.Args = append(p.Args, a)
+				}
+			}
+		case q.Arg(chancery.Obj) == nil && q.Arg(chancery.Comp) == nil && q.Arg(chancery.PrepArg) == nil && t-h <= 3 && !ownSubject:
+			for _, a := range filter(p.Args, chancery.Obj) {
+				a.From = "conj"
+				q.Args = append(q.Args, a)
+			}
+		}
+	}
+}
+
+// control gives the predicate of a subjectless complement or adverbial clause
+// the object or the subject of what governs it.
+func (r *reader) control(p *chancery.Prop, h int, mark string) {
+	if h < 0 || len(surface(p)) > 0 || r.at[h-r.lo] < 0 {
+		return
+	}
+	q := &r.props[r.at[h-r.lo]]
+	if q == p {
+		return
+	}
+	class := r.s.lex.Class(q.Lemma)
+	objects := append(filter(q.Args, chancery.IObj), filter(q.Args, chancery.Obj)...)
+	if q.Light >= 0 {
+		for _, prep := range []string{"on", "upon", "to"} {
+			if a := q.Arg(chancery.PrepArg, prep); a != nil && len(a.Actors)+len(a.IDs) > 0 {
+				objects = append(objects, *a)
+			}
+		}
+	}
+	byObject := false
+	switch mark {
+	case "":
+		byObject = class != "promise" && class != "threaten" && q.Kind != chancery.AdjPred
+	case "of", "from", "for", "into", "against":
+		byObject = true
+	case "to":
+		byObject = class == "demand" || class == "enable" || class == "offer"
+	}
+	if byObject && len(objects) > 0 {
+		give(p, objects, "control")
+		return
+	}
+	give(p, surface(q), "control")
+}
+
+// modifies gives the predicate of a clause that modifies a noun its subject:
+// the noun of a participle, the holder of the noun of an infinitive.
+func (r *reader) modifies(p *chancery.Prop, t int, rel chancery.Rel) {
+	noun := r.up(t)
+	if noun < 0 || p.Head == noun || len(surface(p)) > 0 && rel != "acl:relcl" {
+		return
+	}
+	if rel == "acl:relcl" {
+		if p.Light < 0 && len(surface(p)) > 0 && r.reduced(t) {
+			r.arg(p, chancery.Obj, "", noun, "relative")
+		}
+		return
+	}
+	if r.child(t, "mark") < 0 {
+		before := len(p.Args)
+		role := chancery.Subj
+		if p.Passive {
+			role = chancery.Obj
+		}
+		r.arg(p, role, "", noun, "relative")
+		p.Args = p.Args[:min(len(p.Args), before+1)]
+		return
+	}
+	give(p, r.holder(noun), "control")
+}
+
+// reduced reports whether a relative clause has a gap where its object should
+// be.
+func (r *reader) reduced(t int) bool {
+	for _, k := range r.children(t) {
+		switch r.rel(k).Base() {
+		case "obj", "ccomp", "xcomp", "cop", "advmod":
+			return false
+		}
+		if r.isRelative(k) || r.lemma(k) == "where" || r.lemma(k) == "when" {
+			return false
+		}
+	}
+	return r.child(t, "aux:pass") < 0
+}
+
+// holder is whose plan, decision or threat a noun is: its possessor, or else
+// the subject of the verb that it is a part of.
+func (r *reader) holder(noun int) []chancery.Arg {
+	if i := r.at[noun-r.lo]; i >= 0 {
+		if args := filter(r.props[i].Args, chancery.Subj); len(args) > 0 {
+			return args
+		}
+	}
+	for _, k := range r.children(noun) {
+		id := r.s.demonyms[r.form(k)]
+		switch {
+		case r.rel(k) == "nmod:poss":
+			return []chancery.Arg{{Tok: k, Span: r.phrase(k), Prop: -1, Actors: r.actors(k)}}
+		case id != "" && (r.rel(k).Base() == "amod" || r.rel(k).Base() == "compound"):
+			return []chancery.Arg{{Tok: k, Span: r.tok(k).Span, Prop: -1, IDs: []string{id}}}
+		}
+	}
+	h := r.up(noun)
+	if h < 0 || r.at[h-r.lo] < 0 {
+		return nil
+	}
+	q := &r.props[r.at[h-r.lo]]
+	if r.rel(noun).Base() == "obj" && !q.Passive {
+		return filter(q.Args, chancery.Subj)
+	}
+	return nil
+}

@@ -1,0 +1,365 @@
+package prop
+
+import (
+	"time"
+
+	"chancery"
+)
+
+// marked is what the preposition or complementiser of p, and the words before
+// an event noun, make of its status.
+func (r *reader) marked(p *chancery.Prop, g *governor, s chancery.Status) chancery.Status {
+	link := func(kind chancery.LinkKind, lemma string) {
+		p.Chain = append(p.Chain, chancery.Link{Kind: kind, Cue: g.top, Lemma: lemma, Prop: -1})
+	}
+	if g.otherwise {
+		link(chancery.ThenLink, "or_else")
+		return chancery.Conditional
+	}
+	noun := p.Kind == chancery.NounPred && r.child(p.Head, "cop") < 0
+	effect := r.markerEffect(g.marker)
+	if g.rel.Base() == "advcl" && g.marker == "" {
+		effect = r.inverted(g.top)
+	}
+	if noun && len(g.nouns) == 0 || g.rel.Base() == "advcl" || g.rel.Base() == "ccomp" {
+		switch effect {
+		case "condition", "when":
+			if timed(g.marker) && !(g.up >= 0 && r.open(&r.props[g.up])) {
+				break
+			}
+			if g.rel.Base() == "ccomp" {
+				link(chancery.QuestionLink, g.marker)
+				return weaken(s)
+			}
+			if r.adverb(g.top, "even") {
+				link(chancery.QuestionLink, "even_"+g.marker)
+				return chancery.Possible
+			}
+			if g.up >= 0 && r.unreal(&r.props[g.up]) {
+				link(chancery.ContraryLink, g.marker)
+				return chancery.Conditional
+			}
+			link(chancery.IfLink, g.marker)
+			return chancery.Conditional
+		case "contrary":
+			link(chancery.ContraryLink, g.marker)
+			return chancery.Conditional
+		case "question":
+			link(chancery.QuestionLink, g.marker)
+			return weaken(s)
+		case "negate":
+			link(chancery.NegLink, g.marker)
+			if g.up >= 0 && r.open(&r.props[g.up]) && noun {
+				return chancery.Conditional
+			}
+			return chancery.Negated
+		case "purpose":
+			if g.up >= 0 && r.child(g.top, "nsubj") < 0 && p.Chain != nil && g.last == "advcl" && r.s.lex.Class(r.props[g.up].Lemma) != "" && s != chancery.Actual {
+				return s
+			}
+			if !noun && g.marker != "so" {
+				link(chancery.PurposeLink, g.marker)
+				if g.up >= 0 {
+					return effectStatus(r.props[g.up].Status, "plan")
+				}
+				return chancery.Planned
+			}
+		}
+	}
+	if g.rel == "acl" && g.marker == "to" && len(g.nouns) == 0 && s == chancery.Actual {
+		return chancery.Possible
+	}
+	return r.premodified(p, g, s)
+}
+
+func weaken(s chancery.Status) chancery.Status {
+	if s == chancery.Conditional || s == chancery.Denied {
+		return s
+	}
+	return chancery.Possible
+}
+
+// timed reports whether a marker is a condition only where its main clause is
+// still open: "once the pause ends".
+func timed(m string) bool {
+	return m == "once" || m == "until" || m == "till" || m == "when" || m == "as_long_as" || m == "whenever"
+}
+
+// open reports whether a clause speaks of what has not happened.
+func (r *reader) open(q *chancery.Prop) bool {
+	return q.Modal != "" || q.Status != chancery.Actual && q.Status != chancery.Denied
+}
+
+// inverted is the effect of a clause that opens with its auxiliary: "should it
+// refuse", "had it refused".
+func (r *reader) inverted(t int) string {
+	first := r.left[t-r.lo]
+	if r.rel(first).Base() == "punct" && first < t {
+		first++
+	}
+	if first == t || r.up(first) != t || r.rel(first).Base() != "aux" && r.rel(first) != "cop" {
+		return ""
+	}
+	if s := r.child(t, "nsubj"); s < first {
+		return ""
+	}
+	switch r.form(first) {
+	case "should", "were":
+		return "condition"
+	case "had":
+		return "contrary"
+	}
+	return ""
+}
+
+// premodified is what the determiner and the adjectives of an event noun make
+// of it.
+func (r *reader) premodified(p *chancery.Prop, g *governor, s chancery.Status) chancery.Status {
+	if p.Kind != chancery.NounPred && p.Kind != chancery.LightPred {
+		return s
+	}
+	for _, k := range r.children(p.Head) {
+		switch r.rel(k).Base() {
+		case "det", "amod":
+		default:
+			continue
+		}
+		w := r.lemma(k)
+		if !r.has("nounmod", w) {
+			w = r.form(k)
+		}
+		effect := r.effect("nounmod", w)
+		switch {
+		case effect == "conditional":
+			if s == chancery.Actual || s == chancery.Possible || s == chancery.Planned {
+				if p.Light < 0 && !p.Neg {
+					s = chancery.Conditional
+					p.Chain = append(p.Chain, chancery.Link{Kind: chancery.IfLink, Cue: k, Lemma: w, Prop: -1})
+				}
+			}
+		case effect == "negate" && p.Kind == chancery.LightPred:
+		case effect == "plan" && s == chancery.Actual && g.last.Base() == "obl":
+			s = chancery.Planned
+		case effect != "":
+			s = effectStatus(s, effect)
+		case (w == "further" || w == "another" || w == "new" || w == "renewed") && g.up >= 0 && g.last.Base() == "nsubj" && r.props[g.up].Modal == "would":
+			s = chancery.Conditional
+			p.Chain = append(p.Chain, chancery.Link{Kind: chancery.IfLink, Cue: k, Lemma: w, Prop: -1})
+		}
+	}
+	return s
+}
+
+// own is what negation, modal and tense of p make of the status that it has
+// from above.
+func (r *reader) own(p *chancery.Prop, g *governor, s chancery.Status) chancery.Status {
+	if s == chancery.Denied {
+		return s
+	}
+	v := r.verbOf(p)
+	if r.unreal(p) {
+		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.ContraryLink, Cue: v, Lemma: p.Modal, Prop: -1})
+		return chancery.Conditional
+	}
+	then := r.conditioned(p, v)
+	if then && r.consequent(p, s) {
+		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.ThenLink, Cue: v, Prop: -1})
+		s = chancery.Conditional
+	}
+	if s == chancery.Actual {
+		s = r.modality(p, g, v)
+	} else if s == chancery.Planned && (p.Modal == "may" || p.Modal == "might" || p.Modal == "could") {
+		s = chancery.Possible
+	}
+	if !p.Neg {
+		return s
+	}
+	switch {
+	case s == chancery.Actual || s == chancery.Planned:
+		return chancery.Negated
+	case s == chancery.Possible && (p.Modal == "can" || p.Modal == "could") && p.Tense != chancery.PastTense:
+		return chancery.Negated
+	case s == chancery.Negated && p.Modal == "":
+		if g.up >= 0 && g.last.Base() != "conj" {
+			return chancery.Possible
+		}
+	}
+	return s
+}
+
+func (r *reader) modality(p *chancery.Prop, g *governor, v int) chancery.Status {
+	switch p.Modal {
+	case "will", "shall":
+		return chancery.Planned
+	case "would":
+		if reported(p.Chain) {
+			return chancery.Planned
+		}
+		return chancery.Conditional
+	case "":
+	default:
+		return chancery.Possible
+	}
+	switch {
+	case r.question(p, g):
+		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.QuestionLink, Cue: v, Lemma: "?", Prop: -1})
+		return chancery.Possible
+	case r.lemma(v) == "go" && r.tok(v).XPOS == "VBG" && r.child(v, "xcomp") >= 0:
+		return chancery.Planned
+	case r.isTo(v):
+		return chancery.Planned
+	case p.Kind != chancery.NounPred && r.imperative(p, v):
+		return chancery.Possible
+	case p.When >= 0 && p.Tense != chancery.PastTense && r.ahead(p.When):
+		return chancery.Planned
+	case p.Kind != chancery.NounPred && r.props != nil && g.up < 0 && r.headline(v):
+		return chancery.Planned
+	}
+	return chancery.Actual
+}
+
+// reported reports whether the nearest cue above is one of saying, so that
+// "would" is a future seen from the past.
+func reported(chain []chancery.Link) bool {
+	for i := len(chain) - 1; i >= 0; i-- {
+		switch chain[i].Kind {
+		case chancery.SayLink, chancery.WantLink, chancery.PlanLink:
+			return true
+		case chancery.IfLink, chancery.ThenLink, chancery.ContraryLink:
+			return false
+		}
+	}
+	return false
+}
+
+// isTo reports "are to meet": a copula before an infinitive.
+func (r *reader) isTo(v int) bool {
+	be := r.child(v, "cop", "aux")
+	mark := r.child(v, "mark")
+	return be >= 0 && mark >= 0 && r.lemma(mark) == "to" && r.lemma(be) == "be" && be < mark && r.upos(v) == "VERB"
+}
+
+// headline reports "Leaders to meet in Geneva": a bare infinitive at the root
+// with a subject.
+func (r *reader) headline(v int) bool {
+	mark := r.child(v, "mark")
+	return mark >= 0 && r.lemma(mark) == "to" && r.up(v) < 0 && r.child(v, "nsubj") >= 0
+}
+
+func (r *reader) imperative(p *chancery.Prop, v int) bool {
+	if r.up(v) >= 0 || len(surface(p)) > 0 || r.child(v, "aux", "cop", "mark", "expl") >= 0 {
+		return false
+	}
+	t := r.tok(v)
+	return t.UPOS == "VERB" && (t.XPOS == "VB" || feature(t.Feats, "Mood") == "Imp")
+}
+
+func (r *reader) question(p *chancery.Prop, g *governor) bool {
+	if p.Kind == chancery.NounPred || r.up(r.verbOf(p)) >= 0 {
+		return false
+	}
+	for t := r.hi - 1; t >= r.lo && r.rel(t).Base() == "punct"; t-- {
+		if r.d.Toks[t].Form == "?" {
+			return true
+		}
+	}
+	return false
+}
+
+// unreal reports "would have gone".
+func (r *reader) unreal(p *chancery.Prop) bool {
+	if p.Modal != "would" && p.Modal != "should" && p.Modal != "could" && p.Modal != "might" {
+		return false
+	}
+	have := false
+	contrary := p.Modal == "would" || p.Modal == "should"
+	v := r.verbOf(p)
+	for _, k := range r.children(v) {
+		have = have || r.rel(k).Base() == "aux" && r.lemma(k) == "have"
+		contrary = contrary || r.rel(k).Base() == "advcl" && (r.marker(k, "mark") == "if" || r.inverted(k) == "contrary")
+	}
+	return have && contrary
+}
+
+// conditioned reports whether a condition stands beside the clause.
+func (r *reader) conditioned(p *chancery.Prop, v int) bool {
+	for _, k := range r.children(v) {
+		switch r.rel(k).Base() {
+		case "advcl":
+			m := r.marker(k, "mark")
+			e := r.markerEffect(m)
+			if m == "" {
+				e = r.inverted(k)
+			}
+			if (e == "condition" || e == "when" && p.Modal == "would") && !r.adverb(k, "even") {
+				return true
+			}
+		case "obl":
+			m := r.marker(k, "case")
+			switch r.markerEffect(m) {
+			case "condition":
+				if m != "until" && m != "till" {
+					return true
+				}
+			case "negate":
+				if m == "without" && p.Modal != "" {
+					return true
+				}
+			}
+		case "advmod":
+			if r.lemma(k) == "otherwise" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// consequent reports whether a clause with a condition beside it depends on
+// it, as against a habit or a fact of the past.
+func (r *reader) consequent(p *chancery.Prop, s chancery.Status) bool {
+	if s == chancery.Negated {
+		return false
+	}
+	return p.Modal != "" || p.Tense != chancery.PastTense || s != chancery.Actual
+}
+
+func (r *reader) adverb(t int, w string) bool {
+	for _, k := range r.children(t) {
+		if r.form(k) == w && (r.rel(k).Base() == "advmod" || r.rel(k).Base() == "mark") {
+			return true
+		}
+		if r.rel(k).Base() == "mark" {
+			for _, f := range r.children(k) {
+				if r.form(f) == w {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// ahead reports whether a time lies after the day of publication.
+func (r *reader) ahead(m int) bool {
+	from, pub := r.d.Mentions[m].Dates.From, r.d.Published.Time
+	if from == "" || pub.IsZero() {
+		return false
+	}
+	day := pub.Format(time.DateOnly)
+	return len(from) <= len(day) && from > day[:len(from)]
+}
+
+// history notes a time of its own that ended a year and more before the
+// article.
+func (r *reader) history(p *chancery.Prop) {
+	pub := r.d.Published.Time
+	if p.When < 0 || pub.IsZero() || p.Status != chancery.Actual {
+		return
+	}
+	m := &r.d.Mentions[p.When]
+	bar := pub.AddDate(-1, 0, 0).Format(time.DateOnly)
+	if to := m.Dates.To; to != "" && len(to) <= len(bar) && to < bar[:len(to)] {
+		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.HistoryLink, Cue: m.Head, Prop: -1})
+	}
+}

@@ -1,0 +1,333 @@
+package prop
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// parts fills the parts that the tree shows.
+func (r *reader) parts() {
+	for i := range r.props {
+		p := &r.props[i]
+		v := r.verbOf(p)
+		clause := p.Kind != chancery.NounPred || r.child(v, "cop", "nsubj") >= 0
+		if clause {
+			r.inflection(p, v)
+			r.clause(p, v)
+		}
+		if p.Kind == chancery.NounPred || p.Kind == chancery.LightPred {
+			r.nominal(p)
+		}
+	}
+}
+
+// inflection reads tense, modal, negation and voice off the clause.
+func (r *reader) inflection(p *chancery.Prop, v int) {
+	p.Passive = r.isPassive(v)
+	have := false
+	own := feature(r.tok(v).Feats, "Tense")
+	switch r.tok(v).XPOS {
+	case "VBD":
+		own = "Past"
+	case "VBZ", "VBP":
+		own = "Pres"
+	case "VB", "VBG", "VBN":
+		own = ""
+	}
+	for _, k := range r.children(v) {
+		lem := r.lemma(k)
+		switch r.rel(k).Base() {
+		case "aux", "cop":
+			switch {
+			case isModal(lem):
+				p.Modal = modalLemma(lem)
+				own = "Modal"
+			case lem == "have":
+				have = true
+				if own != "Modal" {
+					own = "Past"
+				}
+			case own == "" && (r.tok(k).XPOS == "VBD" || feature(r.tok(k).Feats, "Tense") == "Past" && r.tok(k).XPOS != "VBN"):
+				own = "Past"
+			case own == "" && r.tok(k).XPOS != "VBN" && r.tok(k).XPOS != "VB" && r.tok(k).XPOS != "VBG":
+				own = "Pres"
+			}
+		case "advmod", "det", "discourse":
+			p.Neg = p.Neg || isNegation(lem) || isNegation(r.form(k))
+		case "cc":
+			p.Neg = p.Neg || lem == "neither" || lem == "nor"
+		case "nsubj", "obj", "obl":
+			p.Neg = p.Neg || r.isEmpty(k) && !(p.Light >= 0 && k == p.Head)
+		}
+	}
+	if p.Light >= 0 {
+		p.Neg = p.Neg || r.isEmpty(p.Head)
+	}
+	switch {
+	case p.Modal == "will" || p.Modal == "shall":
+		p.Tense = chancery.FutureTense
+	case own == "Past":
+		p.Tense = chancery.PastTense
+	case own == "Pres":
+		p.Tense = chancery.PresentTense
+	case p.Modal == "would" && !have:
+		p.Tense = chancery.FutureTense
+	case p.Modal != "" && have:
+		p.Tense = chancery.PastTense
+	case p.Modal != "":
+		p.Tense = chancery.PresentTense
+	}
+}
+
+func (r *reader) isPassive(v int) bool {
+	if r.child(v, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") >= 0 {
+		return true
+	}
+	return r.rel(v) == "acl" && r.isPastParticiple(v)
+}
+
+// isEmpty reports whether a noun phrase denies that there is any: "no troops",
+// "nobody", "neither side".
+func (r *reader) isEmpty(t int) bool {
+	switch r.lemma(t) {
+	case "nobody", "nothing", "none", "no-one", "neither":
+		return true
+	}
+	for _, k := range r.children(t) {
+		if r.rel(k).Base() == "det" && (r.lemma(k) == "no" || r.lemma(k) == "neither") {
+			return true
+		}
+	}
+	return false
+}
+
+func isNegation(w string) bool {
+	switch w {
+	case "not", "n't", "n’t", "never", "no", "hardly", "scarcely", "neither", "nor":
+		return true
+	}
+	return false
+}
+
+func isModal(w string) bool { return modalLemma(w) != "" }
+
+func modalLemma(w string) string {
+	switch w {
+	case "will", "'ll", "’ll", "wo", "wil":
+		return "will"
+	case "would", "'d", "’d":
+		return "would"
+	case "can", "ca":
+		return "can"
+	case "shall", "could", "may", "might", "must", "should", "ought", "need":
+		return w
+	}
+	return ""
+}
+
+// clause adds the dependents of a verb or copular predicate.
+func (r *reader) clause(p *chancery.Prop, v int) {
+	for _, k := range r.children(v) {
+		if p.Light >= 0 && (k == p.Head || slices.Contains(r.conjuncts(k), p.Head)) {
+			continue
+		}
+		rel := r.rel(k)
+		switch rel.Base() {
+		case "nsubj", "csubj":
+			if rel == "nsubj:outer" {
+				continue
+			}
+			if p.Passive && (rel == "nsubj:pass" || rel == "csubj:pass" || r.child(v, "aux:pass") >= 0) {
+				r.arg(p, chancery.Obj, "", k, "passive")
+			} else {
+				r.arg(p, chancery.Subj, "", k, "")
+			}
+		case "obj":
+			r.arg(p, chancery.Obj, "", k, "")
+		case "iobj":
+			r.arg(p, chancery.IObj, "", k, "")
+		case "obl", "nmod":
+			if p.Kind == chancery.AdjPred || p.Kind == chancery.VerbPred || p.Light >= 0 || r.child(v, "cop") >= 0 {
+				r.oblique(p, v, k)
+			}
+		case "ccomp", "xcomp":
+			r.arg(p, chancery.Comp, "", k, "")
+		case "advcl":
+			r.arg(p, chancery.Advcl, r.marker(k, "mark"), k, "")
+		case "vocative":
+			r.arg(p, chancery.Vocativ, "", k, "")
+		case "appos":
+			r.arg(p, chancery.Appos, "", k, "")
+		}
+	}
+}
+
+func (r *reader) oblique(p *chancery.Prop, v, k int) {
+	rel, prep := r.rel(k), r.marker(k, "case")
+	switch {
+	case rel == "obl:unmarked" || rel == "obl:tmod" || rel == "nmod:unmarked" || rel == "obl:npmod":
+	case rel == "obl:agent", p.Passive && prep == "by" && rel.Base() == "obl":
+		r.arg(p, chancery.Subj, prep, k, "passive")
+	case rel == "nmod:poss":
+	case prep != "" && strings.HasSuffix(p.Lemma, "_"+prep) && p.Kind == chancery.VerbPred:
+		r.arg(p, chancery.Obj, prep, k, "")
+	case prep != "":
+		r.arg(p, chancery.PrepArg, prep, k, "")
+	}
+}
+
+// nominal adds the dependents of an event noun.
+func (r *reader) nominal(p *chancery.Prop) {
+	row := r.s.lex.Row("eventnoun", p.Lemma)
+	of, poss := row[1], row[2]
+	agent := p.Arg(chancery.Subj) != nil
+	for _, k := range r.children(p.Head) {
+		rel := r.rel(k)
+		switch {
+		case rel == "nmod:poss":
+			switch {
+			case poss == "obj" || r.child(p.Head, "nmod") >= 0 && r.hasPrep(p.Head, "by"):
+				r.arg(p, chancery.Obj, "", k, "poss")
+			case agent:
+				r.arg(p, chancery.Mod, "", k, "poss")
+			default:
+				r.arg(p, chancery.Subj, "", k, "poss")
+			}
+		case rel.Base() == "nmod" || rel.Base() == "obl" && p.Kind == chancery.NounPred:
+			r.nounPrep(p, k, of, agent)
+		case rel.Base() == "amod" || rel.Base() == "compound" || rel == "nmod:desc":
+			r.modifier(p, k, poss, agent)
+		case rel.Base() == "appos":
+			r.arg(p, chancery.Appos, "", k, "")
+		case rel == "acl" && !(k == p.Light) && r.child(k, "mark") >= 0:
+			r.arg(p, chancery.Comp, "", k, "")
+		}
+	}
+}
+
+func (r *reader) hasPrep(t int, prep string) bool {
+	for _, k := range r.children(t) {
+		if r.rel(k).Base() == "nmod" && r.marker(k, "case") == prep {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) nounPrep(p *chancery.Prop, k int, of string, agent bool) {
+	prep := r.marker(k, "case")
+	switch {
+	case prep == "":
+	case prep == "by":
+		r.arg(p, chancery.Subj, prep, k, "poss")
+	case prep == "of" && of == "obj":
+		r.arg(p, chancery.Obj, prep, k, "")
+	case prep == "of" && of == "subj" && !agent && len(r.actors(k)) > 0:
+		r.arg(p, chancery.Subj, prep, k, "poss")
+	default:
+		r.arg(p, chancery.PrepArg, prep, k, "")
+	}
+}
+
+// modifier adds an adjective or noun before an event noun; a demonym or an
+// abbreviation that serves as one is who does it.
+func (r *reader) modifier(p *chancery.Prop, k int, poss string, agent bool) {
+	id := r.s.demonyms[r.form(k)]
+	if id == "" {
+		r.arg(p, chancery.Mod, "", k, "")
+		return
+	}
+	role := chancery.Subj
+	if agent {
+		role = chancery.Mod
+	} else if poss == "obj" {
+		role = chancery.Obj
+	}
+	a := chancery.Arg{Role: role, Tok: k, Span: r.tok(k).Span, Prop: -1, From: "poss", Actors: r.actors(k)}
+	if len(a.Actors) == 0 {
+		a.IDs = []string{id}
+	}
+	p.Args = append(p.Args, a)
+	for _, c := range r.conjuncts(k)[1:] {
+		if id := r.s.demonyms[r.form(c)]; id != "" {
+			p.Args = append(p.Args, chancery.Arg{Role: role, Tok: c, Span: r.tok(c).Span, Prop: -1, From: "poss", IDs: []string{id}})
+		}
+	}
+}
+
+// arg adds the part headed by t, and one for each conjunct of a nominal part.
+// A relative pronoun stands for its antecedent.
+func (r *reader) arg(p *chancery.Prop, role chancery.Role, prep string, t int, from string) {
+	if r.isRelative(t) {
+		if a := r.antecedent(t); a >= 0 {
+			if a == p.Head {
+				return
+			}
+			t, from = a, "relative"
+		}
+	}
+	toks := []int{t}
+	if role != chancery.Comp && role != chancery.Advcl {
+		toks = r.conjuncts(t)
+	}
+	for _, t := range toks {
+		if from == "relative" && t != toks[0] {
+			break
+		}
+		a := chancery.Arg{Role: role, Prep: prep, Tok: t, Span: r.phrase(t), Prop: -1, From: from, Actors: r.actors(t)}
+		if i := r.at[t-r.lo]; i >= 0 {
+			a.Prop = r.base + i
+		}
+		p.Args = append(p.Args, a)
+	}
+}
+
+// antecedent is the noun that the relative clause around t modifies, -1
+// without one.
+func (r *reader) antecedent(t int) int {
+	for range maxDepth {
+		h := r.up(t)
+		if h < 0 {
+			return -1
+		}
+		if r.rel(t) == "acl:relcl" {
+			return h
+		}
+		t = h
+	}
+	return -1
+}
+
+// actors are the actor mentions that the noun phrase headed by t names.
+func (r *reader) actors(t int) []int {
+	if m := r.ix.actors[t]; len(m) > 0 {
+		return slices.Clone(m)
+	}
+	if m, ok := r.ix.cover[t]; ok {
+		h := r.d.Mentions[m].Head
+		if h >= r.lo && h < r.hi && (r.up(h) == t || r.up(t) == h && r.rel(t).Base() == "flat") {
+			return []int{m}
+		}
+	}
+	for _, k := range r.children(t) {
+		of := r.rel(k).Base() == "nmod" && r.has("partitive", r.lemma(t)) && r.marker(k, "case") == "of"
+		if of || r.rel(k).Base() == "appos" || r.rel(k) == "nmod:desc" {
+			if m := r.ix.actors[k]; len(m) > 0 {
+				return slices.Clone(m)
+			}
+		}
+	}
+	return nil
+}
+
+// feature is the value of a morphological feature, empty without it.
+func feature(feats, name string) string {
+	for f := range strings.SplitSeq(feats, "|") {
+		if v, ok := strings.CutPrefix(f, name+"="); ok {
+			return v
+		}
+	}
+	return ""
+}

@@ -1,0 +1,106 @@
+// Package prop reads propositions out of the trees of an article: predicates
+// with their parts, what they hang on, and the status that follows from that.
+//
+// A predicate is a verb, an event noun, a light verb with its event noun, or a
+// copular adjective or noun. Word lists decide what is an event noun, a light
+// verb or a cue; the trees decide the parts. Each sentence is read on its own,
+// in time linear in its tokens save for the depth of embedding, which is
+// bounded. Trees with cycles or heads outside their sentence are read as far
+// as they are trees.
+package prop
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"chancery"
+	"chancery/internal/rules"
+)
+
+// A Stage adds propositions to an article. It is safe for concurrent use.
+type Stage struct {
+	lex      *rules.Lexicon
+	light    map[string]map[string]bool // light verb to its nouns; "*" is any
+	demonyms map[string]string          // lower-case demonym to actor id
+}
+
+// New loads the word lists of the folder lexicon and the demonyms of
+// knowledge/names.tsv.
+func New(fsys fs.FS) (*Stage, error) {
+	lex, err := rules.LoadLexicon(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("prop: %w", err)
+	}
+	s := &Stage{lex: lex, light: map[string]map[string]bool{}}
+	for _, list := range []string{"cues", "nouncue", "eventnoun", "light", "marker", "particle", "nounmod", "partitive"} {
+		if _, ok := lex.Words(list); !ok {
+			return nil, fmt.Errorf("prop: no lexicon/%s.tsv", list)
+		}
+	}
+	verbs, _ := lex.Words("light")
+	for _, v := range verbs {
+		s.light[v] = map[string]bool{}
+		for n := range strings.FieldsSeq(lex.Row("light", v)[1]) {
+			s.light[v][n] = true
+		}
+	}
+	if s.demonyms, err = loadDemonyms(fsys, lex); err != nil {
+		return nil, fmt.Errorf("prop: %w", err)
+	}
+	return s, nil
+}
+
+// loadDemonyms reads the demonyms that name one country only, and the
+// abbreviations that stand before a noun like one.
+func loadDemonyms(fsys fs.FS, lex *rules.Lexicon) (map[string]string, error) {
+	b, err := fs.ReadFile(fsys, "knowledge/names.tsv")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	for line := range strings.Lines(string(b)) {
+		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if len(f) < 3 || f[2] != "demonym" {
+			continue
+		}
+		name := strings.ToLower(f[0])
+		if old, ok := out[name]; ok && old != f[1] {
+			out[name] = ""
+			continue
+		}
+		out[name] = f[1]
+	}
+	words, _ := lex.Words("abbreviation")
+	for _, w := range words {
+		out[strings.ToLower(w)] = lex.Row("abbreviation", w)[1]
+	}
+	return out, nil
+}
+
+// Run adds propositions to d, which must have trees. It replaces those that
+// are there. It stops with the error of ctx when that is done.
+func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
+	d.Props = nil
+	ix := indexMentions(d)
+	for i := range d.Sentences {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("prop: %w", err)
+		}
+		sent := d.Sentences[i]
+		if sent.Lo < 0 || sent.Hi > len(d.Toks) || sent.Lo >= sent.Hi {
+			continue
+		}
+		r := newReader(s, d, i, ix)
+		r.predicates()
+		r.parts()
+		r.fill()
+		r.govern()
+		r.places()
+		r.status()
+		d.Props = append(d.Props, r.props...)
+	}
+	d.Have |= chancery.Props
+	return nil
+}

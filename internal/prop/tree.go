@@ -1,0 +1,221 @@
+package prop
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// A reader reads one sentence. Token numbers in it are those of the Doc; the
+// slices are indexed by token number minus lo.
+type reader struct {
+	s    *Stage
+	d    *chancery.Doc
+	sent int
+	lo   int
+	hi   int
+	base int // number that the first proposition of the sentence will have
+
+	head  []int // head within the sentence, -1 at roots
+	kids  [][]int
+	order []int // every token after its head
+	left  []int // first and last token of each subtree
+	right []int
+	lem   []string
+
+	at    []int // proposition of each token (local number), -1
+	props []chancery.Prop
+	gov   []governor // of each proposition
+	ix    *mentionIndex
+}
+
+func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex) *reader {
+	lo, hi := d.Sentences[sent].Lo, d.Sentences[sent].Hi
+	n := hi - lo
+	r := &reader{s: s, d: d, sent: sent, lo: lo, hi: hi, base: len(d.Props), ix: ix,
+		head: make([]int, n), kids: make([][]int, n), left: make([]int, n), right: make([]int, n),
+		lem: make([]string, n), at: make([]int, n)}
+	for i := range n {
+		t := &d.Toks[lo+i]
+		r.at[i] = -1
+		r.head[i] = -1
+		if t.Head >= lo && t.Head < hi && t.Head != lo+i {
+			r.head[i] = t.Head
+			r.kids[t.Head-lo] = append(r.kids[t.Head-lo], lo+i)
+		}
+		r.lem[i] = strings.ToLower(t.Lemma)
+		if r.lem[i] == "" || r.lem[i] == "_" {
+			r.lem[i] = strings.ToLower(t.Form)
+		}
+	}
+	r.sortTokens()
+	return r
+}
+
+// sortTokens fills order, cuts the tokens of cycles off as roots, and measures
+// subtrees.
+func (r *reader) sortTokens() {
+	seen := make([]bool, len(r.head))
+	visit := func(root int) {
+		seen[root-r.lo] = true
+		from := len(r.order)
+		r.order = append(r.order, root)
+		for ; from < len(r.order); from++ {
+			t := r.order[from]
+			keep := r.kids[t-r.lo][:0]
+			for _, k := range r.kids[t-r.lo] {
+				if !seen[k-r.lo] {
+					seen[k-r.lo] = true
+					keep = append(keep, k)
+					r.order = append(r.order, k)
+				}
+			}
+			r.kids[t-r.lo] = keep
+		}
+	}
+	for i, h := range r.head {
+		if h < 0 {
+			visit(r.lo + i)
+		}
+	}
+	for i := range r.head {
+		if !seen[i] {
+			r.head[i] = -1
+			visit(r.lo + i)
+		}
+	}
+	for i := range r.left {
+		r.left[i], r.right[i] = r.lo+i, r.lo+i
+	}
+	for i := len(r.order) - 1; i >= 0; i-- {
+		t := r.order[i] - r.lo
+		if h := r.head[t]; h >= 0 {
+			r.left[h-r.lo] = min(r.left[h-r.lo], r.left[t])
+			r.right[h-r.lo] = max(r.right[h-r.lo], r.right[t])
+		}
+	}
+}
+
+func (r *reader) tok(t int) *chancery.Tok  { return &r.d.Toks[t] }
+func (r *reader) lemma(t int) string       { return r.lem[t-r.lo] }
+func (r *reader) up(t int) int             { return r.head[t-r.lo] }
+func (r *reader) children(t int) []int     { return r.kids[t-r.lo] }
+func (r *reader) rel(t int) chancery.Rel   { return r.d.Toks[t].Rel }
+func (r *reader) form(t int) string        { return strings.ToLower(r.d.Toks[t].Form) }
+func (r *reader) upos(t int) chancery.UPOS { return r.d.Toks[t].UPOS }
+func (r *reader) has(list, w string) bool  { return r.s.lex.Has(list, w) }
+func (r *reader) effect(list, w string) string {
+	row := r.s.lex.Row(list, w)
+	if row == nil {
+		return ""
+	}
+	return row[len(row)-1]
+}
+
+// child is the first dependent with one of the relations (with or without
+// subtype), -1 without one.
+func (r *reader) child(t int, rels ...chancery.Rel) int {
+	for _, k := range r.children(t) {
+		for _, want := range rels {
+			if r.rel(k) == want || r.rel(k).Base() == want {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// preposition is the lemma of the case or mark of t, its fixed parts joined by
+// "_"; empty without one.
+func (r *reader) marker(t int, rel chancery.Rel) string {
+	var words []string
+	for _, k := range r.children(t) {
+		if r.rel(k).Base() != rel || rel == "case" && r.form(k) == "'s" {
+			continue
+		}
+		if rel == "case" && (r.form(k) == "'" || r.form(k) == "’s" || r.form(k) == "’") {
+			continue
+		}
+		words = append(words, r.form(k))
+		for _, f := range r.children(k) {
+			if b := r.rel(f).Base(); b == "fixed" || b == "goeswith" {
+				words = append(words, r.form(f))
+			}
+		}
+	}
+	return strings.Join(words, "_")
+}
+
+// phrase is the text of the subtree of t without its edge words: preposition,
+// complementiser, coordination and punctuation.
+func (r *reader) phrase(t int) chancery.Span {
+	span := r.d.Toks[t].Span
+	for _, k := range r.children(t) {
+		switch r.rel(k).Base() {
+		case "case", "mark", "cc", "punct", "conj":
+			continue
+		}
+		span = span.Cover(r.subtree(k))
+	}
+	return span
+}
+
+func (r *reader) subtree(t int) chancery.Span {
+	return r.d.Toks[r.left[t-r.lo]].Span.Cover(r.d.Toks[r.right[t-r.lo]].Span)
+}
+
+// conjuncts are t and what is coordinated with it.
+func (r *reader) conjuncts(t int) []int {
+	out := []int{t}
+	for _, k := range r.children(t) {
+		if r.rel(k).Base() == "conj" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// A mentionIndex finds the mentions at a token.
+type mentionIndex struct {
+	actors map[int][]int // by head token
+	cover  map[int]int   // innermost actor mention of a token
+	spot   []int         // time and place mentions by head token
+	heads  []int         // their heads
+}
+
+// maxCover bounds the tokens of a mention that are indexed.
+const maxCover = 12
+
+func indexMentions(d *chancery.Doc) *mentionIndex {
+	ix := &mentionIndex{actors: map[int][]int{}, cover: map[int]int{}}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Head < 0 || m.Head >= len(d.Toks) {
+			continue
+		}
+		if m.Kind != chancery.ActorMention {
+			ix.spot = append(ix.spot, i)
+			continue
+		}
+		ix.actors[m.Head] = append(ix.actors[m.Head], i)
+		for t := m.Lo; t < min(m.Hi, m.Lo+maxCover); t++ {
+			old, ok := ix.cover[t]
+			if !ok || m.Hi-m.Lo < d.Mentions[old].Hi-d.Mentions[old].Lo {
+				ix.cover[t] = i
+			}
+		}
+	}
+	slices.SortStableFunc(ix.spot, func(a, b int) int { return cmp.Compare(d.Mentions[a].Head, d.Mentions[b].Head) })
+	for _, m := range ix.spot {
+		ix.heads = append(ix.heads, d.Mentions[m].Head)
+	}
+	return ix
+}
+
+// first is the place in spot of the first mention at or after token t.
+func (ix *mentionIndex) first(t int) int {
+	n, _ := slices.BinarySearch(ix.heads, t)
+	return n
+}
