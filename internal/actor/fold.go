@@ -14,7 +14,7 @@ import (
 // Articles of Arabic names ("al", "el") are left out, save where nothing else
 // would remain.
 func Fold(name string) []string {
-	words := strings.FieldsFunc(name, splitter)
+	words := strings.FieldsFunc(possessives.Replace(name+" "), splitter)
 	out := make([]string, 0, len(words))
 	for _, w := range words {
 		if f := foldWord(w); f != "" {
@@ -26,6 +26,9 @@ func Fold(name string) []string {
 	}
 	return out
 }
+
+// possessives parts the "'s" of a name from its word, as the tokens are.
+var possessives = strings.NewReplacer("'s ", " s ", "’s ", " s ")
 
 func splitter(r rune) bool {
 	return unicode.IsSpace(r) || r == '-' || r == '‐' || r == '‑' || r == '–' || r == '—' || r == ',' || r == '(' || r == ')'

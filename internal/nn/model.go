@@ -50,12 +50,12 @@ type Model struct {
 type Tag struct{ UPOS, XPOS, Feats string }
 
 // linear is a layer of 8-bit weights: out[o] = scale[o]*sum(w[o]*x) + bias[o]
-// with x in levels.
+// with x the activation bytes.
 type linear struct {
 	m     *qmat.Matrix
 	scale []float32
-	bias  []float32
-	zero  []int32 // what the bias of the activation bytes adds to each sum
+	bias  []float32 // with what the bias of the activation bytes adds taken off
+	table affine    // the same, to places of the tables
 }
 
 type header struct {
@@ -210,11 +210,19 @@ func (l *loader) linear(name string, in, out int) linear {
 	if r.m, l.err = qmat.New(in, n, w); l.err != nil {
 		return r
 	}
-	r.zero = make([]int32, n)
 	for o := range n {
+		zero := 0.0 // what the bias of the activation bytes adds to the sum
 		for i := range in {
-			r.zero[o] += bias * int32(w[o*in+i])
+			zero += bias * float64(w[o*in+i])
 		}
+		b := float64(r.bias[o]) - zero*float64(r.scale[o])
+		if math.IsNaN(b) || math.Abs(b) > 1e6 || math.Abs(float64(r.scale[o])) > 1e3 {
+			l.err = fmt.Errorf("model: layer %s: output %d has scale %g and bias %g", name, o, r.scale[o], r.bias[o])
+			return r
+		}
+		r.bias[o] = float32(b)
+		r.table.scale = append(r.table.scale, r.scale[o]*256)
+		r.table.bias = append(r.table.bias, float32(b*256+grid/2+0.5))
 	}
 	return r
 }

@@ -32,38 +32,10 @@ type Buf struct {
 	lookup [features]uint32
 }
 
-const (
-	one  = 1 << 15 // 1 in the fixed point of gates and memories
-	grid = 4096    // entries of a table over [-8, 8)
-)
-
-// Tables over a sum in steps of 1/256, from -8: sigmoid and tanh in fixed
-// point, and tanh in levels.
-var sigmoid, tanh, tanhLevel = tables()
-
-func tables() (s, t, l [grid]int32) {
-	for i := range grid {
-		x := (float64(i) - grid/2) / 256
-		s[i] = int32(math.Round(one / (1 + math.Exp(-x))))
-		t[i] = int32(math.Round(one * math.Tanh(x)))
-		l[i] = int32(math.Round(levels * math.Tanh(x)))
-	}
-	return
-}
-
-// at is the place of a value in the tables.
-func at(v float32) int {
-	i := int(float32(v*256) + (grid/2 + 0.5))
-	if i < 0 {
-		return 0
-	}
-	return min(i, grid-1)
-}
-
 // value turns a raw sum of output o into the number it stands for. The
 // conversions keep compilers from fusing the product with the sum.
 func (l *linear) value(sum int32, o int) float32 {
-	return float32(float32(sum-l.zero[o])*l.scale[o]) + l.bias[o]
+	return float32(float32(sum)*l.scale[o]) + l.bias[o]
 }
 
 func grow[T any](s []T, n int) []T {
@@ -110,9 +82,7 @@ func (m *Model) embed(b *Buf, dst []uint8, form, lower string) {
 	wordRows(&b.lookup, form, lower, uint32(len(m.hashed)/d-1))
 	var sum [256]int16
 	for _, r := range b.lookup {
-		for i, v := range m.hashed[int(r)*d : int(r+1)*d] {
-			sum[i&255] += int16(v)
-		}
+		addRow(sum[:d], m.hashed[int(r)*d:int(r+1)*d])
 	}
 	out := dst[m.staticDim:]
 	for i := range d {
@@ -124,6 +94,9 @@ func (m *Model) embed(b *Buf, dst []uint8, form, lower string) {
 }
 
 // recur runs one layer over all sentences, from b.x to b.y.
+//
+// Both directions see the same products; the backward one reads them from the
+// end of its sentence.
 func (m *Model) recur(b *Buf, l *linear, width, n int, ends []int, first bool) {
 	h := m.hidden
 	w := l.m.Width()
@@ -133,51 +106,28 @@ func (m *Model) recur(b *Buf, l *linear, width, n int, ends []int, first bool) {
 	b.carry = grow(b.carry, h)
 	from := 0
 	for _, end := range ends {
-		clear(b.carry)
-		for t := from; t < end; t++ {
-			m.cell(b, l, t, 0, width, first)
-		}
-		clear(b.carry)
-		for t := end - 1; t >= from; t-- {
-			m.cell(b, l, t, h, width, first)
+		for back := range 2 {
+			off := back * h
+			a := affine{l.table.scale[off:], l.table.bias[off:]}
+			clear(b.carry)
+			for i := from; i < end; i++ {
+				t := i
+				if back == 1 {
+					t = end - 1 - (i - from)
+				}
+				past := b.x[t*width+off:]
+				if first {
+					past = nil
+				}
+				cell(b.sum[t*w+off:], a, b.carry, past, b.y[t*2*h+off:], h, 2*h)
+			}
 		}
 		from = end
 	}
 }
 
-// cell makes one step of one direction: off is 0 forwards, hidden backwards.
-func (m *Model) cell(b *Buf, l *linear, t, off, width int, first bool) {
-	h := m.hidden
-	s := b.sum[t*l.m.Width():]
-	out := b.y[t*2*h+off : t*2*h+off+h]
-	past := b.x[t*width:]
-	for j := range h {
-		o := off + j
-		z := tanh[at(l.value(s[o], o))]
-		f := sigmoid[at(l.value(s[o+2*h], o+2*h))]
-		r := sigmoid[at(l.value(s[o+4*h], o+4*h))]
-		c := (f*b.carry[j] + (one-f)*z + one/2) >> 15
-		b.carry[j] = c
-		var y int32
-		if first {
-			hi := tanh[at(l.value(s[o+6*h], o+6*h))]
-			y = (r*c + (one-r)*hi + one/2) >> 15
-		} else {
-			y = (r*c + (one-r)*fromLevel[past[o]] + one/2) >> 15
-		}
-		out[j] = uint8(((y*levels + one/2) >> 15) + bias)
-	}
-}
-
-// fromLevel turns an activation byte into fixed point.
-var fromLevel = func() (t [256]int32) {
-	for i := range t {
-		t[i] = int32(math.Round(float64(min(max(i-bias, -levels), levels)) * one / levels))
-	}
-	return
-}()
-
-// squash runs a layer with tanh on all n words: levels in b.act.
+// squash runs a layer with tanh on all n words and leaves the activation bytes
+// in b.act; it returns the length of their rows.
 func (m *Model) squash(b *Buf, l *linear, x []uint8, n int) int {
 	w := l.m.Width()
 	b.sum = grow(b.sum, qmat.Rows(n)*w)
@@ -185,10 +135,7 @@ func (m *Model) squash(b *Buf, l *linear, x []uint8, n int) int {
 	stride := (l.out() + 3) / 4 * 4
 	b.act = grow(b.act, qmat.Rows(n)*stride)
 	for t := range n {
-		row := b.act[t*stride : (t+1)*stride]
-		for o := range l.out() {
-			row[o] = uint8(tanhLevel[at(l.value(b.sum[t*w+o], o))] + bias)
-		}
+		squash(b.act[t*stride:], b.sum[t*w:], l.table, l.out())
 	}
 	return stride
 }

@@ -43,7 +43,7 @@ func (m *Model) trees(b *Buf, n int, ends []int) {
 func (m *Model) rootRow(l *linear) []int8 {
 	out := make([]int8, l.out())
 	for o, v := range m.rootValues(l) {
-		out[o] = int8(tanhLevel[at(v)])
+		out[o] = int8(tanhByte[place(float32(v*256)+(grid/2+0.5))] - bias)
 	}
 	return out
 }
@@ -90,22 +90,6 @@ func (m *Model) tree(b *Buf, from, end, n int) {
 	}
 }
 
-func dot(a []int16, b []int8) int32 {
-	var s0, s1, s2, s3 int32
-	b = b[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		s0 += int32(a[i]) * int32(b[i])
-		s1 += int32(a[i+1]) * int32(b[i+1])
-		s2 += int32(a[i+2]) * int32(b[i+2])
-		s3 += int32(a[i+3]) * int32(b[i+3])
-	}
-	for ; i < len(a); i++ {
-		s0 += int32(a[i]) * int32(b[i])
-	}
-	return s0 + s1 + s2 + s3
-}
-
 // relations chooses the relation of each word to its head.
 func (m *Model) relations(b *Buf, n int) {
 	k := m.rd.out()
@@ -121,7 +105,7 @@ func (m *Model) relations(b *Buf, n int) {
 		}
 		dv := b.dep[t*k : (t+1)*k]
 		for j := range k {
-			b.act[t*stride+j] = uint8(tanhLevel[at(dv[j]+hv[j])] + bias)
+			b.act[t*stride+j] = uint8(tanhByte[place(float32((dv[j]+hv[j])*256)+(grid/2+0.5))])
 		}
 	}
 	w := m.rel.m.Width()

@@ -1,0 +1,160 @@
+// Package source reads articles out of files and standard input: plain text,
+// Markdown, HTML and JSON Lines, each also compressed with gzip or zstd.
+//
+// What an input is is told by its name and checked against its content, so that
+// a picture named .txt is refused and a page piped in without a name is read. A
+// compressed input is never read further than the limit of one article, and a
+// stream of JSON Lines is never held as a whole.
+package source
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"chancery"
+)
+
+// DefaultMaxBytes is the limit for one article where Options names none.
+const DefaultMaxBytes = 10 << 20
+
+// Options are the limits and the standard input of a Reader.
+type Options struct {
+	MaxBytes int64     // for one article, uncompressed; DefaultMaxBytes where 0
+	Stdin    io.Reader // what "-" stands for
+}
+
+// A Kind is what an input holds.
+type Kind int
+
+// The kinds of input.
+const (
+	Text Kind = iota
+	HTML
+	JSONL
+)
+
+// An Item is one article as it came, or the reason why there is none.
+type Item struct {
+	Name    string           // the input, with the line for JSON Lines: "news.jsonl:3"
+	Article chancery.Article // what the input says about the article; Text is empty for HTML
+	HTML    []byte           // the page, where it is one
+	Defects []chancery.Defect
+	Err     error
+}
+
+// formats leads from the end of a name to what the input holds. Formats to come
+// (WARC) take their place here and in Reader.item.
+var formats = map[string]Kind{
+	".txt": Text, ".text": Text, ".md": Text, ".markdown": Text,
+	".html": HTML, ".htm": HTML, ".xhtml": HTML,
+	".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL,
+}
+
+// Read yields the articles of the inputs in order. A fault of one input is an
+// Item with Err and does not end the sequence.
+func Read(ctx context.Context, inputs []string, opts Options) iter.Seq[Item] {
+	opts.MaxBytes = cmp.Or(opts.MaxBytes, DefaultMaxBytes)
+	return func(yield func(Item) bool) {
+		for _, name := range inputs {
+			if ctx.Err() != nil || !opts.input(ctx, name, yield) {
+				return
+			}
+		}
+	}
+}
+
+// input yields the articles of one input and reports whether to go on.
+func (o *Options) input(ctx context.Context, name string, yield func(Item) bool) bool {
+	f, err := o.open(name)
+	if err != nil {
+		return yield(Item{Name: name, Err: err})
+	}
+	defer f.Close()
+	plain, err := decompress(bufio.NewReaderSize(f, 64<<10))
+	if err != nil {
+		return yield(Item{Name: name, Err: err})
+	}
+	defer plain.Close()
+	r := bufio.NewReaderSize(plain, 64<<10)
+	head, err := r.Peek(4096)
+	if len(head) == 0 {
+		if err == io.EOF {
+			err = errEmpty
+		}
+		return yield(Item{Name: name, Err: err})
+	}
+	if what := binary(head); what != "" {
+		return yield(Item{Name: name, Err: fmt.Errorf("%s, not text", what)})
+	}
+	if kind := kindOf(name, head); kind != JSONL {
+		return yield(o.whole(name, kind, r))
+	}
+	return o.lines(ctx, name, r, yield)
+}
+
+var errEmpty = errors.New("empty")
+
+func (o *Options) open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(o.Stdin), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		var pe *os.PathError
+		if errors.As(err, &pe) {
+			err = pe.Err
+		}
+		return nil, err
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, errors.New("is a directory")
+	}
+	return f, nil
+}
+
+// kindOf tells what an input holds: by its name without the end that names the
+// compression, otherwise by how it begins.
+func kindOf(name string, head []byte) Kind {
+	lower := strings.ToLower(name)
+	for _, end := range []string{".gz", ".zst"} {
+		lower = strings.TrimSuffix(lower, end)
+	}
+	if kind, ok := formats[filepath.Ext(lower)]; ok {
+		return kind
+	}
+	return sniff(head)
+}
+
+// whole reads an input that is one article.
+func (o *Options) whole(name string, kind Kind, r io.Reader) Item {
+	raw, err := io.ReadAll(io.LimitReader(r, o.MaxBytes+1))
+	switch {
+	case err != nil:
+		return Item{Name: name, Err: err}
+	case int64(len(raw)) > o.MaxBytes:
+		return Item{Name: name, Err: o.tooLarge()}
+	case kind == HTML:
+		return Item{Name: name, HTML: raw}
+	}
+	text, defects, err := Decode(raw)
+	if err != nil {
+		return Item{Name: name, Err: err}
+	}
+	return Item{Name: name, Article: chancery.Article{Text: text}, Defects: defects}
+}
+
+func (o *Options) tooLarge() error {
+	return fmt.Errorf("larger than %d bytes, the limit of one article (--max-bytes)", o.MaxBytes)
+}
+
+func lineName(name string, n int) string { return name + ":" + strconv.Itoa(n) }
