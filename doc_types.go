@@ -61,6 +61,9 @@ type Tok struct {
 	Rel   Rel
 	Name  Name // IOB2 tag of the name that the token is in, empty outside
 	Glued bool // no space stood between this token and the next (SpaceAfter=No)
+	// Part says that this token and the next belong to one written word, as
+	// "do" and "n't" do (a multiword token of CoNLL-U); Glued holds as well.
+	Part bool
 }
 
 // UPOS is a universal part-of-speech tag, such as NOUN.
