@@ -1,0 +1,205 @@
+package chancery
+
+import "strings"
+
+// A Tree is the dependency trees of an article seen from above: the dependents
+// and the reach of every token, and the actors at it. It is a view, built in
+// one pass, that holds no text of its own. Heads outside a sentence count as
+// none; cycles are walked once.
+type Tree struct {
+	doc         *Doc
+	first       []int32 // dependents of t are kids[first[t]:first[t+1]]
+	kids        []int32
+	left, right []int32 // first and last token of the subtree
+	sent        []int32
+	head        []int32
+	at          []int32 // actor mention that t heads, -1
+	cover       []int32 // shortest actor mention around t, -1
+}
+
+// NewTree builds the view of the trees and actor mentions of d.
+func NewTree(d *Doc) *Tree {
+	n := len(d.Toks)
+	all := make([]int32, 9*n+1)
+	cut := func(size int) []int32 {
+		s := all[:size:size]
+		all = all[size:]
+		return s
+	}
+	t := &Tree{doc: d, first: cut(n + 1), kids: cut(n), left: cut(n), right: cut(n), sent: cut(n), head: cut(n), at: cut(n), cover: cut(n)}
+	for i := range n {
+		t.left[i], t.right[i], t.head[i], t.at[i], t.cover[i], t.sent[i] = int32(i), int32(i), -1, -1, -1, -1
+	}
+	t.heads()
+	t.dependents()
+	t.reach()
+	t.mentions()
+	return t
+}
+
+func (t *Tree) heads() {
+	for s := range t.doc.Sentences {
+		lo, hi := t.doc.Sentences[s].Lo, min(t.doc.Sentences[s].Hi, len(t.doc.Toks))
+		for i := max(lo, 0); i < hi; i++ {
+			t.sent[i] = int32(s)
+			if h := t.doc.Toks[i].Head; h >= lo && h < hi && h != i {
+				t.head[i] = int32(h)
+			}
+		}
+	}
+}
+
+func (t *Tree) dependents() {
+	for _, h := range t.head {
+		if h >= 0 {
+			t.first[h+1]++
+		}
+	}
+	for i := range t.head {
+		t.first[i+1] += t.first[i]
+	}
+	// first[h] serves as the place of the next dependent, and is set back after.
+	for i, h := range t.head {
+		if h >= 0 {
+			t.kids[t.first[h]] = int32(i)
+			t.first[h]++
+		}
+	}
+	for i := len(t.head); i > 0; i-- {
+		t.first[i] = t.first[i-1]
+	}
+	t.first[0] = 0
+}
+
+// reach measures subtrees: a token changes those above it until one has been
+// reached by an earlier (or later) token already.
+func (t *Tree) reach() {
+	for i := range t.head {
+		for h := t.head[i]; h >= 0 && t.left[h] > int32(i); h = t.head[h] {
+			t.left[h] = int32(i)
+		}
+	}
+	for i := len(t.head) - 1; i >= 0; i-- {
+		for h := t.head[i]; h >= 0 && t.right[h] < int32(i); h = t.head[h] {
+			t.right[h] = int32(i)
+		}
+	}
+}
+
+func (t *Tree) mentions() {
+	n := len(t.head)
+	for i := range t.doc.Mentions {
+		m := &t.doc.Mentions[i]
+		if m.Kind != ActorMention || m.Head < 0 || m.Head >= n {
+			continue
+		}
+		if old := t.at[m.Head]; old < 0 || m.Hi-m.Lo > t.length(old) {
+			t.at[m.Head] = int32(i)
+		}
+		for k := max(m.Lo, 0); k < min(m.Hi, n); k++ {
+			if old := t.cover[k]; old < 0 || m.Hi-m.Lo < t.length(old) {
+				t.cover[k] = int32(i)
+			}
+		}
+	}
+}
+
+func (t *Tree) length(mention int32) int {
+	m := &t.doc.Mentions[mention]
+	return m.Hi - m.Lo
+}
+
+// Head is the governing token within the sentence, -1 at a root.
+func (t *Tree) Head(i int) int { return int(t.head[i]) }
+
+// Kids are the dependents of a token, in the order of the text.
+func (t *Tree) Kids(i int) []int32 { return t.kids[t.first[i]:t.first[i+1]] }
+
+// Left is the first token of the subtree of i.
+func (t *Tree) Left(i int) int { return int(t.left[i]) }
+
+// Right is the last token of the subtree of i.
+func (t *Tree) Right(i int) int { return int(t.right[i]) }
+
+// Sent is the sentence of a token, -1 where it is in none.
+func (t *Tree) Sent(i int) int { return int(t.sent[i]) }
+
+// Mention is the actor mention that a token heads, or else the shortest that it
+// is in; -1 without one.
+func (t *Tree) Mention(i int) int {
+	if m := t.at[i]; m >= 0 {
+		return int(m)
+	}
+	return int(t.cover[i])
+}
+
+// HeadMention is the longest actor mention that a token heads, -1 without one.
+func (t *Tree) HeadMention(i int) int { return int(t.at[i]) }
+
+// Lemma is the lemma of a token in lower case, its form where it has none.
+func (t *Tree) Lemma(i int) string {
+	l := t.doc.Toks[i].Lemma
+	if l == "" || l == "_" {
+		l = t.doc.Toks[i].Form
+	}
+	return strings.ToLower(l)
+}
+
+// Child is the first dependent with one of the relations, with or without their
+// subtypes; -1 without one.
+func (t *Tree) Child(i int, rels ...Rel) int {
+	for _, k := range t.Kids(i) {
+		r := t.doc.Toks[k].Rel
+		for _, want := range rels {
+			if r == want || r.Base() == want {
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// Marker is the preposition or complementiser of a token in lower case: its
+// dependents of the relation rel ("case" or "mark"), fixed parts joined by "_".
+func (t *Tree) Marker(i int, rel Rel) string {
+	out := ""
+	join := func(k int) {
+		w := strings.ToLower(t.doc.Toks[k].Form)
+		if w == "'s" || w == "’s" || w == "'" || w == "’" {
+			return
+		}
+		if out != "" {
+			out += "_"
+		}
+		out += w
+	}
+	for _, k := range t.Kids(i) {
+		if t.doc.Toks[k].Rel.Base() != rel {
+			continue
+		}
+		join(int(k))
+		for _, f := range t.Kids(int(k)) {
+			if t.doc.Toks[f].Rel.Base() == "fixed" {
+				join(int(f))
+			}
+		}
+	}
+	return out
+}
+
+// Below reports whether token i stands in the subtree of top, or is top.
+func (t *Tree) Below(i, top int) bool {
+	for range maxDepth {
+		if i == top {
+			return true
+		}
+		if i < 0 {
+			return false
+		}
+		i = int(t.head[i])
+	}
+	return false
+}
+
+// maxDepth bounds every walk towards a root.
+const maxDepth = 64
