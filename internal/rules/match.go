@@ -87,7 +87,9 @@ func (m *Matcher) Match(prop int, kinds ...string) []Match {
 				continue
 			}
 			m.visited[e.rule] = len(out)
-			out = append(out, m.bound.match(e))
+			found := m.bound.match(e)
+			found.Content = m.content(e.rule, p)
+			out = append(out, found)
 			order = append(order, e.n)
 		}
 	}
@@ -98,6 +100,25 @@ func (m *Matcher) Match(prop int, kinds ...string) []Match {
 	try(m.set.rest)
 	sortMatches(out, order)
 	return out
+}
+
+// content finds the parts of p that the first fitting alternative names.
+func (m *Matcher) content(r *Rule, p *chancery.Prop) []int {
+	for _, parts := range r.content {
+		var found []int
+		for i := range parts {
+			at := slices.IndexFunc(p.Args, func(a chancery.Arg) bool { return m.fits(&a, &parts[i]) })
+			if at < 0 {
+				found = nil
+				break
+			}
+			found = append(found, at)
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 func sortMatches(out []Match, order []int) {

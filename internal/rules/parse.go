@@ -155,6 +155,10 @@ func (l *loader) value(n int, word, v string) {
 		l.fault(n, "%s stands twice", word)
 	}
 	l.once[word] = true
+	if word == "content" {
+		l.content(n, v)
+		return
+	}
 	if word != "context" && !plainWord.MatchString(v) {
 		switch word {
 		case "kind", "mode", "cameo", "stance", "format", "status":
@@ -185,6 +189,32 @@ func (l *loader) value(n int, word, v string) {
 		}
 	default:
 		l.fault(n, "unknown directive %q", word)
+	}
+}
+
+// content reads "comp obj obj+prep(as)": the first alternative that the
+// proposition has, with all its parts, is the content.
+func (l *loader) content(n int, s string) {
+	alts, err := splitTerms(s)
+	if err != nil {
+		l.fault(n, "%v", err)
+		return
+	}
+	for _, a := range alts {
+		var parts []step
+		for part := range strings.SplitSeq(a, "+") {
+			var t term
+			if err := t.parsePath(part, l.lex); err != nil {
+				l.fault(n, "content %q: %v", a, err)
+				return
+			}
+			if len(t.path) != 1 {
+				l.fault(n, "content %q: want parts of the proposition itself", a)
+				return
+			}
+			parts = append(parts, t.path[0])
+		}
+		l.rule.content = append(l.rule.content, parts)
 	}
 }
 

@@ -19,8 +19,9 @@ type Rule struct {
 	Line     int
 	Yes, No  []Example
 
-	match  []alternative
-	unless []term
+	match   []alternative
+	unless  []term
+	content [][]step // what is said or asked: alternatives of parts taken together
 }
 
 // An alternative is one match line: terms that must all hold.
@@ -77,7 +78,8 @@ type Match struct {
 	A, B       []string // actor ids, in order, each once and never on both sides
 	ATok, BTok []int    // head tokens of the parts bound
 	Bound      []chancery.Span
-	Weight     int // specificity
+	Content    []int // parts, by their place in Prop.Args, that the content directive chose
+	Weight     int   // specificity
 }
 
 var kinds = map[string]bool{

@@ -94,6 +94,29 @@ func TestReciprocal(t *testing.T) {
 	}
 }
 
+func TestContent(t *testing.T) {
+	for _, c := range []struct {
+		content string
+		want    []int
+	}{
+		{"comp prep(with)", []int{1}},
+		{"subj(envoy)+prep(with)", []int{0, 1}},
+		{"subj+obj", nil},
+		{"obj", nil},
+	} {
+		set, err := Parse("t", "rule a.b\nkind DEMAND\ncontent "+c.content+"\nmatch pred(talk)\nyes S.\nno S.\n", testLexicon(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := set.Match(delegation(), 0); len(got) != 1 || !slices.Equal(got[0].Content, c.want) {
+			t.Errorf("%s: %+v, want %v", c.content, got, c.want)
+		}
+	}
+	if _, err := Parse("t", "rule a.b\ncontent verb(x)", testLexicon(t)); err == nil {
+		t.Error("a content that is no part was taken")
+	}
+}
+
 func TestSpecificFirstAndUnless(t *testing.T) {
 	const text = `
 rule wide.talk
