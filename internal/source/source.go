@@ -38,23 +38,25 @@ type Kind int
 // The kinds of input.
 const (
 	Text Kind = iota
+	Markdown
 	HTML
 	JSONL
 )
 
 // An Item is one article as it came, or the reason why there is none.
 type Item struct {
-	Name    string           // the input, with the line for JSON Lines: "news.jsonl:3"
-	Article chancery.Article // what the input says about the article; Text is empty for HTML
-	HTML    []byte           // the page, where it is one
-	Defects []chancery.Defect
-	Err     error
+	Name     string           // the input, with the line for JSON Lines: "news.jsonl:3"
+	Article  chancery.Article // what the input says about the article; Text is empty for HTML
+	HTML     []byte           // the page, where it is one
+	Markdown bool             // Article.Text is Markdown
+	Defects  []chancery.Defect
+	Err      error
 }
 
 // formats leads from the end of a name to what the input holds. Formats to come
 // (WARC) take their place here and in Reader.item.
 var formats = map[string]Kind{
-	".txt": Text, ".text": Text, ".md": Text, ".markdown": Text,
+	".txt": Text, ".text": Text, ".md": Markdown, ".markdown": Markdown,
 	".html": HTML, ".htm": HTML, ".xhtml": HTML,
 	".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL,
 }
@@ -150,7 +152,7 @@ func (o *Options) whole(name string, kind Kind, r io.Reader) Item {
 	if err != nil {
 		return Item{Name: name, Err: err}
 	}
-	return Item{Name: name, Article: chancery.Article{Text: text}, Defects: defects}
+	return Item{Name: name, Article: chancery.Article{Text: text}, Markdown: kind == Markdown, Defects: defects}
 }
 
 func (o *Options) tooLarge() error {

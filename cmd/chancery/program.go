@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"chancery"
+	"chancery/coder"
+	"chancery/internal/source"
+)
+
+// A program is one run of the command: its streams, the flags that several
+// commands share, and what has failed so far.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+
+	debug   bool
+	running bool // the command line was understood
+	failed  int  // inputs that failed
+}
+
+// The exit statuses.
+const (
+	exitOK          = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitPartly      = 3
+	exitInterrupted = 130
+)
+
+func (p *program) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "chancery",
+		Short: "Read news articles and print a sourced ledger of who did and said what to whom",
+		Long: `Chancery reads news articles in English and prints a ledger of who did, said,
+threatened, demanded, promised, denied, refused and agreed what, to whom, where
+and when. Every row leads back to the words that prove it.`,
+		Example:       "  chancery read article.html\n  chancery read --published 2022-01-10 article.txt\n  chancery read --json news.jsonl.gz > ledger.jsonl",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
+			p.running = true
+		},
+	}
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
+	root.PersistentFlags().BoolVar(&p.debug, "debug", false, "log what the program does on standard error")
+	root.AddCommand(p.readCommand(), p.scoreCommand(), p.explainCommand())
+	return root
+}
+
+// status turns the outcome into an exit status and says on standard error what
+// went wrong, in one line for each fault.
+func (p *program) status(ctx context.Context, err error) int {
+	switch {
+	case ctx.Err() != nil:
+		return exitInterrupted
+	case err != nil && !p.running:
+		fmt.Fprintf(p.stderr, "chancery: %v\nRun 'chancery help' for usage.\n", err)
+		return exitUsage
+	case errors.As(err, new(usageError)):
+		p.complain(err)
+		return exitUsage
+	case err != nil:
+		p.complain(err)
+		return exitFailed
+	case p.failed > 0:
+		return exitPartly
+	}
+	return exitOK
+}
+
+// complain writes each line of err on a line of its own.
+func (p *program) complain(err error) {
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(p.stderr, "chancery: %s\n", line)
+	}
+}
+
+// fail notes that an input failed and why, on one line.
+func (p *program) fail(input string, err error) {
+	p.failed++
+	fmt.Fprintf(p.stderr, "chancery: %s: %s\n", input, strings.Join(strings.Fields(err.Error()), " "))
+}
+
+// A usageError says that a flag or an argument has no meaning.
+type usageError struct{ error }
+
+func (p *program) logger() *slog.Logger {
+	if !p.debug {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}
+
+// input is what the commands that read articles have in common.
+type input struct {
+	published string
+	actors    []string
+	maxBytes  int64
+}
+
+func (in *input) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&in.published, "published", "", "`date` of publication of articles that do not say it themselves (2022-01-10 or RFC 3339)")
+	f.StringArrayVar(&in.actors, "actors", nil, "a `file` with actors of your own: name, code, from, to, with tabs between (repeatable)")
+	f.Int64Var(&in.maxBytes, "max-bytes", source.DefaultMaxBytes, "the most `bytes` that one article may have")
+}
+
+// day is the date of publication that was given, if one was.
+func (in *input) day() (chancery.Stamp, error) {
+	day, err := chancery.ParseStamp(in.published)
+	if err != nil {
+		return day, usageError{fmt.Errorf("--published: %w", err)}
+	}
+	return day, nil
+}
+
+// coder loads the tables, with the reader's own actors over them.
+func (p *program) coder(in *input) (*coder.Coder, error) {
+	opts := []coder.Option{coder.WithLogger(p.logger())}
+	for _, name := range in.actors {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("--actors: %w", err)
+		}
+		_ = b
+	}
+	return coder.New(opts...)
+}
+
+func (p *program) source(in *input) source.Options {
+	return source.Options{MaxBytes: in.maxBytes, Stdin: p.stdin}
+}
+
+// buffered is standard output with a buffer that is written out at the end.
+func (p *program) buffered(f func(w *bufio.Writer) error) error {
+	w := bufio.NewWriterSize(p.stdout, 64<<10)
+	err := f(w)
+	return errors.Join(err, w.Flush())
+}

@@ -1,0 +1,123 @@
+// Package coder is the public door of Chancery: it reads an article and returns
+// the ledger entry.
+//
+//	c, err := coder.New()
+//	entry, err := c.Code(ctx, chancery.Article{Text: text, Published: day})
+//
+// It holds the table of stages, which is the program: what is read in which
+// order, and what each stage needs and gives. A Coder is safe for concurrent
+// use; the same article always gives the same entry.
+package coder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+
+	"chancery"
+	"chancery/internal/pipeline"
+)
+
+// A Coder reads articles. Its tables are loaded once, by New.
+type Coder struct {
+	log   *slog.Logger
+	full  *pipeline.Pipeline
+	parse *pipeline.Pipeline // words and trees only
+	trees *pipeline.Pipeline // trees of words that are given
+}
+
+// An Option changes how a Coder is made.
+type Option func(*options) error
+
+type options struct {
+	log *slog.Logger
+}
+
+// WithLogger sends what a Coder has to say to log; without it, it is silent.
+func WithLogger(log *slog.Logger) Option {
+	return func(o *options) error {
+		o.log = log
+		return nil
+	}
+}
+
+// ErrNoText says that an article has no text to read.
+var ErrNoText = errors.New("no text")
+
+// New loads and checks every table.
+func New(opts ...Option) (*Coder, error) {
+	o := options{log: slog.New(slog.DiscardHandler)}
+	var faults []error
+	for _, opt := range opts {
+		faults = append(faults, opt(&o))
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	all, err := stages(&o)
+	if err != nil {
+		return nil, err
+	}
+	c := &Coder{log: o.log}
+	for _, t := range []struct {
+		to     **pipeline.Pipeline
+		stages []pipeline.Stage
+	}{{&c.full, all}, {&c.parse, upTo(all, chancery.Trees)}, {&c.trees, only(all, chancery.Trees)}} {
+		if *t.to, err = pipeline.New(t.stages); err != nil {
+			return nil, fmt.Errorf("table of stages: %w", err)
+		}
+	}
+	return c, nil
+}
+
+// Code reads an article and returns what it says.
+func (c *Coder) Code(ctx context.Context, a chancery.Article) (*chancery.Entry, error) {
+	d, err := c.Read(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	e := d.Entry()
+	return &e, nil
+}
+
+// Read is Code with everything that the stages left behind, for those who want
+// to see how an entry came about. Defects that were found before, such as
+// encoding faults, may be given.
+func (c *Coder) Read(ctx context.Context, a chancery.Article, before ...chancery.Defect) (*chancery.Doc, error) {
+	return c.run(ctx, c.full, a, before)
+}
+
+// Parse finds the words, the trees and the names of a text and nothing more.
+func (c *Coder) Parse(ctx context.Context, a chancery.Article) (*chancery.Doc, error) {
+	return c.run(ctx, c.parse, a, nil)
+}
+
+// ParseToks adds trees and names to the words and sentences that d has.
+func (c *Coder) ParseToks(ctx context.Context, d *chancery.Doc) error {
+	d.Have |= chancery.Toks
+	return c.trees.Code(ctx, d, nil)
+}
+
+func (c *Coder) run(ctx context.Context, p *pipeline.Pipeline, a chancery.Article, before []chancery.Defect) (*chancery.Doc, error) {
+	if strings.TrimSpace(a.Text) == "" {
+		return nil, ErrNoText
+	}
+	if a.ID == "" {
+		a.ID = chancery.ArticleID(a.Source, a.Text)
+	}
+	d := &chancery.Doc{Article: a, Defects: append([]chancery.Defect(nil), before...)}
+	if err := p.Code(ctx, d, nil); err != nil {
+		var stage *pipeline.StageError
+		if errors.As(err, &stage) && stage.Stack != nil {
+			c.log.Debug("a stage broke down", "stage", stage.Stage, "article", a.ID, "stack", string(stage.Stack))
+		}
+		return nil, err
+	}
+	return d, nil
+}
+
+// Timings are the stages with the time that each took over all articles, and
+// the number of articles.
+func (c *Coder) Timings() ([]pipeline.Timing, int) { return c.full.Timings() }

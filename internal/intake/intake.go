@@ -1,0 +1,90 @@
+// Package intake turns what an input holds into an article that can be coded:
+// pages are extracted, the headline of a plain text and the marks of Markdown
+// are taken off, and what is not English is turned away.
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"chancery"
+	"chancery/internal/extract"
+	"chancery/internal/lang"
+	"chancery/internal/source"
+)
+
+// Options hold what the reader says about articles that do not say it
+// themselves.
+type Options struct {
+	Published chancery.Stamp // day of publication where the article has none
+	AnyLang   bool           // do not turn away what is not English
+}
+
+// Article is the article that an item holds, with what had to be mended.
+func Article(it source.Item, opts Options) (chancery.Article, []chancery.Defect, error) {
+	if it.Err != nil {
+		return chancery.Article{}, nil, it.Err
+	}
+	a, defects := it.Article, it.Defects
+	switch {
+	case it.HTML != nil:
+		page, err := extract.Page(it.HTML, a.URL)
+		if err != nil {
+			return a, nil, err
+		}
+		defects = append(defects, page.Defects...)
+		fillFrom(&a, page, !opts.Published.IsZero())
+	case it.Markdown:
+		markdown(&a)
+	case a.Title == "":
+		a.Title, a.Text = headline(a.Text)
+	}
+	a.Text = paragraphs(a.Text)
+	if a.Text == "" {
+		return a, nil, errors.New("no text but a headline")
+	}
+	if a.Published.IsZero() {
+		a.Published = opts.Published
+	}
+	if err := language(&a, opts.AnyLang); err != nil {
+		return a, nil, err
+	}
+	return a, defects, nil
+}
+
+// fillFrom adds what the page says to what was known before. A date found in
+// the page gives way to one that the reader gives.
+func fillFrom(a *chancery.Article, p *extract.Result, dated bool) {
+	for _, f := range []struct {
+		to   *string
+		from string
+	}{{&a.URL, p.URL}, {&a.Source, p.Source}, {&a.Title, p.Title}, {&a.Author, p.Author}, {&a.Language, p.Language}} {
+		if *f.to == "" {
+			*f.to = f.from
+		}
+	}
+	a.Text = p.Text
+	if a.Published.IsZero() && !dated {
+		a.Published, a.Inferred = p.Published, p.Inferred
+	}
+}
+
+// language settles the language of the article and refuses what is surely not
+// English. What the input itself says of its language is not believed where the
+// text shows another.
+func language(a *chancery.Article, any bool) error {
+	found := lang.Identify(a.Text)
+	switch {
+	case found.Sure && found.Code != "en" && !any:
+		return fmt.Errorf("%s, not English (only English is read)", found.Name)
+	case found.Sure:
+		a.Language = found.Code
+	default:
+		a.Language, _, _ = strings.Cut(strings.ToLower(a.Language), "-")
+		if a.Language == "" {
+			a.Language = "en"
+		}
+	}
+	return nil
+}
