@@ -1,0 +1,423 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longest is how far, in bytes, a rule looks for the end of a web address or
+// another token that holds punctuation. It keeps the work linear.
+const longest = 2048
+
+// A chunk is a run of text without white space.
+type chunk struct {
+	*splitter
+	lo, hi int
+	at     int // offset of the next "@" from lo, negative where there is none
+}
+
+func (c *chunk) run() {
+	for i := c.lo; i < c.hi; {
+		if n := c.special(i); n > 0 {
+			c.add(i, i+n)
+			i += n
+			continue
+		}
+		k, n := classAt(c.text, i)
+		switch k {
+		case letter, digit, mark:
+			i = c.word(i)
+		case apos:
+			i = c.apostrophe(i)
+		default:
+			i += c.symbol(i, n)
+		}
+	}
+}
+
+// peek is the class of the rune at i, other past the end of the chunk.
+func (c *chunk) peek(i int) (class, int) {
+	if i >= c.hi {
+		return other, 0
+	}
+	return classAt(c.text, i)
+}
+
+// special is the length of a web address, mail address or emoticon at i, 0
+// where there is none.
+func (c *chunk) special(i int) int {
+	s := c.text[i:min(c.hi, i+longest)]
+	if n := urlLen(s); n > 0 {
+		return n
+	}
+	if c.at >= 0 && c.lo+c.at < i {
+		if c.at = strings.IndexByte(c.text[i:c.hi], '@'); c.at >= 0 {
+			c.at += i - c.lo
+		}
+	}
+	if c.at >= 0 && c.lo+c.at-i < 128 {
+		if n := mailLen(s); n > 0 {
+			return n
+		}
+	}
+	if s[0] < utf8.RuneSelf && asciiClass[s[0]] == other || (i == c.lo && len(s) <= 4) {
+		// An emoticon stands alone, save for what follows it.
+		for n := min(4, len(s)); n >= 2; n-- {
+			if c.words.emoticon[s[:n]] && (n == len(s) || !isWordByte(s[n])) && (i == c.lo || s[0] == ':' || s[0] == ';') {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+func isWordByte(b byte) bool {
+	return b >= utf8.RuneSelf || asciiClass[b] == letter || asciiClass[b] == digit
+}
+
+// urlLen is the length of the web address that s begins with.
+func urlLen(s string) int {
+	if len(s) < 8 {
+		return 0
+	}
+	switch s[0] | 0x20 {
+	case 'h', 'f', 'w', 'm':
+	default:
+		return 0
+	}
+	head := strings.ToLower(s[:8])
+	if !strings.HasPrefix(head, "http://") && head != "https://" && !strings.HasPrefix(head, "ftp://") &&
+		!strings.HasPrefix(head, "www.") && !strings.HasPrefix(head, "mailto:") {
+		return 0
+	}
+	n := len(s)
+	if k := strings.IndexAny(s, "<>\"“”«»"); k >= 0 {
+		n = k
+	}
+	for n > 8 {
+		switch s[n-1] {
+		case '.', ',', ';', ':', '!', '?', '\'', ']', '*':
+			n--
+			continue
+		case ')':
+			if strings.Count(s[:n], "(") < strings.Count(s[:n], ")") {
+				n--
+				continue
+			}
+		}
+		break
+	}
+	for n > 8 && n < len(s) && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
+}
+
+// mailLen is the length of the mail address that s begins with.
+func mailLen(s string) int {
+	n := 0
+	for n < len(s) && (isWordByte(s[n]) || strings.IndexByte("._%+-", s[n]) >= 0) {
+		n++
+	}
+	if n == 0 || n >= len(s) || s[n] != '@' || asciiClass[s[0]&0x7f] == other {
+		return 0
+	}
+	host := n + 1
+	for n = host; n < len(s) && (isWordByte(s[n]) || s[n] == '.' || s[n] == '-' || s[n] == '_'); {
+		n++
+	}
+	for n > host && (s[n-1] == '.' || s[n-1] == '-') {
+		n--
+	}
+	if n == host {
+		return 0
+	}
+	return n
+}
+
+// run1 is the end of the run of bytes equal to text[i].
+func (c *chunk) run1(i int) int {
+	j := i + 1
+	for j < c.hi && c.text[j] == c.text[i] {
+		j++
+	}
+	return j
+}
+
+// symbol adds the token of punctuation at i, whose first rune has n bytes, and
+// returns its length.
+func (c *chunk) symbol(i, n int) int {
+	j := i + n
+	switch b := c.text[i]; b {
+	case '.', '-', '=', '*', '_', '~', '+', '#', '<', '>':
+		if e := c.run1(i); e > i+1 {
+			j = e
+		}
+	case '!', '?':
+		for j < c.hi && (c.text[j] == '!' || c.text[j] == '?') {
+			j++
+		}
+	}
+	c.add(i, j)
+	return j - i
+}
+
+// apostrophe adds the token that begins with an apostrophe at i and returns
+// its end: an elided word ("'em", "'90s"), a doubled quotation mark or the mark
+// itself. Clitics were taken with the word before them.
+func (c *chunk) apostrophe(i int) int {
+	_, n := classAt(c.text, i)
+	j := i + n
+	if j < c.hi && c.text[j] == c.text[i] && n == 1 { // '' and ``
+		c.add(i, j+1)
+		return j + 1
+	}
+	e := j
+	for e < c.hi {
+		k, m := classAt(c.text, e)
+		if k != letter && k != digit {
+			break
+		}
+		e += m
+	}
+	w := c.text[j:e]
+	switch {
+	case len(w) == 3 && digits(w[:2]) && w[2] == 's', len(w) == 2 && digits(w) && i == c.lo:
+		c.add(i, e)
+		return e
+	case len(w) > 0 && len(w) < 8 && c.words.elision["'"+strings.ToLower(w)]:
+		c.add(i, e)
+		return e
+	}
+	c.add(i, j)
+	return j
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// word adds the tokens of the word at i and returns its end.
+func (c *chunk) word(i int) int {
+	j := c.solid(i)
+	for j < c.hi && c.holds(i, j) {
+		_, n := classAt(c.text, j)
+		j = c.solid(j + n)
+	}
+	if c.dotBelongs(i, j) {
+		j++
+	}
+	return c.clitics(i, j)
+}
+
+// solid is the end of the letters, digits and marks at i.
+func (c *chunk) solid(i int) int {
+	for i < c.hi {
+		k, n := classAt(c.text, i)
+		if k != letter && k != digit && k != mark {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// holds reports whether the punctuation at j, which ends text[i:j], is inside a
+// word that goes on.
+func (c *chunk) holds(i, j int) bool {
+	_, n := classAt(c.text, j)
+	next, _ := c.peek(j + n)
+	if next != letter && next != digit {
+		return false
+	}
+	prev := c.text[j-1]
+	before := c.text[i:j]
+	switch c.text[j] {
+	case '.':
+		return c.innerDot(i, j, next)
+	case ',':
+		return isDigit(prev) && next == digit && digits(c.text[j+1:min(j+4, c.hi)]) && j+4 <= c.hi && !(j+4 < c.hi && isDigit(c.text[j+4]))
+	case ':':
+		return isDigit(prev) && next == digit && len(before) <= 12
+	case '/':
+		return hasDigit(before) && next == digit || len(before) == 1 && c.single(j+1)
+	case '-':
+		return c.innerHyphen(i, j, next)
+	case '_':
+		return true
+	case '&':
+		return unicode.IsUpper(rune(prev)) && c.text[j+1] >= 'A' && c.text[j+1] <= 'Z'
+	case '@':
+		return true
+	}
+	k, _ := classAt(c.text, j)
+	return k == apos && next == letter
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+// single reports whether one letter alone stands at i.
+func (c *chunk) single(i int) bool {
+	k, n := c.peek(i)
+	next, _ := c.peek(i + n)
+	return k == letter && next != letter && next != digit
+}
+
+// innerDot reports whether the full stop at j belongs between what stands
+// around it: in numbers, initials, host and file names.
+func (c *chunk) innerDot(i, j int, next class) bool {
+	if isDigit(c.text[j-1]) || next == digit {
+		return isDigit(c.text[j-1]) && next == digit || hasDigit(c.text[i:j]) || j-i <= 3
+	}
+	e := c.solid(j + 1)
+	seg := c.text[max(i, strings.LastIndexByte(c.text[i:j], '.')+i+1):j]
+	after := c.text[j+1 : e]
+	if utf8.RuneCountInString(seg) == 1 && utf8.RuneCountInString(after) <= 2 {
+		return true // U.S, a.m, Ph.D by its second dot
+	}
+	if after != "" && len(after) <= 5 {
+		if _, ok := folded(c.words.domain, after); ok && !unicode.IsUpper(rune(after[0])) || after == strings.ToUpper(after) && ok {
+			return true
+		}
+	}
+	// A host name or file name of which a later part is known: "mail.example.com".
+	if e < c.hi && c.text[e] == '.' {
+		if k, _ := c.peek(e + 1); k == letter && isLower(c.text[j+1]) && isLower(c.text[e+1]) && j-i < longest {
+			return true
+		}
+	}
+	return strings.EqualFold(c.text[i:j], "ph") && strings.EqualFold(after, "d")
+}
+
+func isLower(b byte) bool { return 'a' <= b && b <= 'z' }
+
+// innerHyphen reports whether the hyphen at j stays inside its word: after a
+// prefix and in telephone numbers.
+func (c *chunk) innerHyphen(i, j int, next class) bool {
+	before := c.text[i:j]
+	if next == digit && isDigit(before[len(before)-1]) {
+		tail := c.text[j+1 : c.solid(j+1)]
+		return len(tail) >= 3 && len(before) >= 3 && len(tail) != len(before) || strings.Count(before, "-") > 0
+	}
+	if strings.IndexByte(before, '-') >= 0 {
+		return false
+	}
+	_, ok := folded(c.words.prefix, before)
+	return ok && next == letter
+}
+
+// dotBelongs reports whether the full stop at j belongs to the word text[i:j].
+func (c *chunk) dotBelongs(i, j int) bool {
+	if j >= c.hi || c.text[j] != '.' || j+1 < c.hi && c.text[j+1] == '.' {
+		return false
+	}
+	w := c.text[i:j]
+	if j+1 < c.hi && isWordByte(c.text[j+1]) {
+		return len(w) <= 5 && c.abbrev(w) == titleAbbrev // "Mr.Smith"
+	}
+	if strings.IndexByte(w, '.') > 0 && utf8.RuneCountInString(w[strings.LastIndexByte(w, '.')+1:]) == 1 {
+		return !hasDigit(w) // U.S., a.m.
+	}
+	if len(w) == 1 && 'A' <= w[0] && w[0] <= 'Z' && w != "I" {
+		return true
+	}
+	if digits(w) && len(w) <= 2 && i == c.lo && j+1 == c.hi {
+		return c.listNumber(i)
+	}
+	return c.abbrev(w) != noAbbrev
+}
+
+// listNumber reports whether the number at i begins its line or sentence, as
+// that of a list item does.
+func (c *chunk) listNumber(i int) bool {
+	n := len(c.toks)
+	return n == 0 || strings.IndexByte(c.text[c.toks[n-1].End:i], '\n') >= 0
+}
+
+// abbrev is the class of the abbreviation w, given without its full stop.
+func (c *chunk) abbrev(w string) dotClass {
+	k, _ := folded(c.words.dotted, w)
+	if k != noAbbrev && ambiguousAbbrev[w] {
+		return noAbbrev
+	}
+	return k
+}
+
+// ambiguousAbbrev are words that are abbreviations only in another case.
+var ambiguousAbbrev = map[string]bool{
+	"no": true, "art": true, "sat": true, "sun": true, "mass": true, "miss": true, "ill": true, "ind": true,
+	"wash": true, "ore": true, "del": true, "mar": true, "may": true, "fig": true, "mon": true, "co": true,
+	"min": true, "sec": true, "wed": true, "fri": false, "la": true, "pa": true, "va": true, "mo": true,
+	"min.": true, "est": true, "mi": true, "ark": true, "mont": true, "tel": true, "fr": true, "v": false,
+}
+
+// clitics adds text[i:j] with its clitics as tokens of their own and returns j.
+func (c *chunk) clitics(i, j int) int {
+	w := c.text[i:j]
+	if k := cliticStart(w); k > 0 {
+		c.add(i, i+k)
+		c.toks[len(c.toks)-1].Part = true
+		c.add(i+k, j)
+		return j
+	}
+	if j < c.hi && c.possessive(w, j) {
+		_, n := classAt(c.text, j)
+		c.add(i, j)
+		c.toks[len(c.toks)-1].Part = true
+		c.add(j, j+n)
+		return j + n
+	}
+	c.addWord(i, j)
+	return j
+}
+
+// possessive reports whether the apostrophe at j, after w, is that of a plural
+// possessive: "workers'". A word that a quotation ends on looks the same; an
+// opening mark earlier in the text of the chunk or just before tells it apart.
+func (c *chunk) possessive(w string, j int) bool {
+	k, n := classAt(c.text, j)
+	if k != apos || len(w) < 3 || w[len(w)-1] != 's' || c.text[j] == '`' || j+n < c.hi && c.text[j+n] == c.text[j] {
+		return false
+	}
+	if next, _ := c.peek(j + n); j+n < c.hi && next != other {
+		return false
+	}
+	for k := len(c.toks) - 1; k >= 0 && k > len(c.toks)-40; k-- {
+		switch f := c.toks[k].Form; f {
+		case "'", "‘":
+			return c.toks[k].Part || k > 0 && c.toks[k-1].Part
+		}
+	}
+	return true
+}
+
+// cliticStart is where the clitic at the end of w begins, 0 without one.
+func cliticStart(w string) int {
+	low := strings.ToLower(w)
+	if len(low) != len(w) {
+		return 0
+	}
+	for _, a := range [...]string{"'", "’", "`", "´", "‘", "ʼ"} {
+		k := strings.LastIndex(low, a)
+		if k <= 0 {
+			continue
+		}
+		switch low[k+len(a):] {
+		case "t":
+			if low[k-1] == 'n' && k > 1 {
+				return k - 1
+			}
+		case "s", "m", "re", "ve", "ll", "d":
+			return k
+		}
+	}
+	return 0
+}

@@ -1,0 +1,138 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery"
+)
+
+// A class is what a rune is to the tokenizer.
+type class uint8
+
+const (
+	other class = iota // symbols and punctuation
+	letter
+	digit
+	space
+	mark // combining marks, joiners, soft hyphens: part of the word they stand in
+	apos // ' ’ ` and their like
+)
+
+var asciiClass = func() (t [utf8.RuneSelf]class) {
+	for c := range t {
+		switch {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			t[c] = letter
+		case '0' <= c && c <= '9':
+			t[c] = digit
+		case c == ' ' || '\t' <= c && c <= '\r':
+			t[c] = space
+		case c == '\'' || c == '`':
+			t[c] = apos
+		}
+	}
+	return t
+}()
+
+// classAt is the class of the rune at text[i:] and its length in bytes. A byte
+// that is no UTF-8 is a letter of length one, so that it stays in its word.
+func classAt(text string, i int) (class, int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return asciiClass[c], 1
+	}
+	r, n := utf8.DecodeRuneInString(text[i:])
+	switch {
+	case r == utf8.RuneError:
+		return letter, n
+	case r == '’' || r == '‘' || r == 'ʼ' || r == '´':
+		return apos, n
+	case unicode.IsLetter(r):
+		return letter, n
+	case unicode.IsDigit(r):
+		return digit, n
+	case unicode.IsSpace(r):
+		return space, n
+	case unicode.Is(unicode.M, r), unicode.Is(unicode.Cf, r):
+		return mark, n
+	}
+	return other, n
+}
+
+// A splitter makes the tokens and sentences of one text.
+type splitter struct {
+	*Stage
+	text  string
+	toks  []chancery.Tok
+	sents []chancery.Sentence
+}
+
+// run walks the paragraphs of the text; a line end is always the end of a
+// sentence.
+func (p *splitter) run() {
+	for at := 0; at < len(p.text); {
+		end := len(p.text)
+		if n := strings.IndexByte(p.text[at:], '\n'); n >= 0 {
+			end = at + n
+		}
+		first := len(p.toks)
+		p.paragraph(at, end)
+		p.sentences(first)
+		at = end + 1
+	}
+}
+
+// paragraph makes the tokens of text[at:end].
+func (p *splitter) paragraph(at, end int) {
+	for at < end {
+		c, n := classAt(p.text, at)
+		if c == space {
+			at += n
+			continue
+		}
+		lo, plain := at, true
+		for at < end {
+			c, n := classAt(p.text, at)
+			if c == space {
+				break
+			}
+			plain = plain && c == letter
+			at += n
+		}
+		p.chunk(lo, at, plain)
+	}
+}
+
+// add makes text[lo:hi] a token that is glued to the next one.
+func (p *splitter) add(lo, hi int) {
+	p.toks = append(p.toks, chancery.Tok{
+		Span: chancery.Span{Start: lo, End: hi}, Form: p.text[lo:hi], Head: -1, Glued: true,
+	})
+}
+
+// addWord makes text[lo:hi], which holds letters and apostrophes, one token,
+// or the parts of a contraction.
+func (p *splitter) addWord(lo, hi int) {
+	w := p.text[lo:hi]
+	if lens, ok := folded(p.words.contraction, w); ok {
+		for i, n := range lens {
+			p.add(lo, lo+n)
+			p.toks[len(p.toks)-1].Part = i < len(lens)-1
+			lo += n
+		}
+		return
+	}
+	p.add(lo, hi)
+}
+
+// chunk makes the tokens of text[lo:hi], which holds no white space.
+func (p *splitter) chunk(lo, hi int, plain bool) {
+	if plain {
+		p.addWord(lo, hi)
+	} else {
+		c := chunk{splitter: p, lo: lo, hi: hi, at: strings.IndexByte(p.text[lo:hi], '@')}
+		c.run()
+	}
+	p.toks[len(p.toks)-1].Glued = false
+}

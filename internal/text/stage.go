@@ -1,0 +1,52 @@
+package text
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+
+	"chancery"
+	"chancery/internal/rules"
+)
+
+// A Stage adds sentences, tokens, quotations and defects to an article. It is
+// read-only after New and safe for concurrent use.
+type Stage struct {
+	words *wordlists
+}
+
+// New loads the word lists of the folder lexicon.
+func New(fsys fs.FS) (*Stage, error) {
+	lex, err := rules.LoadLexicon(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("text: %w", err)
+	}
+	w, err := loadWordlists(lex)
+	if err != nil {
+		return nil, fmt.Errorf("text: %w", err)
+	}
+	return &Stage{words: w}, nil
+}
+
+// Split adds the layer Toks: Sentences, Toks, Quotes and Defects. The only
+// error is that of ctx.
+func (s *Stage) Split(ctx context.Context, d *chancery.Doc) error {
+	if err := s.Tokenize(ctx, d); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// Tokenize adds Sentences and Toks as Split does, but repairs nothing: every
+// Form is the text that its Span covers. It is for text whose tokens are to be
+// compared with a treebank's.
+func (s *Stage) Tokenize(ctx context.Context, d *chancery.Doc) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	sp := splitter{Stage: s, text: d.Text, toks: make([]chancery.Tok, 0, len(d.Text)/5+1)}
+	sp.run()
+	d.Toks, d.Sentences = sp.toks, sp.sents
+	d.Have |= chancery.Toks
+	return ctx.Err()
+}

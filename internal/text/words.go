@@ -1,0 +1,98 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"chancery/internal/rules"
+)
+
+// A dotClass says what a full stop after an abbreviation may mean.
+type dotClass uint8
+
+const (
+	noAbbrev    dotClass = iota
+	titleAbbrev          // a name or number follows: "Sen.", "No.", "Jan."
+	plainAbbrev          // may end a sentence: "etc.", "Inc.", "p.m."
+)
+
+// wordlists are the lists that the rules stand on, lower case unless told.
+type wordlists struct {
+	dotted      map[string]dotClass // without the last full stop
+	contraction map[string][]int    // lengths of the parts
+	prefix      map[string]bool     // keeps its hyphen: "anti" in "anti-war"
+	opener      map[string]bool     // words that begin sentences far more often than they follow an abbreviation
+	domain      map[string]bool     // top-level domains and file name extensions
+	emoticon    map[string]bool     // as written
+	elision     map[string]bool     // begin with an apostrophe: "'em", "'90s"
+}
+
+func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
+	w := &wordlists{dotted: map[string]dotClass{}, contraction: map[string][]int{}}
+	lists := map[string][]string{}
+	for _, name := range []string{"dotted", "contraction", "hyphenprefix", "opener", "domain", "emoticon", "elision"} {
+		words, ok := lex.Words(name)
+		if !ok {
+			return nil, fmt.Errorf("no lexicon/%s.tsv", name)
+		}
+		lists[name] = words
+	}
+	for _, x := range lists["dotted"] {
+		c := plainAbbrev
+		if lex.Row("dotted", x)[1] == "title" {
+			c = titleAbbrev
+		}
+		w.dotted[strings.TrimSuffix(strings.ToLower(x), ".")] = c
+	}
+	for _, x := range lists["contraction"] {
+		var lens []int
+		n := 0
+		for p := range strings.FieldsSeq(lex.Row("contraction", x)[1]) {
+			lens = append(lens, len(p))
+			n += len(p)
+		}
+		if n != len(x) || len(lens) < 2 {
+			return nil, fmt.Errorf("lexicon/contraction.tsv: parts of %s are not the word", x)
+		}
+		w.contraction[x] = lens
+	}
+	w.prefix = set(lists["hyphenprefix"])
+	w.opener = set(lists["opener"])
+	w.domain = set(lists["domain"])
+	w.emoticon = set(lists["emoticon"])
+	w.elision = set(lists["elision"])
+	return w, nil
+}
+
+func set(words []string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+// folded looks a word up in a map by its lower-case form, without making a new
+// string for short ASCII words.
+func folded[V any](m map[string]V, word string) (V, bool) {
+	var buf [24]byte
+	if len(word) > len(buf) {
+		var zero V
+		return zero, false
+	}
+	b := buf[:len(word)]
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			v, ok := m[strings.ToLower(word)]
+			return v, ok
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b[i] = c
+	}
+	v, ok := m[string(b)]
+	return v, ok
+}
