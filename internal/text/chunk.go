@@ -136,27 +136,29 @@ func mailLen(s string) int {
 	return n
 }
 
-// run1 is the end of the run of bytes equal to text[i].
-func (c *chunk) run1(i int) int {
-	j := i + 1
-	for j < c.hi && c.text[j] == c.text[i] {
-		j++
+// runOf is the end of the run of bytes of set at i.
+func (c *chunk) runOf(i int, set string) int {
+	for i < c.hi && strings.IndexByte(set, c.text[i]) >= 0 {
+		i++
 	}
-	return j
+	return i
 }
 
 // symbol adds the token of punctuation at i, whose first rune has n bytes, and
 // returns its length.
 func (c *chunk) symbol(i, n int) int {
 	j := i + n
+	next, _ := c.peek(j)
 	switch b := c.text[i]; b {
-	case '.', '-', '=', '*', '_', '~', '+', '#', '<', '>':
-		if e := c.run1(i); e > i+1 {
-			j = e
-		}
-	case '!', '?':
-		for j < c.hi && (c.text[j] == '!' || c.text[j] == '?') {
-			j++
+	case '.', '!', '?':
+		j = c.runOf(i, ".!?")
+	case '-', '=':
+		j = c.runOf(i, "-=")
+	case '*', '_', '~', '+', '<', '>', '$', '\\', '/':
+		j = c.runOf(i, c.text[i:i+1])
+	case '#', '@':
+		if e := c.solid(j); next == letter && e > j+1 {
+			j = e // a tag or an account
 		}
 	}
 	c.add(i, j)
@@ -244,7 +246,7 @@ func (c *chunk) holds(i, j int) bool {
 	case '.':
 		return c.innerDot(i, j, next)
 	case ',':
-		return isDigit(prev) && next == digit && digits(c.text[j+1:min(j+4, c.hi)]) && j+4 <= c.hi && !(j+4 < c.hi && isDigit(c.text[j+4]))
+		return isDigit(prev) && next == digit
 	case ':':
 		return isDigit(prev) && next == digit && len(before) <= 12
 	case '/':
@@ -278,45 +280,56 @@ func (c *chunk) innerDot(i, j int, next class) bool {
 		return isDigit(c.text[j-1]) && next == digit || hasDigit(c.text[i:j]) || j-i <= 3
 	}
 	e := c.solid(j + 1)
-	seg := c.text[max(i, strings.LastIndexByte(c.text[i:j], '.')+i+1):j]
-	after := c.text[j+1 : e]
+	before, after := c.text[i:j], c.text[j+1:e]
+	seg := before[strings.LastIndexByte(before, '.')+1:]
 	if utf8.RuneCountInString(seg) == 1 && utf8.RuneCountInString(after) <= 2 {
-		return true // U.S, a.m, Ph.D by its second dot
+		return true // U.S, a.m
 	}
-	if after != "" && len(after) <= 5 {
-		if _, ok := folded(c.words.domain, after); ok && !unicode.IsUpper(rune(after[0])) || after == strings.ToUpper(after) && ok {
-			return true
-		}
+	if strings.EqualFold(before, "ph") && strings.EqualFold(after, "d") {
+		return true
 	}
-	// A host name or file name of which a later part is known: "mail.example.com".
-	if e < c.hi && c.text[e] == '.' {
-		if k, _ := c.peek(e + 1); k == letter && isLower(c.text[j+1]) && isLower(c.text[e+1]) && j-i < longest {
-			return true
-		}
+	if _, ok := folded(c.words.domain, after); ok && (isLower(after[0]) || isUpper(c.text[i])) {
+		return true
 	}
-	return strings.EqualFold(c.text[i:j], "ph") && strings.EqualFold(after, "d")
+	// Parts of a host or group name: "mail.example", "talk.politics.misc".
+	dotted := len(seg) < len(before) || e+1 < c.hi && c.text[e] == '.' && isLower(c.text[e+1])
+	return dotted && isLower(seg[0]) && isLower(after[0])
 }
 
 func isLower(b byte) bool { return 'a' <= b && b <= 'z' }
+func isUpper(b byte) bool { return 'A' <= b && b <= 'Z' }
 
 // innerHyphen reports whether the hyphen at j stays inside its word: after a
-// prefix and in telephone numbers.
+// prefix, and in numbers of telephones and days.
 func (c *chunk) innerHyphen(i, j int, next class) bool {
 	before := c.text[i:j]
 	if next == digit && isDigit(before[len(before)-1]) {
-		tail := c.text[j+1 : c.solid(j+1)]
-		return len(tail) >= 3 && len(before) >= 3 && len(tail) != len(before) || strings.Count(before, "-") > 0
+		return strings.IndexByte(before, '-') > 0 || c.phone(i, j)
 	}
-	if strings.IndexByte(before, '-') >= 0 {
+	if strings.IndexByte(before, '-') >= 0 || next != letter {
 		return false
 	}
 	_, ok := folded(c.words.prefix, before)
-	return ok && next == letter
+	return ok
+}
+
+// phone reports whether the digits before and after the hyphen at j are groups
+// of one number rather than the ends of a range.
+func (c *chunk) phone(i, j int) bool {
+	e := c.solid(j + 1)
+	head, tail := j-i, e-j-1
+	if !digits(c.text[i:j]) || !digits(c.text[j+1:e]) {
+		return false
+	}
+	if e+1 < c.hi && c.text[e] == '-' && isDigit(c.text[e+1]) {
+		return true
+	}
+	return tail == 4 && (head == 1 || head == 3) || head == 5 && tail == 4
 }
 
 // dotBelongs reports whether the full stop at j belongs to the word text[i:j].
 func (c *chunk) dotBelongs(i, j int) bool {
-	if j >= c.hi || c.text[j] != '.' || j+1 < c.hi && c.text[j+1] == '.' {
+	if j >= c.hi || c.text[j] != '.' || j+1 < c.hi && c.text[j+1] == '.' && j+2 != c.hi {
 		return false
 	}
 	w := c.text[i:j]
@@ -375,8 +388,25 @@ func (c *chunk) clitics(i, j int) int {
 		c.add(j, j+n)
 		return j + n
 	}
+	if k := unitStart(w, c.words.unit); k > 0 {
+		c.add(i, i+k)
+		i += k
+	}
 	c.addWord(i, j)
 	return j
+}
+
+// unitStart is where the unit at the end of a number begins ("5.2bn", "375mm",
+// "3pm"), 0 where w is no number with a unit.
+func unitStart(w string, units map[string]bool) int {
+	if !isDigit(w[0]) {
+		return 0
+	}
+	k := strings.IndexFunc(w, unicode.IsLetter)
+	if k <= 0 || !units[w[k:]] || strings.Trim(w[:k], "0123456789.,:/") != "" {
+		return 0
+	}
+	return k
 }
 
 // possessive reports whether the apostrophe at j, after w, is that of a plural
@@ -415,7 +445,12 @@ func cliticStart(w string) int {
 			if low[k-1] == 'n' && k > 1 {
 				return k - 1
 			}
-		case "s", "m", "re", "ve", "ll", "d":
+		case "s":
+			if digits(low[:k]) && k%2 == 0 && low[k-1] == '0' {
+				return 0 // decades: "1990's"
+			}
+			return k
+		case "m", "re", "ve", "ll", "d":
 			return k
 		}
 	}

@@ -25,13 +25,14 @@ type wordlists struct {
 	opener      map[string]bool     // words that begin sentences far more often than they follow an abbreviation
 	domain      map[string]bool     // top-level domains and file name extensions
 	emoticon    map[string]bool     // as written
-	elision     map[string]bool     // begin with an apostrophe: "'em", "'90s"
+	elision     map[string]bool     // begin with an apostrophe: "'em"
+	unit        map[string]bool     // written on to their number: "bn", "km"; as written
 }
 
 func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 	w := &wordlists{dotted: map[string]dotClass{}, contraction: map[string][]int{}}
 	lists := map[string][]string{}
-	for _, name := range []string{"dotted", "contraction", "hyphenprefix", "opener", "domain", "emoticon", "elision"} {
+	for _, name := range []string{"dotted", "contraction", "hyphenprefix", "opener", "domain", "emoticon", "elision", "unit"} {
 		words, ok := lex.Words(name)
 		if !ok {
 			return nil, fmt.Errorf("no lexicon/%s.tsv", name)
@@ -62,6 +63,7 @@ func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 	w.domain = set(lists["domain"])
 	w.emoticon = set(lists["emoticon"])
 	w.elision = set(lists["elision"])
+	w.unit = set(lists["unit"])
 	return w, nil
 }
 
