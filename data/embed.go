@@ -5,7 +5,7 @@ package data
 
 import "embed"
 
-// FS holds the folders rules, lexicon, ontology, knowledge and models.
+// FS holds the folders rules, lexicon, ontology, knowledge, models and lang.
 //
-//go:embed rules lexicon ontology knowledge models
+//go:embed rules lexicon ontology knowledge models lang
 var FS embed.FS
