@@ -110,3 +110,7 @@ func translit(w string) string {
 	}
 	return string(b)
 }
+
+func fields(s string) []string { return strings.Fields(s) }
+
+func lowerASCII(s string) string { return strings.ToLower(s) }

@@ -1,0 +1,288 @@
+package actor
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// regionNames are the names of CAMEO's codes for regions, which stand for the
+// states and people of a part of the world.
+var regionNames = map[string]string{
+	"AFR": "Africa", "ARB": "Arab states", "ASA": "Asia", "CAS": "Central Asia", "CFR": "Central Africa", "EAF": "East Africa", "EEU": "Eastern Europe",
+	"EUR": "Europe", "GLF": "Gulf states", "LAM": "Latin America", "MEA": "Middle East", "NAF": "North Africa", "NMR": "North America",
+	"SAF": "Southern Africa", "SAM": "South America", "SAS": "South Asia", "SCN": "Scandinavia", "SEA": "Southeast Asia", "WAF": "West Africa", "WST": "the West",
+}
+
+// stateEnt is the actor of a state, or of a region that stands for its states.
+func (w *work) stateEnt(code string) *ent {
+	if code == "" {
+		return nil
+	}
+	if e := w.byID[code]; e != nil {
+		return e
+	}
+	e := &ent{id: code, country: code, sure: 0.95, why: "countries.tsv: " + code}
+	switch s := w.s.lex.states[code]; {
+	case s != nil:
+		e.name, e.kind, e.codes, e.wikidata = s.name, chancery.Country, []string{code, code + "GOV"}, s.wikidata
+	case regionNames[code] != "":
+		e.name, e.kind, e.codes, e.why, e.plural = regionNames[code], chancery.Group, []string{code}, "CAMEO region", true
+	default:
+		return nil
+	}
+	w.addEnt(e)
+	return e
+}
+
+// entryEnt is the actor that a name of the lexicon stands for; kind is what an
+// operator's name is taken for.
+func (w *work) entryEnt(e *entry, kind chancery.ActorKind) *ent {
+	switch e.kind {
+	case countryEntry, demonymEntry:
+		return w.stateEnt(e.country)
+	case capitalEntry, metonymEntry:
+		return w.seatEnt(e)
+	}
+	if x := w.byID[e.id]; x != nil {
+		return x
+	}
+	x := &ent{id: e.id, name: e.name, kind: chancery.Organisation, country: e.country, codes: codeList(e.code), wikidata: e.wikidata, why: e.why, sure: 0.9}
+	x.sector = sectorOf(e.code, e.country)
+	switch {
+	case e.kind == ownEntry:
+		x.kind, x.sure = cmp.Or(kind, w.ownKind(e)), 1
+	case e.group:
+		x.kind, x.plural = chancery.Group, strings.HasSuffix(e.name, "s")
+	}
+	w.addEnt(x)
+	return x
+}
+
+// ownKind is the kind of actor that an operator's code speaks of.
+func (w *work) ownKind(e *entry) chancery.ActorKind {
+	switch {
+	case e.country != "" && (len(e.code) == 3 || e.code == e.country+"GOV"):
+		return chancery.Country
+	case e.country == "":
+		return chancery.Organisation
+	}
+	return chancery.Group
+}
+
+func codeList(code string) []string {
+	if code == "" {
+		return nil
+	}
+	return []string{code}
+}
+
+// seatEnt is who acts under the name of a capital, palace, ministry or organ:
+// the state where it is its government, else a body of its own.
+func (w *work) seatEnt(e *entry) *ent {
+	sector := sectorOf(e.code, e.country)
+	switch {
+	case strings.HasPrefix(sector, "GOV") || e.code == e.country:
+		return w.stateEnt(e.country)
+	case e.code == "IGOEUREEC":
+		return w.bodyByCode(e.code)
+	case sector == "":
+		return w.stateEnt(e.country)
+	}
+	id := "org:" + strings.ToLower(e.country) + "-" + slug(e.name)
+	if x := w.byID[id]; x != nil {
+		return x
+	}
+	x := &ent{id: id, name: e.name, kind: chancery.Organisation, country: e.country, codes: []string{e.code}, sector: sector, why: e.why, sure: 0.9}
+	if sector == "LEG" && !chamber(e.name) {
+		x.id = e.country + "LEG"
+		if old := w.byID[x.id]; old != nil {
+			return old
+		}
+	}
+	w.addEnt(x)
+	return x
+}
+
+// chamber reports whether a name is that of one chamber of a parliament.
+func chamber(name string) bool {
+	for _, s := range []string{"Senate", "House", "Lords", "Commons", "Sabha", "Bundesrat", "Council"} {
+		if strings.Contains(name, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyByCode is the organisation that has a code as its own.
+func (w *work) bodyByCode(code string) *ent {
+	if e := w.s.lex.byCode[code]; e != nil {
+		return w.entryEnt(e, "")
+	}
+	return nil
+}
+
+// organ is the army, police, parliament … of a state: country and sector are
+// its id.
+func (w *work) organ(country, sector, noun string) *ent {
+	id := country + sector
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, kind: chancery.Organisation, country: country, codes: []string{id}, sector: sector, why: "organ of a state", sure: 0.85}
+	e.name = strings.TrimSpace(w.s.lex.adjective(country) + " " + noun)
+	w.addEnt(e)
+	return e
+}
+
+// collective is a group of people without a name: rebels, protesters.
+func (w *work) collective(country, sector, noun string) *ent {
+	id := "group:" + slug(strings.TrimSpace(strings.ToLower(country)+" "+noun))
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, kind: chancery.Group, country: country, codes: codeList(country + sector), sector: sector, plural: true, why: "collective", sure: 0.75}
+	e.name = strings.TrimSpace(w.s.lex.adjective(country) + " " + noun)
+	w.addEnt(e)
+	return e
+}
+
+// findBodies makes items of the names of states and bodies, of organisations
+// that nobody listed, and of the persons.
+func (w *work) findBodies() {
+	for _, sp := range w.persons {
+		it := w.newItem(sp.lo, sp.hi, chancery.NameForm)
+		it.span = sp
+		sp.item = it
+	}
+	for _, h := range w.hits {
+		w.bodyItem(h)
+	}
+	for i := range w.d.Sentences {
+		s := &w.d.Sentences[i]
+		for t := s.Lo; t < s.Hi; t++ {
+			if w.d.Toks[t].Name == "B-ORG" {
+				w.unlisted(t, s.Hi)
+			}
+		}
+	}
+}
+
+func (w *work) bodyItem(h *hit) {
+	switch h.e.kind {
+	case capitalEntry, metonymEntry:
+		return
+	case demonymEntry:
+		w.people_(h)
+		return
+	}
+	it := w.newItem(h.lo, h.hi, chancery.NameForm)
+	it.hit = h
+	w.takeArticle(it)
+}
+
+// people_ makes an item of a demonym that is a noun: "the Ethiopians", "the
+// American".
+func (w *work) people_(h *hit) {
+	t := &w.d.Toks[h.hi-1]
+	bare := !w.modifies(h.hi - 1)
+	switch {
+	case !bare || h.lo == 0:
+		return
+	case h.e.plural && t.UPOS != "ADJ", w.low[h.lo-1] == "the" && (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "ADJ") && !w.nounAfter(h.hi):
+	default:
+		return
+	}
+	it := w.newItem(h.lo, h.hi, chancery.NominalForm)
+	it.hit = h
+	w.takeArticle(it)
+}
+
+// modifies reports whether a token stands before a noun that it belongs to.
+func (w *work) modifies(t int) bool {
+	switch w.d.Toks[t].Rel.Base() {
+	case "amod", "compound", "nmod:desc":
+		return w.d.Toks[t].Head > t
+	}
+	return false
+}
+
+// nounAfter reports whether a noun follows right behind.
+func (w *work) nounAfter(t int) bool {
+	if t >= len(w.d.Toks) || w.sent[t] != w.sent[t-1] {
+		return false
+	}
+	u := w.d.Toks[t].UPOS
+	return u == "NOUN" || u == "PROPN" || u == "ADJ" || w.roleOf[t] != nil && u != "VERB"
+}
+
+// takeArticle takes the article before a name into the mention.
+func (w *work) takeArticle(it *item) {
+	if it.lo > 0 && w.low[it.lo-1] == "the" && w.sent[it.lo-1] == it.sent {
+		it.lo--
+	}
+}
+
+// unlisted makes an item of a name that the tagger takes for an organisation
+// and no table has.
+func (w *work) unlisted(t, end int) {
+	hi := t + 1
+	for hi < end && w.d.Toks[hi].Name == "I-ORG" {
+		hi++
+	}
+	for i := t; i < hi; i++ {
+		if w.inName[i] != nil || w.inTime[i] || w.hitOf[i] != nil {
+			return
+		}
+	}
+	name := w.textOf(t, hi)
+	if r := w.roleAt(t, end); r != nil && r.hi >= hi || len(Fold(name)) == 0 || !upper(name) {
+		return
+	}
+	it := w.newItem(t, hi, chancery.NameForm)
+	it.org = name
+	w.takeArticle(it)
+}
+
+// newBody makes the actor of an organisation that no table has.
+func (w *work) newBody(name string) *ent {
+	id := "org:" + slug(name)
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, name: name, kind: chancery.Organisation, words: Fold(name), why: "organisation of no table", sure: 0.5}
+	e.country = w.countryIn(e.words)
+	for _, x := range sectorWords {
+		if slices.Contains(e.words, foldWord(x.word)) {
+			e.sector = x.code
+			break
+		}
+	}
+	if e.country != "" || e.sector != "" {
+		e.codes = []string{e.country + e.sector}
+	}
+	w.addEnt(e)
+	return e
+}
+
+// countryIn is the state whose name or demonym is among the words of a name.
+func (w *work) countryIn(words []string) string {
+	for i := range words {
+		for _, e := range w.s.lex.byFirst[words[i]] {
+			if (e.kind == countryEntry || e.kind == demonymEntry || e.kind == capitalEntry) && len(e.words) <= len(words)-i && slices.Equal(e.words, words[i:i+len(e.words)]) && w.s.lex.states[e.country] != nil {
+				return e.country
+			}
+		}
+	}
+	return ""
+}
+
+// sectorWords tell the sector of an organisation by a word of its name.
+var sectorWords = []struct{ word, code string }{
+	{"Party", "PTY"}, {"University", "EDU"}, {"College", "EDU"}, {"Institute", "EDU"}, {"School", "EDU"}, {"Bank", "BUS"}, {"Corp", "BUS"}, {"Inc", "BUS"}, {"Company", "BUS"}, {"Ltd", "BUS"}, {"Group", "BUS"},
+	{"Court", "JUD"}, {"Tribunal", "JUD"}, {"Army", "MIL"}, {"Navy", "MIL"}, {"Brigade", "MIL"}, {"Regiment", "MIL"}, {"Battalion", "MIL"}, {"Fleet", "MIL"}, {"Police", "COP"}, {"Guard", "MIL"},
+	{"Ministry", "GOV"}, {"Parliament", "LEG"}, {"Assembly", "LEG"}, {"Agency", "GOV"}, {"Commission", "GOV"}, {"Office", "GOV"}, {"News", "MED"}, {"Times", "MED"}, {"Post", "MED"}, {"Radio", "MED"}, {"Front", "REB"}, {"Union", "LAB"}, {"Church", "REL"},
+	{"Rights", "NGO"}, {"Watch", "NGO"}, {"Hospital", "HLH"}, {"Medical", "HLH"}, {"Movement", "OPP"},
+}

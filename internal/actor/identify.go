@@ -1,0 +1,456 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// An ent is one actor of the article.
+type ent struct {
+	id, name string
+	kind     chancery.ActorKind
+	codes    []string
+	country  string // CAMEO code
+	office   string
+	wikidata string
+	class    string // class of the office on the day: HOS, FM …
+	words    []string
+	names    [][]string
+	gender   byte
+	plural   bool
+	why      string
+	sure     float32
+	person   *person
+	titles   []title
+	sector   string // role code: GOV, MIL …
+	used     bool
+	unnamed  bool // an office or sort of person without a name
+	past     bool // left the office that it is known for
+}
+
+// A title is what the text calls a person: an office of a state.
+type title struct {
+	role    *role
+	country string
+	code    string // code of the organisation, where it is no state
+	text    string
+	former  bool
+	deputy  bool
+}
+
+// surnames are the words by which a person may be named alone.
+func surnames(e *ent) []string {
+	out := []string{e.words[len(e.words)-1]}
+	if surnameFirst[e.country] || e.country == "" {
+		out = append(out, e.words[0])
+	}
+	return out
+}
+
+// surnameFirst are the states where the family name comes first, or where the
+// first name is the one used alone.
+var surnameFirst = map[string]bool{
+	"CHN": true, "TWN": true, "PRK": true, "KOR": true, "VNM": true, "KHM": true, "HKG": true, "MAC": true, "SGP": true,
+	"ETH": true, "ERI": true, "MMR": true, "ISL": true, "IDN": true, "MYS": true, "THA": true, "LAO": true,
+}
+
+// identify finds out who a name is: a person already named, one of the tables,
+// or one nobody listed.
+func (w *work) identify(sp *span) {
+	ti := w.titleOf(sp)
+	if e := w.own(sp); e != nil {
+		sp.ent = e
+		return
+	}
+	if e := w.already(sp, ti); e != nil {
+		sp.ent = e
+	} else if e := w.listed(sp, ti); e != nil {
+		sp.ent = e
+	} else if sp.fullName || ti != nil || w.tagged(sp) && len(sp.words) > 0 && len(sp.words[0]) > 2 {
+		sp.ent = w.newPerson(sp)
+	}
+	if sp.ent == nil {
+		return
+	}
+	if sp.honour != 0 {
+		sp.ent.gender = sp.honour
+	}
+	if ti != nil {
+		sp.ent.titles = append(sp.ent.titles, *ti)
+		if sp.ent.gender == 0 {
+			sp.ent.gender = ti.role.gender
+		}
+	}
+}
+
+// tagged reports whether the name tagger takes the span for a person.
+func (w *work) tagged(sp *span) bool {
+	n := w.d.Toks[sp.lo].Name
+	return n == "B-PER" || n == "I-PER"
+}
+
+// own is the actor of an operator's dictionary that bears the name.
+func (w *work) own(sp *span) *ent {
+	h := w.hitAt[sp.lo]
+	if h == nil || h.e.kind != ownEntry {
+		for _, e := range w.s.lex.byFirst[sp.words[0]] {
+			if e.kind == ownEntry && e.valid(w.day) && sameWords(e.words, sp.words) {
+				h = &hit{sp.lo, sp.hi, e}
+				break
+			}
+		}
+	}
+	if h == nil || h.e.kind != ownEntry {
+		return nil
+	}
+	e := w.entryEnt(h.e, chancery.Person)
+	e.words = sp.words
+	return e
+}
+
+// already is the person of the article whom the name means, nil if there is
+// none.
+func (w *work) already(sp *span, ti *title) *ent {
+	if sp.fullName {
+		for _, e := range w.ents {
+			if e.kind == chancery.Person && sameName(e, sp.words) {
+				return e
+			}
+		}
+		return nil
+	}
+	country, class := "", ""
+	if ti != nil {
+		country, class = ti.country, ti.role.class
+	}
+	_ = class
+	return w.nearest(sp, country, sp.honour)
+}
+
+// nearest is the person with that surname who is named last before the span,
+// else the first one after it.
+func (w *work) nearest(sp *span, country string, gender byte) *ent {
+	var best *ent
+	for _, o := range w.persons {
+		if o == sp || o.ent == nil || !o.fullName || o.ent.kind != chancery.Person {
+			continue
+		}
+		e := o.ent
+		if !partOf(sp.words, e) || country != "" && e.country != "" && e.country != country || gender != 0 && e.gender != 0 && gender != e.gender {
+			continue
+		}
+		if o.lo > sp.lo && best != nil {
+			break
+		}
+		best = e
+	}
+	return best
+}
+
+// partOf reports whether words are a surname or a part of e's name.
+func partOf(words []string, e *ent) bool {
+	if len(words) == 0 {
+		return false
+	}
+	for _, n := range e.names {
+		if len(words) < len(n) && containsAll(n, words) {
+			last := words[len(words)-1]
+			if len(words) > 1 || last == n[len(n)-1] || surnameFirst[e.country] && last == n[0] || len(n) > 2 && slices.Contains(n[1:], last) || e.person == nil && last == n[0] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func containsAll(set, words []string) bool {
+	for _, x := range words {
+		if !slices.Contains(set, x) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameName reports whether words are one of the person's full names, up to
+// initials and the spelling of the given name.
+func sameName(e *ent, words []string) bool {
+	for _, n := range e.names {
+		if sameWords(n, words) || similar(n, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// similar compares full names with the same surname: one may lack middle names,
+// have initials, or spell the given name otherwise.
+func similar(a, b []string) bool {
+	if len(a) < 2 || len(b) < 2 || a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	if len(a) > 2 && len(b) > 2 && !containsAll(a, b) && !containsAll(b, a) {
+		return false
+	}
+	return likeGiven(a[0], b[0])
+}
+
+// likeGiven compares given names: equal, an initial, or the same consonants.
+func likeGiven(a, b string) bool {
+	if a == b || nicknames[a] == b || nicknames[b] == a || nicknames[a] != "" && nicknames[a] == nicknames[b] {
+		return true
+	}
+	if a == "" || b == "" || a[0] != b[0] {
+		return false
+	}
+	if len(a) == 1 || len(b) == 1 {
+		return true
+	}
+	ca, cb := consonants(a), consonants(b)
+	return len(ca) >= 2 && (ca == cb || len(ca) >= 3 && distance(ca, cb) <= 1 && distance(a, b) <= 2)
+}
+
+// nicknames maps short forms to given names, folded.
+var nicknames = map[string]string{
+	"joe": "joseph", "bob": "robert", "bill": "vilyam", "tony": "antony", "toni": "antoni", "mike": "michael", "jim": "james", "tom": "thomas", "ben": "beniamin",
+	"bibi": "beniamin", "dave": "david", "alex": "alexander", "jeff": "iefrei", "steve": "steven", "rick": "rihard", "dick": "rihard", "pete": "peter", "liz": "elizabeth", "jen": "ienifer",
+}
+
+func consonants(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("aeiouh", r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// distance is the edit distance of two short words.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diag := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diag, row[j+1] = row[j+1], min(row[j]+1, row[j+1]+1, diag+cost)
+		}
+	}
+	return row[len(b)]
+}
+
+// listed is the person of the tables whom the name means on that day.
+func (w *work) listed(sp *span, ti *title) *ent {
+	var best *person
+	var top, second float64
+	consider := func(p *person, base float64) {
+		f, t := p.fame(w.day)
+		if t == nil || f <= 0 {
+			return
+		}
+		f += base
+		if ti != nil {
+			f += agreement(p, ti, w.day)
+		}
+		switch {
+		case f > top:
+			best, second, top = p, top, f
+		case f > second && p != best:
+			second = f
+		}
+	}
+	cands := w.candidates(sp.words)
+	for _, p := range cands {
+		exact := false
+		for _, n := range p.names {
+			exact = exact || sameWords(n, sp.words)
+		}
+		switch {
+		case exact && sp.fullName:
+			consider(p, 20)
+		case sp.fullName:
+			if n := p.words; n[len(n)-1] == sp.words[len(sp.words)-1] || n[0] == sp.words[0] {
+				consider(p, 8)
+			}
+		case bearsAlone(p, sp.words):
+			consider(p, 0)
+		}
+	}
+	if best == nil && sp.fullName {
+		for _, p := range w.alike(sp.words) {
+			consider(p, 0)
+		}
+	}
+	if best == nil || !sp.fullName && !w.aloneEnough(best, ti, top, second) {
+		return nil
+	}
+	if ti == nil && sp.fullName && top < 12 && len(best.words) == 2 && len(cands) > 3 {
+		return nil
+	}
+	return w.personEnt(best, sp)
+}
+
+// bearsAlone reports whether one word can stand for the person.
+func bearsAlone(p *person, words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	n, last := p.words, words[len(words)-1]
+	if n[len(n)-1] == last || len(words) > 1 {
+		return true
+	}
+	return n[0] == last && len(p.terms) > 0 && surnameFirst[p.terms[0].country]
+}
+
+// alike are persons of the tables with the same surname and a given name that
+// differs in its spelling only.
+func (w *work) alike(words []string) []*person {
+	var out []*person
+	for _, p := range w.candidates(words[len(words)-1:]) {
+		for _, n := range p.names {
+			if similar(n, words) {
+				out = append(out, p)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// aloneEnough tells whether a surname alone, first in its article, means the
+// best candidate: a title says so, or a head of state or minister in office.
+func (w *work) aloneEnough(p *person, ti *title, top, second float64) bool {
+	if ti != nil && agreement(p, ti, w.day) >= 15 {
+		return true
+	}
+	_, t := p.fame(w.day)
+	if weight[t.class] < 6 && ti == nil {
+		return false
+	}
+	return ti == nil && top-second >= 1 && top >= 26
+}
+
+// agreement is how well a title fits what the tables say of a person.
+func agreement(p *person, ti *title, day string) float64 {
+	best := 0.0
+	for i := range p.terms {
+		t := &p.terms[i]
+		s := 0.0
+		if ti.country != "" && t.country == ti.country {
+			s += 6
+		} else if ti.country != "" && t.country != "" {
+			s -= 12
+		}
+		if ti.role.class != "" && (t.class == ti.role.class || ti.role.class == "LEAD" && (t.class == "HOS" || t.class == "HOG") || ti.role.class == "HOS" && t.class == "HOG" || ti.role.class == "SPK" && t.class == "LEG" || ti.role.class == "SG" && t.class == "IGO" || ti.role.class == "FPC" && t.class == "IGO") {
+			s += 8
+			if t.on(day) >= probable {
+				s += 8
+			}
+		}
+		best = max(best, s)
+		if best == 0 {
+			best = min(s, 0)
+		}
+	}
+	return best
+}
+
+// personEnt makes the ent of a listed person, once.
+func (w *work) personEnt(p *person, sp *span) *ent {
+	if e := w.byID[p.id]; e != nil {
+		if sp != nil {
+			e.names = append(e.names, sp.words)
+		}
+		return e
+	}
+	e := &ent{id: p.id, name: p.name, kind: chancery.Person, words: p.words, names: slices.Clone(p.names), person: p, sure: 0.9}
+	if strings.HasPrefix(p.id, "Q") {
+		e.wikidata = p.id
+	}
+	if sp != nil && sp.fullName {
+		e.names = append(e.names, sp.words)
+	}
+	w.setOffice(e)
+	e.gender = w.genderOf(p.words)
+	w.addEnt(e)
+	return e
+}
+
+// setOffice takes office and codes from the tables as of the day.
+func (w *work) setOffice(e *ent) {
+	_, t := e.person.fame(w.day)
+	if t == nil {
+		return
+	}
+	how := t.on(w.day)
+	e.country, e.office, e.class, e.why = t.country, t.office, t.class, t.why()
+	switch how {
+	case held:
+		e.sure = 0.95
+	case probable:
+		e.sure = max(0.5, 0.85-0.05*float32(years(t.asOf, w.day)))
+	case former:
+		e.past, e.sure = true, 0.8
+		e.office = "former " + t.office
+		e.class = "ELI"
+		if t.country != "" {
+			e.codes = []string{t.country + "ELI"}
+			return
+		}
+	default:
+		e.office, e.class, e.sure = "", "", 0.6
+		if t.country != "" {
+			e.codes = []string{t.country}
+		}
+		return
+	}
+	e.codes = []string{t.code}
+	e.sector = sectorOf(t.code, t.country)
+}
+
+// sectorOf is the part of a code behind the country.
+func sectorOf(code, country string) string {
+	if country != "" && strings.HasPrefix(code, country) {
+		return code[len(country):]
+	}
+	return ""
+}
+
+// newPerson makes the ent of a person whom no table has.
+func (w *work) newPerson(sp *span) *ent {
+	name := strings.TrimSpace(w.textOf(sp.lo, sp.hi))
+	e := &ent{id: "person:" + slug(name), name: name, kind: chancery.Person, words: sp.words, names: [][]string{sp.words}, sure: 0.6, why: "unknown person"}
+	if old := w.byID[e.id]; old != nil {
+		return old
+	}
+	e.gender = w.genderOf(sp.words)
+	w.addEnt(e)
+	return e
+}
+
+func (w *work) genderOf(words []string) byte {
+	for _, x := range words[:max(len(words)-1, 0)] {
+		if g := w.s.given[x]; g != 0 {
+			return g
+		}
+	}
+	return 0
+}
+
+func (w *work) addEnt(e *ent) {
+	w.ents = append(w.ents, e)
+	w.byID[e.id] = e
+}
+
+// textOf is the text of tokens as the article has it, on one line.
+func (w *work) textOf(lo, hi int) string {
+	return strings.Join(strings.Fields(w.d.Text[w.d.Toks[lo].Start:w.d.Toks[hi-1].End]), " ")
+}

@@ -1,0 +1,222 @@
+package actor
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// An entryKind is what a name of the lexicon is.
+type entryKind uint8
+
+const (
+	ownEntry     entryKind = iota // from an operator's dictionary
+	countryEntry                  // "Russia"
+	demonymEntry                  // "Russian", "Russians"
+	capitalEntry                  // "Moscow": a place, or the government
+	metonymEntry                  // "the Kremlin": acts for a state
+	bodyEntry                     // organisation or armed group
+)
+
+// An entry is one name of the lexicon.
+type entry struct {
+	words    []string // folded
+	kind     entryKind
+	plural   bool   // demonym noun: "Russians"
+	exact    string // must stand in the text with these letters, empty if case does not matter
+	country  string // CAMEO code
+	code     string // actor code
+	id, name string
+	from, to string
+	wikidata string
+	group    bool // an armed group or movement rather than an organisation
+	why      string
+}
+
+func (e *entry) valid(date string) bool {
+	return date == "" || (e.from == "" || e.from <= date) && (e.to == "" || date <= e.to)
+}
+
+// A state is one row of countries.tsv.
+type state struct {
+	code, iso3, name, official, capital, wikidata string
+	neighbours                                    []string
+}
+
+// A lexicon is every name that is looked up word by word.
+type lexicon struct {
+	byFirst map[string][]*entry // first word -> entries, longest first
+	states  map[string]*state
+	byCode  map[string]*entry // organisation by code, the first listed
+	adjs    map[string]string // state -> demonym
+}
+
+// adjective is the demonym of a state, its name where there is none.
+func (l *lexicon) adjective(code string) string {
+	if a := l.adjs[code]; a != "" {
+		return a
+	}
+	if s := l.states[code]; s != nil {
+		return s.name
+	}
+	return regionNames[code]
+}
+
+func (l *lexicon) add(e *entry, name string) {
+	words := Fold(name)
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return
+	}
+	e.words = words
+	if e.exact == "" {
+		e.exact = exactForm(name, e.kind)
+	}
+	list := append(l.byFirst[words[0]], e)
+	for i := len(list) - 1; i > 0 && before(list[i], list[i-1]); i-- {
+		list[i], list[i-1] = list[i-1], list[i]
+	}
+	l.byFirst[words[0]] = list
+}
+
+// before orders entries with the same first word: longer first, then the
+// operator's own, then those with dates, then by kind.
+func before(a, b *entry) bool {
+	if len(a.words) != len(b.words) {
+		return len(a.words) > len(b.words)
+	}
+	if (a.kind == ownEntry) != (b.kind == ownEntry) {
+		return a.kind == ownEntry
+	}
+	if (a.from != "") != (b.from != "") {
+		return a.from != ""
+	}
+	return a.kind < b.kind
+}
+
+// exactForm is name where only these very letters mean it: acronyms.
+func exactForm(name string, kind entryKind) string {
+	if kind == ownEntry || utf8.RuneCountInString(name) > 6 || strings.ContainsRune(name, ' ') {
+		return ""
+	}
+	upper := 0
+	for _, r := range name {
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	if upper >= 2 {
+		return strings.ReplaceAll(name, ".", "")
+	}
+	return ""
+}
+
+// loadLexicon reads countries, names, organisations and groups.
+func loadLexicon(fsys fs.FS) (*lexicon, error) {
+	l := &lexicon{byFirst: map[string][]*entry{}, states: map[string]*state{}, byCode: map[string]*entry{}, adjs: map[string]string{}}
+	for _, load := range []func(fs.FS) error{l.loadStates, l.loadNames, l.loadBodies, l.loadGroups} {
+		if err := load(fsys); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+func (l *lexicon) loadStates(fsys fs.FS) error {
+	t, err := readTable(fsys, "knowledge/countries.tsv", "code iso2 iso3 cow fips name official capital continent region wikidata neighbours status")
+	if err != nil {
+		return err
+	}
+	return t.each(13, func(_ int, r []string) error {
+		l.states[r[0]] = &state{code: r[0], iso3: r[2], name: r[5], official: r[6], capital: r[7], wikidata: r[10], neighbours: strings.Split(r[11], ";")}
+		return nil
+	})
+}
+
+var nameKinds = map[string]entryKind{
+	"name": countryEntry, "former": countryEntry, "other": countryEntry,
+	"demonym": demonymEntry, "capital": capitalEntry, "metonym": metonymEntry,
+}
+
+func (l *lexicon) loadNames(fsys fs.FS) error {
+	for _, name := range []string{"names_extra.tsv", "names.tsv"} {
+		if err := l.loadNamesFile(fsys, "knowledge/"+name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) loadNamesFile(fsys fs.FS, name string) error {
+	t, err := readTable(fsys, name, "name country kind code from to source")
+	if err != nil {
+		return err
+	}
+	return t.each(7, func(n int, r []string) error {
+		kind, ok := nameKinds[r[2]]
+		if !ok {
+			return fmt.Errorf("kind %q is none of name, former, other, demonym, capital, metonym", r[2])
+		}
+		if r[2] == "other" && len(r[0]) < 4 && exactForm(r[0], kind) == "" {
+			return nil
+		}
+		e := &entry{kind: kind, country: r[1], code: r[3], name: r[0], from: r[4], to: r[5], why: fmt.Sprintf("%s:%d", t.name, n)}
+		e.plural = kind == demonymEntry && strings.HasSuffix(r[0], "s") && !strings.HasSuffix(r[0], "ss")
+		if kind == demonymEntry && !e.plural && l.adjs[r[1]] == "" {
+			l.adjs[r[1]] = r[0]
+		}
+		l.add(e, r[0])
+		return nil
+	})
+}
+
+func (l *lexicon) loadBodies(fsys fs.FS) error {
+	for _, name := range []string{"organisations_extra.tsv", "organisations.tsv"} {
+		t, err := readTable(fsys, "knowledge/"+name, "id name aliases code country type wikidata source")
+		if err != nil {
+			return err
+		}
+		err = t.each(8, func(n int, r []string) error {
+			l.addNames(r[1], r[2], entry{kind: bodyEntry, id: r[0], name: r[1], code: r[3], country: r[4], wikidata: r[6], why: fmt.Sprintf("%s:%d", t.name, n)})
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) loadGroups(fsys fs.FS) error {
+	for _, name := range []string{"groups_extra.tsv", "groups.tsv"} {
+		t, err := readTable(fsys, "knowledge/"+name, "id name aliases code countries since source")
+		if err != nil {
+			return err
+		}
+		err = t.each(7, func(n int, r []string) error {
+			country, _, _ := strings.Cut(r[4], ";")
+			l.addNames(r[1], r[2], entry{kind: bodyEntry, id: r[0], name: r[1], code: r[3], country: country, group: true, why: fmt.Sprintf("%s:%d", t.name, n)})
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *lexicon) addNames(name, aliases string, e entry) {
+	for a := range strings.SplitSeq(name+";"+aliases, ";") {
+		if a = strings.TrimSpace(a); a != "" && a != "the alliance" {
+			x := e
+			l.add(&x, a)
+			if x.code != "" && l.byCode[x.code] == nil {
+				l.byCode[x.code] = &x
+			}
+		}
+	}
+}

@@ -1,0 +1,406 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// numerals are the sizes of small sets.
+var numerals = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+
+// findPhrases makes items of the noun phrases around role nouns that are not the
+// title of a name, and gives names their titles.
+func (w *work) findPhrases() {
+	for _, sp := range w.persons {
+		if sp.title != nil {
+			w.claim(sp.title)
+			for _, r := range w.roles {
+				if r.lo >= sp.title.lo && r.hi <= sp.lo {
+					r.inner = true
+				}
+			}
+		}
+	}
+	phrases := make([]*phrase, 0, len(w.roles))
+	for _, r := range w.roles {
+		if r.inner || w.inName[r.head] != nil || w.hitOf[r.head] != nil && w.hitOf[r.head].e.kind != demonymEntry {
+			continue
+		}
+		p := w.phraseAt(r)
+		if p.inner != nil {
+			if n := len(phrases); n > 0 && phrases[n-1].role == p.inner {
+				phrases = phrases[:n-1]
+			}
+			p.inner.inner = true
+		}
+		phrases = append(phrases, p)
+	}
+	for _, p := range phrases {
+		if p.role.inner {
+			continue
+		}
+		if w.modifies(p.role.head) && w.d.Toks[p.role.head].Rel != "nmod:poss" && p.role.hi < w.sentence(p.lo).Hi && w.nounAfter(p.role.hi) {
+			p.lo, p.hi = max(p.lo, p.role.lo), p.role.hi
+		}
+		w.claim(p)
+		it := w.newItem(p.lo, p.hi, chancery.NominalForm)
+		it.phrase, it.head = p, p.role.head
+		it.subj = w.isSubject(it.head)
+	}
+}
+
+// claim takes the names that a phrase speaks for: "Russian" in "Russian troops".
+// Possessors and names behind "of" stay mentions of their own.
+func (w *work) claim(p *phrase) {
+	for _, h := range p.mods {
+		if slices.Contains(p.of, h) || h.hi < len(w.d.Toks) && w.possessive(h.hi) {
+			continue
+		}
+		for t := h.lo; t < h.hi; t++ {
+			w.covered[t] = true
+		}
+	}
+}
+
+// resolvePhrase finds out whom a noun phrase means.
+func (w *work) resolvePhrase(it *item) {
+	p := it.phrase
+	r := p.role.role
+	if b := p.role.bearer; b != nil && b.ent != nil {
+		w.refer(it, 0.9, "apposition", b.ent)
+		return
+	}
+	switch r.kind {
+	case landRole:
+		w.land(it)
+	case stateRole:
+		w.government(it)
+	case bodyRole:
+		w.bodyPhrase(it)
+	case groupRole:
+		w.groupPhrase(it)
+	case personRole:
+		w.sortOfPerson(it)
+	case officeRole:
+		w.officePhrase(it)
+	}
+}
+
+func (w *work) refer(it *item, sure float32, why string, ents ...*ent) {
+	ents = slices.DeleteFunc(ents, func(e *ent) bool { return e == nil })
+	if len(ents) == 0 {
+		return
+	}
+	it.refs, it.sure, it.why = ents, sure, why
+}
+
+// named is the state or body that the phrase itself names: by an adjective, a
+// possessor or "of".
+func (w *work) named(p *phrase) (country string, body *ent) {
+	country, code := p.place()
+	if country == "" && code != "" {
+		for _, h := range p.mods {
+			if h.e.code == code {
+				return "", w.entryEnt(h.e, "")
+			}
+		}
+	}
+	if country != "" && w.s.lex.states[country] == nil {
+		return country, nil
+	}
+	if country != "" {
+		return country, nil
+	}
+	switch e := w.ownerOf(p); {
+	case e == nil:
+	case e.kind == chancery.Organisation && e.country == "":
+		return "", e
+	default:
+		return e.country, nil
+	}
+	return "", nil
+}
+
+// ownerOf is who the possessive pronoun or the person before the noun is.
+func (w *work) ownerOf(p *phrase) *ent {
+	if p.owner != nil {
+		return p.owner.ent
+	}
+	if p.poss >= 0 {
+		if it := w.byHead[p.poss]; it != nil && len(it.refs) == 1 {
+			return it.refs[0]
+		}
+	}
+	return nil
+}
+
+// land resolves "the country", "its neighbour", "both countries".
+func (w *work) land(it *item) {
+	p := it.phrase
+	word := w.lemma(p.role.head)
+	if p.role.role.plural {
+		if n := p.count(); n > 0 {
+			w.refer(it, 0.6, "set of states", w.lastStates(it, n)...)
+		}
+		if country, _ := p.place(); country != "" && len(it.refs) == 0 {
+			w.refer(it, 0.7, "region", w.stateEnt(country))
+		}
+		return
+	}
+	owner := w.ownerOf(p)
+	switch {
+	case word == "neighbour" || word == "neighbor" || word == "ally":
+		of := owner
+		if country, _ := p.place(); of == nil && country != "" && p.clipped {
+			of = w.stateEnt(country)
+		}
+		if of != nil {
+			w.refer(it, 0.6, "the other state", w.otherState(it, of, word != "ally"))
+		}
+	case owner != nil:
+		w.refer(it, 0.8, "country of the owner", w.stateEnt(owner.country))
+	case p.det == "the" || p.det == "this":
+		if len(p.mods) == 0 {
+			w.refer(it, 0.6, "last state", w.lastState(it))
+		}
+	}
+}
+
+// count is the size of a set that the phrase speaks of, 0 where it is open.
+func (p *phrase) count() int {
+	if p.det == "both" || p.both {
+		return 2
+	}
+	if n := numerals[p.det]; n > 0 && (p.the || p.poss >= 0) {
+		return n
+	}
+	return 0
+}
+
+// government resolves "the government", "Foreign Ministry", "the Russian side",
+// "each side", "the authorities".
+func (w *work) government(it *item) {
+	p := it.phrase
+	country, body := w.named(p)
+	side := w.lemma(p.role.head) == "side" || w.lemma(p.role.head) == "team"
+	switch {
+	case country != "":
+		w.refer(it, 0.9, p.role.role.why, w.stateEnt(country))
+	case body != nil:
+		w.refer(it, 0.8, p.role.role.why, body)
+	case side && (p.role.role.plural || p.count() > 0):
+		w.refer(it, 0.5, "the two sides", w.lastStates(it, 2)...)
+	case side:
+	case p.role.role.plural && p.role.role.words[0] != "authorities" && !strings.HasPrefix(p.role.role.words[0], "prosecut"):
+	default:
+		w.refer(it, 0.55, "government of the last state", w.contextState(it))
+	}
+}
+
+// bodyPhrase resolves "the Thai army", "troops", "parliament", "the alliance".
+func (w *work) bodyPhrase(it *item) {
+	p := it.phrase
+	r := p.role.role
+	if r.class == "BODY" {
+		w.lastBody(it)
+		return
+	}
+	country, body := w.named(p)
+	noun := strings.Join(r.words, " ")
+	switch {
+	case country != "":
+		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
+	case body != nil:
+		w.refer(it, 0.7, r.why, body)
+	case w.generic(p):
+	default:
+		if e := w.contextState(it); e != nil && e.kind == chancery.Country {
+			w.refer(it, 0.55, r.why, w.organ(e.country, r.code, noun))
+		}
+	}
+}
+
+// generic reports whether a phrase speaks of things in general: no determiner
+// and no plural that acts.
+func (w *work) generic(p *phrase) bool {
+	return p.det == "any" || p.det == "no" || p.det == "another" || p.det == "every"
+}
+
+// lastBody resolves "the alliance", "the bloc", "the organisation".
+func (w *work) lastBody(it *item) {
+	p := it.phrase
+	word := w.low[p.role.head]
+	if country, _ := p.place(); country != "" || !p.the && p.det != "this" {
+		return
+	}
+	for i := len(w.past) - 1; i >= 0; i-- {
+		for _, e := range w.past[i].refs {
+			if e.kind == chancery.Organisation && bodyFits(word, e) {
+				w.refer(it, 0.8, "last "+word, e)
+				return
+			}
+		}
+	}
+	if word == "alliance" {
+		w.refer(it, 0.5, "the alliance", w.bodyByCode("IGOWSTNAT"))
+	}
+}
+
+// bodyFits reports whether an organisation can be called by the word.
+func bodyFits(word string, e *ent) bool {
+	code := ""
+	if len(e.codes) > 0 {
+		code = e.codes[0]
+	}
+	igo := strings.HasPrefix(code, "IGO")
+	name := strings.ToLower(e.name)
+	switch word {
+	case "alliance":
+		return code == "IGOWSTNAT" || strings.Contains(name, "alliance")
+	case "bloc":
+		return igo && code != "IGOUNO" && code != "IGOWSTNAT"
+	case "council", "court", "union", "party", "agency", "bank", "fund", "commission", "company", "movement", "committee", "league", "front", "ministry", "newspaper", "daily":
+		return strings.Contains(name, word)
+	}
+	return true
+}
+
+// groupPhrase resolves rebels, the opposition, allies.
+func (w *work) groupPhrase(it *item) {
+	p := it.phrase
+	r := p.role.role
+	noun := strings.Join(r.words, " ")
+	if r.class == "ALLIES" {
+		w.allies(it)
+		return
+	}
+	country, body := w.named(p)
+	if country == "" && body == nil {
+		if e := w.contextState(it); e != nil && !w.generic(p) {
+			country = e.country
+		}
+	}
+	if body != nil {
+		w.refer(it, 0.7, r.why, body)
+		return
+	}
+	e := w.collective(country, r.code, pluralNoun(r))
+	if !r.plural && !collectiveNoun[r.words[len(r.words)-1]] {
+		w.refer(it, 0.5, noun, e)
+		return
+	}
+	w.refer(it, 0.75, r.why, e)
+}
+
+// collectiveNoun are nouns that name many in the singular.
+var collectiveNoun = wordSet("opposition militia group movement resistance insurgency party coalition bloc front force army gang")
+
+// pluralNoun is the role noun in the plural, so that one and many are one group.
+func pluralNoun(r *role) string {
+	if r.plural || collectiveNoun[r.words[r.head]] {
+		return strings.Join(r.words, " ")
+	}
+	words := slices.Clone(r.words)
+	words[r.head] = plural(words[r.head])
+	return strings.Join(words, " ")
+}
+
+// allies resolves "its allies", "Western allies", "European partners".
+func (w *work) allies(it *item) {
+	p := it.phrase
+	country, body := w.named(p)
+	switch {
+	case body != nil:
+		e := w.collective("", "", body.name+" allies")
+		e.codes = body.codes
+		w.refer(it, 0.6, "allies", e)
+	case country != "" && w.s.lex.states[country] == nil:
+		w.refer(it, 0.7, "allies", w.stateEnt(country))
+	case country != "":
+		w.refer(it, 0.6, "allies", w.collective(country, "", "allies"))
+	}
+}
+
+// sortOfPerson resolves "officials of X", "protesters", "the lawmaker".
+func (w *work) sortOfPerson(it *item) {
+	p := it.phrase
+	r := p.role.role
+	country, body := w.named(p)
+	if !r.plural && (p.det == "the" || p.poss >= 0) && country == "" {
+		if e := w.lastBearer(it, r, ""); e != nil {
+			w.refer(it, 0.7, "person so called before", e)
+			return
+		}
+	}
+	switch {
+	case p.former:
+		if country != "" && !r.plural {
+			w.refer(it, 0.6, "former "+r.why, w.someone(p, country, "ELI", true))
+		}
+	case r.code == "GOV":
+		switch {
+		case country != "":
+			w.refer(it, 0.75, "officials of a state", w.stateEnt(country))
+		case body != nil:
+			w.refer(it, 0.7, "officials of a body", body)
+		}
+	case body != nil:
+		w.refer(it, 0.6, r.why, body)
+	case country == "" && !r.plural:
+	case r.code == "MIL" || r.code == "COP" || r.code == "SPY":
+		if country == "" {
+			if e := w.contextState(it); e != nil && e.kind == chancery.Country && !w.generic(p) {
+				country = e.country
+			}
+		}
+		if country != "" {
+			w.refer(it, 0.7, r.why, w.organ(country, r.code, organNoun[r.code]))
+		}
+	case r.plural:
+		if country == "" && crowd[r.code] && !w.generic(p) {
+			if e := w.contextState(it); e != nil {
+				country = e.country
+			}
+		}
+		w.refer(it, 0.6, r.why, w.collective(country, r.code, crowdNoun(r)))
+	default:
+		w.refer(it, 0.5, r.why, w.someone(p, country, r.code, false))
+	}
+}
+
+var organNoun = map[string]string{"MIL": "military", "COP": "police", "SPY": "secret service"}
+
+// crowd are the sectors of people who act in the streets of the state that is
+// spoken of.
+var crowd = map[string]bool{"CVL": true, "OPP": true, "REF": true}
+
+// crowdNoun is the name of the group; those who march have one.
+func crowdNoun(r *role) string {
+	switch noun := pluralNoun(r); noun {
+	case "demonstrators", "rally-goers", "rally goers", "marchers", "crowds":
+		return "protesters"
+	case "people", "villagers", "residents", "citizens", "population":
+		return "civilians"
+	default:
+		return noun
+	}
+}
+
+// someone is a person of a state whom the article does not name.
+func (w *work) someone(p *phrase, country, sector string, former bool) *ent {
+	noun := strings.ToLower(w.textOf(p.role.lo, p.role.hi))
+	if former {
+		noun = "former " + noun
+	}
+	id := "unnamed:" + slug(strings.ToLower(country)+" "+noun)
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, kind: chancery.Person, country: country, codes: codeList(country + sector), sector: sector, gender: p.role.role.gender, why: p.role.role.why, sure: 0.5}
+	e.name = strings.TrimSpace(w.s.lex.adjective(country) + " " + noun)
+	e.class, e.unnamed = p.role.role.class, true
+	w.addEnt(e)
+	return e
+}

@@ -1,0 +1,320 @@
+package actor
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// officePhrase resolves a noun phrase around an office: "the Russian
+// president", "his US counterpart", "both leaders".
+func (w *work) officePhrase(it *item) {
+	p := it.phrase
+	r := p.role.role
+	switch r.class {
+	case "COUNTERPART":
+		w.counterpart(it)
+		return
+	case "SUCC":
+		return
+	}
+	if r.plural {
+		w.officeHolders(it)
+		return
+	}
+	country, body := w.named(p)
+	if implied := seatOf[r.words[0]]; implied != "" && country == "" {
+		country = implied
+	}
+	if p.former {
+		if e := w.lastBearer(it, r, country); e != nil {
+			w.refer(it, 0.7, "so called before", e)
+		} else if country != "" {
+			w.refer(it, 0.5, "former "+r.why, w.someone(p, country, "ELI", true))
+		}
+		return
+	}
+	if e := w.lastBearer(it, r, country); e != nil && (country != "" || p.the || p.det == "" || p.poss >= 0) {
+		w.refer(it, 0.85, "so called before", e)
+		return
+	}
+	switch {
+	case country != "":
+		w.holderOf(it, r, country)
+	case body != nil:
+		w.headOfBody(it, body)
+	case p.the || p.det == "":
+		if e := w.contextState(it); e != nil && e.kind == chancery.Country && (r.class == "HOS" || r.class == "HOG") && w.onlyState(e) {
+			w.holderOf(it, r, e.country)
+		}
+	}
+}
+
+// seatOf is the state of an office that is named by its seat.
+var seatOf = map[string]string{"white": "USA", "kremlin": "RUS", "pentagon": "USA", "tenant": "FRA"}
+
+// onlyState reports whether the article speaks of one state above all.
+func (w *work) onlyState(e *ent) bool {
+	own, others := 0, 0
+	for _, it := range w.past {
+		for _, x := range it.refs {
+			switch {
+			case x.country == e.country:
+				own++
+			case x.country != "":
+				others++
+			}
+		}
+	}
+	return own >= 2 && own > 2*others
+}
+
+// holderOf refers to the holder of an office of a state on the day: by the
+// tables where they tell, else to a person without a name.
+func (w *work) holderOf(it *item, r *role, country string) {
+	if it.phrase.deputy || it.phrase.det == "a" || it.phrase.det == "an" {
+		w.refer(it, 0.5, r.why, w.someone(it.phrase, country, r.code, false))
+		return
+	}
+	for _, class := range classesOf(r.class, country) {
+		if t := w.s.people.holder(country, class, w.day); t != nil {
+			if p := w.person(t.person); p != nil {
+				e := w.personEnt(p, nil)
+				w.refer(it, sureOf(t.on(w.day)), t.why(), e)
+				return
+			}
+		}
+	}
+	w.refer(it, 0.5, r.why, w.someone(it.phrase, country, r.code, false))
+}
+
+func sureOf(how tenure) float32 {
+	if how == held {
+		return 0.9
+	}
+	return 0.6
+}
+
+// executive are states whose leader is the head of state, as far as the tables
+// do not say so themselves; elsewhere a leader is the head of government.
+var executive = wordSet(`USA RUS CHN FRA TUR UKR BLR PRK KOR IRN EGY SYR VEN BRA MEX ARG ZAF NGA KEN IDN PHL TWN KAZ UZB TKM AZE COL CHL PER ECU BOL CUB SAU
+	ARE QAT KWT OMN JOR RWA UGA ZWE AGO MOZ GHA SEN CIV CMR TCD NIC SLV HND GTM AFG VNM BDI COG GIN MLI NER BFA GAB ERI SSD SDN DZA TUN MAR LKA CYP`)
+
+// classesOf are the classes of office that a word may mean in a state, the
+// likeliest first.
+func classesOf(class, country string) []string {
+	switch class {
+	case "LEAD":
+		if executive[country] {
+			return []string{"HOS", "HOG"}
+		}
+		return []string{"HOG", "HOS"}
+	case "":
+		return nil
+	}
+	return []string{class}
+}
+
+// headOfBody refers to the head of an organisation on the day.
+func (w *work) headOfBody(it *item, body *ent) {
+	if it.phrase.role.role.class == "SPOX" {
+		w.refer(it, 0.7, "spokesman of a body", body)
+		return
+	}
+	for _, e := range w.ents {
+		if e.kind == chancery.Person && len(e.codes) > 0 && len(body.codes) > 0 && e.codes[0] == body.codes[0] && e.class == "IGO" {
+			w.refer(it, 0.75, "head of a body", e)
+			return
+		}
+	}
+}
+
+// lastBearer is the person of the article who was last called so, or holds that
+// office by the tables; country narrows it.
+func (w *work) lastBearer(it *item, r *role, country string) *ent {
+	for i := len(w.past) - 1; i >= 0; i-- {
+		for _, e := range w.past[i].refs {
+			if e.kind == chancery.Person && (country == "" || e.country == country) && w.bears(e, r) {
+				return e
+			}
+		}
+	}
+	if country == "" {
+		return nil
+	}
+	for _, e := range w.ents { // named only later
+		if e.kind == chancery.Person && !e.unnamed && e.country == country && w.bears(e, r) && r.class != "" {
+			return e
+		}
+	}
+	return nil
+}
+
+// bears reports whether a person holds the office that a role noun names.
+func (w *work) bears(e *ent, r *role) bool {
+	for i := range e.titles {
+		t := &e.titles[i]
+		if t.role == r || r.class != "" && t.role.class == r.class && !t.deputy || slices.Equal(t.role.words, r.words) {
+			return true
+		}
+		if r.class == "LEAD" && (t.role.class == "HOS" || t.role.class == "HOG") {
+			return true
+		}
+	}
+	if r.class == "" || e.past {
+		return false
+	}
+	return e.class == r.class || r.class == "LEAD" && (e.class == "HOS" || e.class == "HOG") || r.class == "SG" && e.class == "IGO"
+}
+
+// counterpart resolves "his US counterpart": the same office of the other
+// state, never the possessor.
+func (w *work) counterpart(it *item) {
+	p := it.phrase
+	owner := w.ownerOf(p)
+	if owner == nil && p.poss < 0 {
+		owner = w.lastSubject(it)
+	}
+	if owner == nil || owner.kind != chancery.Person {
+		return
+	}
+	class := officeClass(owner)
+	if p.role.role.plural {
+		var refs []*ent
+		for i := len(p.mods) - 1; i >= 0; i-- {
+			if c := p.mods[i].e.country; c != "" && c != owner.country {
+				refs = append(refs, w.inOffice(c, class))
+			}
+		}
+		w.refer(it, 0.7, "same office, other states", refs...)
+		return
+	}
+	country, _ := p.place()
+	if country != "" {
+		if country == owner.country {
+			return
+		}
+		w.refer(it, 0.85, "same office, other state", w.inOffice(country, class))
+		return
+	}
+	for i := len(w.past) - 1; i >= 0; i-- {
+		for _, e := range w.past[i].refs {
+			if e.kind == chancery.Person && e != owner && e.country != owner.country && class != "" && sameOffice(officeClass(e), class) {
+				w.refer(it, 0.75, "same office, other person", e)
+				return
+			}
+		}
+	}
+}
+
+// officeClass is the class of the office that the article or the tables give a
+// person.
+func officeClass(e *ent) string {
+	for i := len(e.titles) - 1; i >= 0; i-- {
+		if t := &e.titles[i]; t.role.class != "" && t.role.class != "COUNTERPART" && !t.former {
+			if t.role.class == "LEAD" {
+				break
+			}
+			return t.role.class
+		}
+	}
+	return e.class
+}
+
+func sameOffice(a, b string) bool {
+	top := func(c string) bool { return c == "HOS" || c == "HOG" }
+	return a == b || top(a) && top(b)
+}
+
+// inOffice is the person who holds a class of office of a state: named in the
+// article, or by the tables.
+func (w *work) inOffice(country, class string) *ent {
+	if class == "" {
+		return nil
+	}
+	for _, e := range w.ents {
+		if e.kind == chancery.Person && !e.unnamed && e.country == country && !e.past && sameOffice(officeClass(e), class) {
+			return e
+		}
+	}
+	classes := []string{class}
+	if class == "HOS" || class == "HOG" {
+		classes = classesOf("LEAD", country)
+	}
+	for _, c := range classes {
+		if t := w.s.people.holder(country, c, w.day); t != nil {
+			if p := w.person(t.person); p != nil {
+				return w.personEnt(p, nil)
+			}
+		}
+	}
+	return nil
+}
+
+// officeHolders resolves plurals: "both leaders", "the two presidents",
+// "leaders of France and Germany", "the foreign ministers".
+func (w *work) officeHolders(it *item) {
+	p := it.phrase
+	r := p.role.role
+	var states []string
+	for i := len(p.mods) - 1; i >= 0; i-- {
+		if c := p.mods[i].e.country; c != "" && w.s.lex.states[c] != nil && !slices.Contains(states, c) {
+			states = append(states, c)
+		}
+	}
+	if len(p.of) > 0 {
+		slices.Reverse(states)
+	}
+	if len(states) > 0 {
+		var refs []*ent
+		for _, c := range states {
+			if e := w.inOffice(c, r.class); e != nil && r.class != "SPOX" {
+				refs = append(refs, e)
+			} else {
+				refs = append(refs, w.stateEnt(c))
+			}
+		}
+		if len(states) == 1 && r.class != "HOS" && r.class != "HOG" && r.class != "LEAD" || len(states) == 1 && p.count() == 0 && len(p.of) == 0 {
+			refs = []*ent{w.stateEnt(states[0])}
+		}
+		w.refer(it, 0.7, r.why, refs...)
+		return
+	}
+	n := p.count()
+	if n == 0 && p.det == "the" {
+		n = 2
+	}
+	if n == 0 || r.class == "" {
+		return
+	}
+	if refs := w.lastPersons(it, n, r.class); len(refs) == n {
+		w.refer(it, 0.7, "last persons of that office", refs...)
+	}
+}
+
+// lastPersons are the last n persons with an office of the class, in the order
+// of the text.
+func (w *work) lastPersons(it *item, n int, class string) []*ent {
+	var out []*ent
+	for i := len(w.past) - 1; i >= 0 && len(out) < n; i-- {
+		refs := w.past[i].refs
+		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
+			e := refs[k]
+			c := officeClass(e)
+			if e.kind != chancery.Person || slices.Contains(out, e) || !(c == class || class == "LEAD" && (c == "HOS" || c == "HOG") || sameOffice(c, class)) {
+				continue
+			}
+			if w.clashes(out, e) {
+				continue
+			}
+			out = append(out, e)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// clashes reports whether one of list is of the same state.
+func (w *work) clashes(list []*ent, e *ent) bool {
+	return slices.ContainsFunc(list, func(x *ent) bool { return x.country == e.country && e.country != "" })
+}

@@ -1,0 +1,255 @@
+package actor
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// A term is one person's time in one office.
+type term struct {
+	person, name, country, class, office, code string
+	from, to, asOf, source                     string
+	weak                                       bool // low confidence
+	row                                        string
+	table                                      *table
+}
+
+// A person is one row group of officials.tsv.
+type person struct {
+	id, name string
+	words    []string   // folded name
+	names    [][]string // folded name and aliases
+	terms    []term
+}
+
+// people is what is known of office holders.
+type people struct {
+	tables  []*table
+	index   *table
+	byID    map[string][]term   // of the small table
+	byWord  map[string][]string // of the small table
+	holders map[string][]term   // country and class -> terms of the offices in keyOffices
+}
+
+const officialsHeader = "person name aliases country class office code from to as_of source confidence"
+
+// keyOffices are the classes of which the holder on a day is asked for.
+var keyOffices = map[string]bool{"HOS": true, "HOG": true, "FM": true, "DM": true, "VP": true, "INT": true, "FIN": true, "NSA": true, "IGO": true, "JUS": true}
+
+func loadPeople(fsys fs.FS) (*people, error) {
+	p := &people{byID: map[string][]term{}, byWord: map[string][]string{}, holders: map[string][]term{}}
+	big, err := readTable(fsys, "knowledge/officials.tsv", officialsHeader)
+	if err != nil {
+		return nil, err
+	}
+	extra, err := readTable(fsys, "knowledge/officials_extra.tsv", officialsHeader)
+	if err != nil {
+		return nil, err
+	}
+	if p.index, err = readTable(fsys, "knowledge/people.tsv", "word persons"); err != nil {
+		return nil, err
+	}
+	p.tables = []*table{extra, big}
+	if err := p.scan(big, false); err != nil {
+		return nil, err
+	}
+	return p, p.scan(extra, true)
+}
+
+// scan collects the holders of key offices and checks every row's shape.
+func (p *people) scan(t *table, small bool) error {
+	text := string(t.text)
+	n := 1
+	for len(text) > 0 {
+		n++
+		end := strings.IndexByte(text, '\n')
+		row := text[:end]
+		text = text[end+1:]
+		if strings.Count(row, "\t") != 11 {
+			return fmt.Errorf("%s:%d: want 12 columns", t.name, n)
+		}
+		class := column(row, 4)
+		if !small && !keyOffices[class] {
+			continue
+		}
+		x := parseTerm(row, t)
+		if keyOffices[class] {
+			k := x.country + class
+			p.holders[k] = append(p.holders[k], x)
+		}
+		if small {
+			p.addSmall(x, column(row, 2))
+		}
+	}
+	return nil
+}
+
+func (p *people) addSmall(x term, aliases string) {
+	p.byID[x.person] = append(p.byID[x.person], x)
+	for _, w := range Fold(strings.ReplaceAll(x.name+";"+aliases, ";", " ")) {
+		if !slices.Contains(p.byWord[w], x.person) {
+			p.byWord[w] = append(p.byWord[w], x.person)
+		}
+	}
+}
+
+func column(row string, n int) string {
+	for range n {
+		i := strings.IndexByte(row, '\t')
+		row = row[i+1:]
+	}
+	if i := strings.IndexByte(row, '\t'); i >= 0 {
+		return row[:i]
+	}
+	return row
+}
+
+func parseTerm(row string, t *table) term {
+	f := strings.Split(row, "\t")
+	return term{
+		person: f[0], name: f[1], country: f[3], class: f[4], office: f[5], code: f[6],
+		from: f[7], to: f[8], asOf: f[9], source: f[10], weak: f[11] == "l", row: row, table: t,
+	}
+}
+
+// why names the line of knowledge that a term stands on.
+func (t *term) why() string {
+	return fmt.Sprintf("%s: %s %s %s..%s", strings.TrimPrefix(t.table.name, "knowledge/"), t.person, t.office, t.from, cmp.Or(t.to, "?"))
+}
+
+// A tenure tells how a term stands to a day.
+type tenure uint8
+
+const (
+	before_  tenure = iota // the day is before the term
+	former                 // after it
+	probable               // begun, no end known, but the record is older than the day
+	held                   // held on that day
+)
+
+// on tells how the term stands to a day (ISO 8601); short dates are compared as
+// far as they go.
+func (t *term) on(day string) tenure {
+	switch {
+	case day == "":
+		return held
+	case t.from != "" && day < t.from:
+		return before_
+	case t.to != "" && day >= t.to && !strings.HasPrefix(day, t.to):
+		return former
+	case t.to != "" || day <= t.asOf:
+		return held
+	}
+	return probable
+}
+
+// find returns the person with that id, nil if there is none.
+func (p *people) find(id string) *person {
+	var out person
+	for _, t := range p.tables {
+		for _, row := range t.find(id) {
+			x := parseTerm(row, t)
+			if out.id == "" {
+				out.id, out.name, out.words = x.person, x.name, Fold(x.name)
+				out.names = append(out.names, out.words)
+			}
+			for a := range strings.SplitSeq(column(row, 2), ";") {
+				if a != "" {
+					out.names = append(out.names, Fold(a))
+				}
+			}
+			out.terms = append(out.terms, x)
+		}
+	}
+	if out.id == "" {
+		return nil
+	}
+	return &out
+}
+
+// bearers lists the ids of persons with that word in their name.
+func (p *people) bearers(word string) []string {
+	out := slices.Clone(p.byWord[word])
+	for _, row := range p.index.find(word) {
+		out = append(out, strings.Split(column(row, 1), ";")...)
+	}
+	return out
+}
+
+// weight says how likely a class of office is to be in the news.
+var weight = map[string]float64{
+	"HOS": 10, "HOG": 10, "IGO": 7, "FM": 8, "DM": 7, "VP": 6, "NSA": 6, "SPOX": 6, "DPM": 5, "INT": 5, "FIN": 5,
+	"MIL": 5, "REB": 6, "OPP": 5, "SPY": 5, "COS": 4, "DEPMIN": 4, "AMB": 3, "LEG": 3, "JUS": 4,
+}
+
+// fame is how likely the person is to be meant on that day, and the term to
+// show: the weightiest that holds, else the last one.
+func (p *person) fame(day string) (float64, *term) {
+	var best *term
+	score := -1.0
+	for i := range p.terms {
+		t := &p.terms[i]
+		s := 1 + weight[t.class]
+		switch t.on(day) {
+		case held:
+			s += 20
+		case probable:
+			s += 14 - min(8, years(t.asOf, day))
+		case former:
+			s -= min(9, years(t.to, day)/1.5)
+		default:
+			s = 0
+		}
+		if s > score || s == score && best != nil && t.from > best.from {
+			best, score = t, s
+		}
+	}
+	return score, best
+}
+
+// years is the rough distance of two dates.
+func years(from, to string) float64 {
+	return max(0, decimal(to)-decimal(from))
+}
+
+func decimal(day string) float64 {
+	var y, m float64
+	for i, c := range []byte(day) {
+		switch {
+		case i < 4:
+			y = y*10 + float64(c-'0')
+		case i == 5 || i == 6:
+			m = m*10 + float64(c-'0')
+		}
+	}
+	return y + m/12
+}
+
+// holder is who held an office of a state on a day, nil where the tables do not
+// tell. Among several it prefers a certain one, then the latest to come in.
+func (p *people) holder(country, class, day string) *term {
+	var best *term
+	list := p.holders[country+class]
+	for i := range list {
+		t := &list[i]
+		how := t.on(day)
+		if how < probable || t.weak && how == probable {
+			continue
+		}
+		if best == nil || how > best.on(day) || how == best.on(day) && t.from > best.from {
+			best = t
+		}
+	}
+	if best != nil && best.on(day) == probable && years(best.asOf, day) > 4 {
+		return nil
+	}
+	return best
+}
+
+// unknown reports whether nobody in the tables bears a word.
+func (p *people) unknown(word string) bool {
+	return len(p.byWord[word]) == 0 && !p.index.has(word)
+}

@@ -1,0 +1,429 @@
+package actor
+
+import "chancery"
+
+// A phrase is a noun phrase around a role noun: what stands before it and the
+// state or body behind its "of".
+type phrase struct {
+	lo, hi  int
+	role    *roleHit
+	mods    []*hit // states, capitals, bodies that it names
+	det     string // the, a, his, its, both, two …
+	poss    int    // token of a possessive pronoun, -1 without one
+	owner   *span  // person in the possessive: "Biden's spokeswoman"
+	former  bool
+	deputy  bool
+	numeral bool
+	the     bool
+	inner   *roleHit // role noun before the head: "ministry spokesman"
+	adjs    []string
+	clipped bool
+	both    bool
+	of      []*hit // names behind "of": mentions of their own
+}
+
+var dets = map[string]bool{
+	"the": true, "a": true, "an": true, "this": true, "that": true, "these": true, "those": true, "his": true, "her": true, "its": true, "their": true,
+	"my": true, "our": true, "your": true, "both": true, "some": true, "several": true, "all": true, "many": true, "each": true, "another": true,
+	"no": true, "any": true, "other": true, "most": true, "few": true, "every": true, "hundreds": true, "thousands": true,
+}
+
+var possessivePronouns = map[string]bool{"his": true, "her": true, "its": true, "their": true, "my": true, "our": true, "your": true}
+
+// phraseAt reads the noun phrase around a role noun.
+func (w *work) phraseAt(r *roleHit) *phrase {
+	p := &phrase{lo: r.lo, hi: r.hi, role: r, poss: -1}
+	w.extendLeft(p)
+	w.extendRight(p)
+	return p
+}
+
+// extendLeft takes in modifiers, a possessor and the determiner.
+func (w *work) extendLeft(p *phrase) {
+	low := w.sentence(p.lo).Lo
+	for n := 0; n < 9 && p.lo > low; n++ {
+		k := p.lo - 1
+		if h := w.hitEnd[p.lo]; h != nil && w.inName[h.lo] == nil {
+			p.mods = append(p.mods, h)
+			p.lo = h.lo
+			continue
+		}
+		if w.possessive(k) {
+			if !w.possessor(p, k) {
+				return
+			}
+			continue
+		}
+		word := w.low[k]
+		if (word == "and" || word == ",") && w.listed_(p, k) {
+			p.lo = k
+			continue
+		}
+		if dets[word] {
+			w.determiner(p, k)
+			return
+		}
+		if w.inName[k] != nil || !w.modifier(k, p) {
+			return
+		}
+		p.lo = k
+	}
+}
+
+// listed_ reports whether token k joins two names of states before one noun:
+// "French, German and British".
+func (w *work) listed_(p *phrase, k int) bool {
+	if len(p.mods) == 0 || k == 0 || w.sent[k-1] != w.sent[k] || !p.role.role.plural {
+		return false
+	}
+	last := p.mods[len(p.mods)-1]
+	if last.lo != k+1 {
+		return false
+	}
+	if w.low[k-1] == "," {
+		return w.hitEnd[k-1] != nil && w.hitEnd[k-1].e.kind == demonymEntry
+	}
+	h := w.hitEnd[k]
+	return h != nil && (h.e.kind == demonymEntry || h.e.kind == countryEntry) && (last.e.kind == demonymEntry || last.e.kind == countryEntry)
+}
+
+// possessor takes in "X's" that ends at token k.
+func (w *work) possessor(p *phrase, k int) bool {
+	if h := w.hitEnd[k]; h != nil {
+		p.mods = append(p.mods, h)
+		p.lo = h.lo
+		if h.lo > 0 && w.low[h.lo-1] == "the" && w.sent[h.lo-1] == w.sent[h.lo] {
+			p.lo--
+		}
+		p.the = true
+		p.clipped = true
+		return false
+	}
+	if k > 0 && w.inName[k-1] != nil {
+		p.owner = w.inName[k-1]
+		p.lo = p.owner.lo
+		p.the = true
+		return false
+	}
+	if k > 0 && w.roleEnd[k] != nil && w.sent[w.roleEnd[k].lo] == w.sent[k] {
+		p.the = true
+		q := &phrase{lo: w.roleEnd[k].lo, hi: w.roleEnd[k].hi, role: w.roleEnd[k], poss: -1}
+		w.extendLeft(q)
+		p.lo, p.mods, p.inner = q.lo, append(p.mods, q.mods...), q.role
+		if q.poss >= 0 {
+			p.poss = q.poss
+		}
+		return false
+	}
+	return false
+}
+
+func (w *work) determiner(p *phrase, k int) {
+	p.lo = k
+	p.det = w.low[k]
+	p.the = p.det == "the"
+	if possessivePronouns[p.det] {
+		p.poss = k
+		p.the = true
+	}
+	if k > 0 && w.sent[k-1] == w.sent[k] && (w.low[k-1] == "both" || w.low[k-1] == "all") {
+		p.lo--
+		p.both = w.low[k-1] == "both"
+	}
+}
+
+var notModifiers = map[string]bool{
+	"and": true, "or": true, "of": true, "in": true, "to": true, "with": true, "by": true, "as": true, "said": true, "is": true, "was": true, "told": true,
+	"former": false, "that": true, "who": true, "which": true, "for": true, "from": true, "on": true, "at": true, "but": true, "if": true,
+}
+
+// modifier takes token k into the phrase if it can stand before the noun.
+func (w *work) modifier(k int, p *phrase) bool {
+	t := &w.d.Toks[k]
+	word := w.low[k]
+	if notModifiers[word] || w.inTime[k] {
+		return false
+	}
+	switch {
+	case word == "former" || word == "ex" || word == "late" || word == "outgoing" || word == "ousted" || word == "retired" || word == "then" || word == "disgraced" || word == "deposed":
+		p.former = p.former || word != "outgoing" && word != "then"
+		p.adjs = append(p.adjs, word)
+		return true
+	case word == "deputy" || word == "vice" || word == "assistant":
+		p.deputy = true
+		return true
+	case numerals[word] > 0 || t.UPOS == "NUM":
+		p.numeral = true
+		p.det = word
+		return true
+	case w.hyphen(k):
+		return k > 0 && w.sent[k-1] == w.sent[k] && t.Glued
+	}
+	if r := w.roleEnd[k+1]; r != nil && r.hi == p.lo && p.inner == nil {
+		p.inner = r
+	}
+	switch t.UPOS {
+	case "ADJ", "NOUN", "PROPN", "":
+		p.adjs = append(p.adjs, word)
+		return len(w.folded[k]) > 0
+	case "VERB":
+		return (t.XPOS == "VBN" || t.XPOS == "VBG") && t.Rel.Base() == "amod"
+	case "ADV":
+		return t.Rel.Base() == "advmod" && t.Head > k && t.Head < p.role.lo
+	}
+	return false
+}
+
+// extendRight takes in "of X", "for X" and the like where X is a state or body.
+func (w *work) extendRight(p *phrase) {
+	end := w.sentence(p.lo).Hi
+	i := p.hi
+	if i+1 >= end {
+		return
+	}
+	prep := w.low[i]
+	if prep != "of" && !(prep == "for" && p.role.role.class == "SPOX") {
+		return
+	}
+	i++
+	if i < end && w.low[i] == "the" {
+		i++
+	}
+	for n := 0; n < 6 && i < end; n++ {
+		h := w.hitAt[i]
+		if h == nil || h.e.kind == demonymEntry || w.nounFollows(h.hi, end) || w.hyphen(h.hi) {
+			break
+		}
+		p.mods = append(p.mods, h)
+		p.of = append(p.of, h)
+		p.hi, i = h.hi, h.hi
+		for i < end && (w.low[i] == "," || w.low[i] == "and" || w.low[i] == "the") {
+			i++
+		}
+		if !p.role.role.plural {
+			return
+		}
+	}
+	if len(p.of) > 0 {
+		return
+	}
+	// "president of the Russian parliament", "spokesman for its foreign ministry"
+	for j := i; j < end && j < i+4; j++ {
+		r := w.roleOf[j]
+		if r == nil {
+			continue
+		}
+		q := &phrase{lo: r.lo, hi: r.hi, role: r, poss: -1}
+		w.extendLeft(q)
+		if q.lo <= i {
+			p.mods = append(p.mods, q.mods...)
+			if p.inner == nil {
+				p.inner = r
+			}
+			if q.poss >= 0 && p.poss < 0 {
+				p.poss = q.poss
+			}
+			p.hi = r.hi
+		}
+		return
+	}
+}
+
+// nounFollows reports whether a name is only the beginning of a longer noun
+// phrase: "of the NATO allies".
+func (w *work) nounFollows(i, end int) bool {
+	if i >= end {
+		return false
+	}
+	if r := w.roleAt(i, end); r != nil && w.d.Toks[i].UPOS != "VERB" {
+		return true
+	}
+	return w.d.Toks[i].UPOS == "NOUN"
+}
+
+// place is the state that a phrase names, with the code of a body where it is
+// none. Of several ("US-led", "Kurdish Syrian") the one next to the noun counts.
+func (p *phrase) place() (country, code string) {
+	for _, h := range p.mods {
+		if h.e.country != "" {
+			return h.e.country, h.e.code
+		}
+	}
+	for _, h := range p.mods {
+		if h.e.code != "" {
+			return "", h.e.code
+		}
+	}
+	return "", ""
+}
+
+// titleOf is the title right before a name, or beside it in apposition.
+func (w *work) titleOf(sp *span) *title {
+	if h := w.roleEnd[sp.lo]; h != nil && w.sent[h.lo] == w.sent[sp.lo] && !h.role.plural {
+		sp.title = w.phraseBefore(h)
+		return w.titleFrom(sp.title)
+	}
+	lo := sp.lo
+	for lo > 0 && (honoured(w.lower(lo-1)) || w.d.Toks[lo-1].Form == ".") && w.sent[lo-1] == w.sent[sp.lo] {
+		lo--
+	}
+	end := w.sentence(sp.lo).Hi
+	// "the Iranian foreign minister, Hossein Amir-Abdollahian"
+	if lo > 1 && w.d.Toks[lo-1].Form == "," && w.sent[lo-2] == w.sent[lo] {
+		for t := lo - 2; t >= w.sentence(sp.lo).Lo && t > lo-8; t-- {
+			if r := w.roleOf[t]; r != nil && !r.role.plural {
+				if p := w.phraseAt(r); p.hi == lo-1 && (p.the || w.closes(sp.hi, end)) && !w.inList(p, sp) {
+					r.bearer = sp
+					return w.titleFrom(p)
+				}
+				break
+			}
+		}
+	}
+	// "Zurab Japaridze, an opposition leader,"
+	if sp.hi+1 < end && w.d.Toks[sp.hi].Form == "," {
+		for t := sp.hi + 1; t < end && t < sp.hi+9; t++ {
+			if r := w.roleOf[t]; r != nil && !r.role.plural {
+				if p := w.phraseAt(r); p.lo == sp.hi+1 && (p.det != "" || p.poss >= 0 || len(p.mods) > 0 || p.clipped || p.hi > r.hi || p.role.hi-p.role.lo > 1) && w.closesPhrase(p, end) {
+					r.bearer = sp
+					return w.titleFrom(p)
+				}
+				break
+			}
+			if w.d.Toks[t].Form == "," {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// closes reports whether a comma or the end follows.
+func (w *work) closes(i, end int) bool {
+	return i >= end || w.d.Toks[i].Form == "," || w.d.Toks[i].Form == "."
+}
+
+// closesPhrase reports whether an apposition ends where the phrase does, or goes
+// on with a relative clause or preposition.
+func (w *work) closesPhrase(p *phrase, end int) bool {
+	if p.hi >= end {
+		return true
+	}
+	switch w.low[p.hi] {
+	case ",", ".", "who", "in", "of", "for", "from", "at", "under", "to", ";", "-", "–", "—", ")":
+		return true
+	}
+	return false
+}
+
+// inList reports whether a comma before the name belongs to a list of persons.
+func (w *work) inList(p *phrase, sp *span) bool {
+	return w.d.Toks[sp.lo].Rel.Base() == "conj" && w.d.Toks[sp.lo].Head >= 0
+}
+
+// phraseBefore is the phrase of a title and what else stands before it; a chain
+// of titles is one phrase.
+func (w *work) phraseBefore(h *roleHit) *phrase {
+	p := w.phraseAt(h)
+	p.hi = h.hi
+	return p
+}
+
+func (w *work) titleFrom(p *phrase) *title {
+	r := p.role.role
+	t := &title{role: r, text: w.textOf(p.role.lo, p.role.hi), former: p.former, deputy: p.deputy}
+	if r.kind == landRole || r.kind == bodyRole || r.kind == stateRole {
+		return nil
+	}
+	t.country, t.code = p.place()
+	if t.country == "" && p.owner != nil && p.owner.ent != nil {
+		t.country = p.owner.ent.country
+	}
+	if p.inner != nil && p.inner.role.class == "" && r.code == "GOV" && r.class == "SPOX" && p.inner.role.kind == bodyRole && p.inner.role.code != "GOV" {
+		x := *r
+		x.code = p.inner.role.code
+		t.role = &x
+	}
+	return t
+}
+
+// An item is a stretch of text that may be a mention.
+type item struct {
+	lo, hi, head int
+	form         chancery.Form
+	span         *span
+	hit          *hit
+	phrase       *phrase
+	pron         string
+	org          string // name of an organisation that no table has
+	refs         []*ent
+	why          string
+	sure         float32
+	subj         bool
+	quote        int // index of the quotation that it stands in, -1 outside
+	sent         int
+}
+
+func (w *work) newItem(lo, hi int, form chancery.Form) *item {
+	it := &item{lo: lo, hi: hi, form: form, sent: w.sent[lo], head: w.headOf(lo, hi), quote: w.quoteOf(lo)}
+	it.subj = w.isSubject(it.head)
+	w.items = append(w.items, it)
+	return it
+}
+
+// headOf is the token of Toks[lo:hi] that the tree hangs from outside; where
+// several do, the one nearest the root, then the last.
+func (w *work) headOf(lo, hi int) int {
+	best, deep := hi-1, 1<<30
+	for i := lo; i < hi; i++ {
+		t := &w.d.Toks[i]
+		if t.Head >= lo && t.Head < hi || t.UPOS == "PUNCT" || t.UPOS == "DET" || t.UPOS == "ADP" || t.Rel.Base() == "punct" {
+			continue
+		}
+		if d := w.depth(i); d < deep {
+			best, deep = i, d
+		}
+	}
+	return best
+}
+
+// depth counts the steps from a token to its root, at most 64.
+func (w *work) depth(i int) int {
+	n := 0
+	for ; n < 64 && i >= 0 && i < len(w.d.Toks); n++ {
+		i = w.d.Toks[i].Head
+	}
+	return n
+}
+
+// isSubject reports whether a token is the subject of a clause.
+func (w *work) isSubject(i int) bool {
+	for range 4 {
+		t := &w.d.Toks[i]
+		switch t.Rel.Base() {
+		case "nsubj", "csubj":
+			return true
+		case "conj", "flat", "compound", "appos":
+			if t.Head < 0 {
+				return false
+			}
+			i = t.Head
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// quoteOf is the quotation that a token stands in, -1 outside; scare quotes do
+// not count.
+func (w *work) quoteOf(t int) int {
+	at := w.d.Toks[t].Start
+	for i := range w.d.Quotes {
+		q := &w.d.Quotes[i]
+		if !q.Scare && q.Start <= at && at < q.End {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,339 @@
+package actor
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// A pronoun is what its form tells of whom it means.
+type pronoun struct {
+	gender byte // 'm', 'f', 'n', or 0
+	many   bool
+	poss   bool
+}
+
+var pronouns = map[string]pronoun{
+	"he": {'m', false, false}, "him": {'m', false, false}, "his": {'m', false, true}, "himself": {'m', false, false},
+	"she": {'f', false, false}, "her": {'f', false, true}, "hers": {'f', false, true}, "herself": {'f', false, false},
+	"it": {'n', false, false}, "its": {'n', false, true}, "itself": {'n', false, false},
+	"they": {0, true, false}, "them": {0, true, false}, "their": {0, true, true}, "theirs": {0, true, true}, "themselves": {0, true, false},
+	"i": {}, "me": {}, "my": {poss: true}, "mine": {poss: true}, "myself": {}, "we": {many: true}, "us": {many: true}, "our": {many: true, poss: true}, "ours": {many: true}, "ourselves": {many: true},
+}
+
+// speakers are the pronouns that mean the speaker of a quotation.
+var speakers = wordSet("i me my mine myself we us our ours ourselves")
+
+// findPronouns makes items of personal and possessive pronouns, and of "the
+// latter" and "the former".
+func (w *work) findPronouns() {
+	for i := range w.d.Toks {
+		t := &w.d.Toks[i]
+		word := w.low[i]
+		switch _, ok := pronouns[word]; {
+		case ok && (t.UPOS == "PRON" || t.UPOS == "DET") && t.Rel != "expl" && !(word == "us" && t.Form == "US"):
+			if speakers[word] && w.quoteOf(i) < 0 {
+				continue
+			}
+			it := w.newItem(i, i+1, chancery.PronounForm)
+			it.pron = word
+		case (word == "latter" || word == "former") && i > 0 && (w.low[i-1] == "the" || w.low[i-1] == "this") && !w.modifies(i) && !w.nounAfter(i+1):
+			it := w.newItem(i-1, i+1, chancery.NominalForm)
+			it.pron, it.head = word, i
+			it.subj = w.isSubject(i)
+		}
+	}
+}
+
+func (w *work) resolvePronoun(it *item) {
+	switch it.pron {
+	case "latter", "former":
+		w.latter(it)
+		return
+	case "it", "itself":
+		if w.pleonastic(it.head) {
+			return
+		}
+	}
+	p := pronouns[it.pron]
+	if p.many {
+		w.they(it)
+		return
+	}
+	var best *ent
+	var bestScore, second float64
+	seen := map[*ent]float64{}
+	for i := len(w.past) - 1; i >= 0; i-- {
+		a := w.past[i]
+		if a.sent < it.sent-3 {
+			break
+		}
+		if len(a.refs) != 1 {
+			continue
+		}
+		e := a.refs[0]
+		s, ok := w.fit(it, a, e, p)
+		if !ok {
+			continue
+		}
+		if s <= seen[e] {
+			continue
+		}
+		seen[e] = s
+	}
+	for _, a := range w.past {
+		if len(a.refs) != 1 {
+			continue
+		}
+		e := a.refs[0]
+		s := seen[e]
+		if s <= 0 {
+			continue
+		}
+		delete(seen, e)
+		if s > bestScore {
+			best, bestScore, second = e, s, bestScore
+		} else {
+			second = max(second, s)
+		}
+	}
+	least := 1.0
+	if p.gender == 'n' {
+		least = 2.0
+	}
+	if best == nil || bestScore < least {
+		return
+	}
+	sure := float32(0.75)
+	if bestScore-second < 0.6 {
+		sure = 0.5
+	}
+	w.refer(it, sure, "pronoun", best)
+}
+
+// fit is how well an earlier item explains a pronoun.
+func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
+	if !agrees(e, p) || w.bound(it, a) {
+		return 0, false
+	}
+	if q := it.quote; q >= 0 && a.quote != q && slices.Contains(w.speaker(q), e) && p.gender != 'n' {
+		return 0, false
+	}
+	s := 6 - 2*float64(it.sent-a.sent)
+	if a.subj {
+		s += 2
+	}
+	switch {
+	case a.sent == it.sent && w.sameClause(it, a) && p.poss && a.subj:
+		s += 2
+	case a.sent == it.sent && !a.subj:
+		s -= 0.3
+	}
+	if a.form == chancery.PronounForm {
+		s += 0.5
+	}
+	if it.subj && a.subj {
+		s += 0.5
+	}
+	if w.inside(a) {
+		s -= 1.5
+	}
+	if p.gender != 'n' && e.gender == 0 {
+		s -= 0.4
+		if p.gender == 'f' {
+			s -= 0.6
+		}
+	}
+	s -= 0.02 * float64(min(it.lo-a.lo, 60))
+	if p.gender == 'n' {
+		switch {
+		case p.poss && a.sent == it.sent:
+		case it.subj && w.agentive(it.head):
+		case p.poss:
+			s -= 1
+		default:
+			s -= 4
+		}
+	}
+	return s, true
+}
+
+// inside reports whether an item is a possessor or stands in a noun phrase of
+// its own right only as a modifier.
+func (w *work) inside(a *item) bool {
+	switch w.d.Toks[a.head].Rel {
+	case "nmod:poss", "compound", "nmod", "amod":
+		return true
+	}
+	return false
+}
+
+func agrees(e *ent, p pronoun) bool {
+	switch p.gender {
+	case 'm', 'f':
+		return e.kind == chancery.Person && (e.gender == 0 || e.gender == p.gender)
+	case 'n':
+		return e.kind != chancery.Person && !e.plural
+	}
+	return true
+}
+
+// bound reports whether grammar keeps the two apart: the object of a verb is not
+// its subject.
+func (w *work) bound(it, a *item) bool {
+	if it.sent != a.sent || pronouns[it.pron].poss || it.pron == "himself" || it.pron == "herself" || it.pron == "itself" {
+		return w.partOf(it, a)
+	}
+	return w.partOf(it, a) || w.clauseOf(it.head) == w.clauseOf(a.head) && w.clauseOf(it.head) >= 0
+}
+
+// partOf reports whether the pronoun stands inside the phrase of the item.
+func (w *work) partOf(it, a *item) bool { return a.lo <= it.lo && it.hi <= a.hi }
+
+func (w *work) sameClause(it, a *item) bool {
+	c := w.clauseOf(it.head)
+	return c >= 0 && c == w.clauseOf(a.head)
+}
+
+// clauseOf is the predicate that a token depends on, -1 without one.
+func (w *work) clauseOf(t int) int {
+	for range 12 {
+		tok := &w.d.Toks[t]
+		switch tok.Rel.Base() {
+		case "nsubj", "obj", "iobj", "obl", "csubj", "expl", "vocative":
+			return tok.Head
+		case "conj", "nmod", "appos", "compound", "flat", "amod", "case", "det", "acl", "nummod":
+			if tok.Head < 0 {
+				return -1
+			}
+			t = tok.Head
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// pleonastic reports whether "it" means nothing: "it is clear that".
+func (w *work) pleonastic(t int) bool {
+	tok := &w.d.Toks[t]
+	if tok.Rel == "expl" || tok.Rel == "obj" || tok.Rel == "obl" {
+		return true
+	}
+	if tok.Rel.Base() != "nsubj" || tok.Head < 0 {
+		return false
+	}
+	switch w.d.Toks[tok.Head].UPOS {
+	case "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM":
+		return true
+	}
+	switch w.lemma(tok.Head) {
+	case "be", "seem", "appear", "take", "rain", "happen", "become", "remain", "mean", "matter", "turn", "help", "cost", "last", "follow", "contain", "include", "work":
+		return true
+	}
+	return w.d.Toks[tok.Head].Rel == "parataxis" && w.lemma(tok.Head) == "be"
+}
+
+// agentive reports whether the predicate of a subject is a deed of somebody.
+func (w *work) agentive(t int) bool {
+	h := w.d.Toks[t].Head
+	return h >= 0 && w.d.Toks[h].UPOS == "VERB" && w.d.Toks[t].Rel != "nsubj:pass"
+}
+
+// they resolves plural pronouns: groups, several persons named together, armies.
+func (w *work) they(it *item) {
+	for i := len(w.past) - 1; i >= 0; i-- {
+		a := w.past[i]
+		if a.sent < it.sent-2 {
+			return
+		}
+		if w.bound(it, a) {
+			continue
+		}
+		if set := w.together(a); len(set) > 1 {
+			w.refer(it, 0.6, "those named together", set...)
+			return
+		}
+		if len(a.refs) > 1 || len(a.refs) == 1 && (a.refs[0].plural || collectives[a.refs[0].sector] && a.refs[0].kind == chancery.Organisation) {
+			w.refer(it, 0.55, "plural pronoun", a.refs...)
+			return
+		}
+	}
+}
+
+var collectives = map[string]bool{"MIL": true, "COP": true, "REB": true}
+
+// together is who is coordinated with an item: "Egypt and Sudan".
+func (w *work) together(a *item) []*ent {
+	head := a.head
+	if t := &w.d.Toks[head]; t.Rel == "conj" && t.Head >= 0 {
+		head = t.Head
+	}
+	first := w.byHead[head]
+	if first == nil || len(first.refs) == 0 {
+		return nil
+	}
+	set := slices.Clone(first.refs)
+	for t := head + 1; t < w.sentence(head).Hi; t++ {
+		if tok := &w.d.Toks[t]; tok.Rel == "conj" && tok.Head == head {
+			it := w.byHead[t]
+			if it == nil || len(it.refs) == 0 {
+				return nil
+			}
+			set = append(set, it.refs...)
+		}
+	}
+	return set
+}
+
+// latter resolves "the latter" and "the former": the last and the first of the
+// actors of the sentence before that fit in number.
+func (w *work) latter(it *item) {
+	var list []*item
+	sent := -1
+	for i := len(w.past) - 1; i >= 0; i-- {
+		a := w.past[i]
+		if a.lo >= it.lo || a.sent == it.sent {
+			continue
+		}
+		if sent < 0 {
+			sent = a.sent
+		}
+		if a.sent != sent || sent < it.sent-3 {
+			break
+		}
+		list = append(list, a)
+	}
+	many := w.pluralVerb(it.head)
+	pick := func(a *item) bool {
+		if a.form == chancery.PronounForm || len(a.refs) == 0 {
+			return false
+		}
+		return !many || len(a.refs) > 1 || a.refs[0].plural
+	}
+	if it.pron == "former" {
+		slices.Reverse(list)
+	}
+	for _, a := range list {
+		if pick(a) {
+			w.refer(it, 0.7, "the "+it.pron, a.refs...)
+			return
+		}
+	}
+}
+
+// pluralVerb reports whether the verb of a subject is in the plural.
+func (w *work) pluralVerb(t int) bool {
+	h := w.d.Toks[t].Head
+	if h < 0 {
+		return false
+	}
+	s := w.sentence(t)
+	for k := s.Lo; k < s.Hi; k++ {
+		tok := &w.d.Toks[k]
+		if k == h && tok.XPOS == "VBP" || tok.Head == h && (tok.Rel.Base() == "aux" || tok.Rel == "cop") && (w.low[k] == "are" || w.low[k] == "were" || w.low[k] == "have") {
+			return true
+		}
+	}
+	return false
+}

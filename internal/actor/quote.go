@@ -1,0 +1,124 @@
+package actor
+
+import (
+	"strings"
+
+	"chancery"
+)
+
+// speaker is who says a quotation: the subject of the verb of speech beside it,
+// else whoever spoke in the sentence before. It is empty where nobody is found.
+func (w *work) speaker(q int) []*ent {
+	if e, ok := w.said[q]; ok {
+		return e
+	}
+	w.said[q] = nil // a quotation that asks for its own speaker finds none
+	e := w.findSpeaker(q)
+	w.said[q] = e
+	return e
+}
+
+func (w *work) findSpeaker(q int) []*ent {
+	first, last := w.quoteToks(q)
+	if last < first {
+		return nil
+	}
+	for _, s := range []int{w.sent[last], w.sent[first], w.sent[last] + 1} {
+		if s >= len(w.d.Sentences) {
+			continue
+		}
+		if e := w.sayer(s, q, s > w.sent[last]); e != nil {
+			return e
+		}
+	}
+	for s := w.sent[first] - 1; s >= 0 && s >= w.sent[first]-2; s-- {
+		if e := w.sayer(s, q, false); e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// quoteToks are the first and the last token of a quotation.
+func (w *work) quoteToks(q int) (int, int) {
+	first, last := 0, -1
+	span := w.d.Quotes[q].Span
+	for i := range w.d.Toks {
+		if t := &w.d.Toks[i]; t.Start >= span.Start && t.End <= span.End {
+			if last < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
+}
+
+// sayer is the subject of a verb of speech in a sentence, outside quotations;
+// next asks for one that opens the sentence ("he said"), as it may belong to
+// another quotation.
+func (w *work) sayer(s, q int, next bool) []*ent {
+	sent := &w.d.Sentences[s]
+	var best []*ent
+	for t := sent.Lo; t < sent.Hi; t++ {
+		tok := &w.d.Toks[t]
+		if tok.Rel.Base() != "nsubj" || tok.Head < 0 || !says(w.lemma(tok.Head)) || w.quoteOf(t) >= 0 {
+			continue
+		}
+		if next && t > sent.Lo+3 {
+			break
+		}
+		if it := w.byHead[t]; it != nil && len(it.refs) > 0 {
+			best = it.refs
+			if w.near(t, q) {
+				return best
+			}
+		}
+	}
+	return best
+}
+
+// near reports whether a token stands within a few tokens of the quotation.
+func (w *work) near(t, q int) bool {
+	span := w.d.Quotes[q].Outer
+	tok := &w.d.Toks[t]
+	return tok.Start >= span.End && tok.Start-span.End < 60 || tok.End <= span.Start && span.Start-tok.End < 60
+}
+
+func says(lemma string) bool { return speechVerbs[lemma] }
+
+var speechVerbs = wordSet(`say tell add warn write insist stress declare announce state claim ask reply answer respond argue explain note call urge tweet post promise vow
+	pledge demand accuse deny reject dismiss describe assure reiterate repeat emphasize emphasise underline conclude continue quote comment remark recall admit acknowledge concede joke quip
+	complain lament predict suggest propose threaten condemn criticise criticize praise welcome thank express speak`)
+
+// speakerPronoun resolves "I" and "we" inside a quotation. "We" is the state or
+// body that the speaker acts for.
+func (w *work) speakerPronoun(it *item) {
+	if it.quote < 0 {
+		return
+	}
+	who := w.speaker(it.quote)
+	if len(who) == 0 {
+		return
+	}
+	if !pronouns[it.pron].many {
+		if len(who) == 1 && who[0].kind == chancery.Person {
+			w.refer(it, 0.8, "speaker of the quotation", who[0])
+		}
+		return
+	}
+	if len(who) > 1 {
+		w.refer(it, 0.5, "speakers of the quotation", who...)
+		return
+	}
+	e := who[0]
+	if e.kind == chancery.Person {
+		switch {
+		case strings.HasPrefix(e.sector, "GOV") && e.country != "":
+			e = w.stateEnt(e.country)
+		case len(e.codes) > 0 && strings.HasPrefix(e.codes[0], "IGO"):
+			e = w.bodyByCode(e.codes[0])
+		}
+	}
+	w.refer(it, 0.6, "side of the speaker", e)
+}

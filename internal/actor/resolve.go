@@ -1,0 +1,229 @@
+package actor
+
+import (
+	"cmp"
+	"slices"
+
+	"chancery"
+)
+
+// resolve gives every item its actors, in the order of the text; what is said
+// inside quotations waits until the speakers are known.
+func (w *work) resolve() {
+	slices.SortStableFunc(w.items, func(a, b *item) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) })
+	for _, it := range w.items {
+		if old := w.byHead[it.head]; old == nil || old.hi-old.lo < it.hi-it.lo {
+			w.byHead[it.head] = it
+		}
+	}
+	var later []*item
+	for _, it := range w.items {
+		if it.pron != "" && speakers[it.pron] {
+			later = append(later, it)
+			continue
+		}
+		w.resolveItem(it)
+		if len(it.refs) > 0 {
+			w.past = append(w.past, it)
+		}
+	}
+	for _, it := range later {
+		w.speakerPronoun(it)
+	}
+}
+
+func (w *work) resolveItem(it *item) {
+	switch {
+	case it.span != nil:
+		w.refer(it, it.span.ent.sure, it.span.ent.why, it.span.ent)
+	case it.hit != nil:
+		if e := w.hitEnt(it); e != nil {
+			w.refer(it, e.sure, it.hit.e.why, e)
+		}
+	case it.org != "":
+		e := w.shortName(it)
+		if e == nil {
+			e = w.newBody(it.org)
+		}
+		w.refer(it, e.sure, e.why, e)
+	case it.phrase != nil:
+		w.resolvePhrase(it)
+	case it.pron != "":
+		w.resolvePronoun(it)
+	}
+}
+
+// hitEnt is the actor of a name; a demonym in the singular is a person of that
+// state: "the American".
+func (w *work) hitEnt(it *item) *ent {
+	e := it.hit.e
+	if e.kind == demonymEntry && !e.plural && w.d.Toks[it.hi-1].XPOS != "NNPS" && w.d.Toks[it.hi-1].XPOS != "NNS" && !pluralDemonym(e.name) {
+		for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-1; i-- {
+			for _, x := range w.past[i].refs {
+				if x.kind == chancery.Person && x.country == e.country {
+					return x
+				}
+			}
+		}
+		return nil
+	}
+	return w.entryEnt(e, "")
+}
+
+// pluralDemonym reports whether a demonym names the people in this very form:
+// "the Chinese", "the British", "the Swiss".
+func pluralDemonym(name string) bool {
+	return len(name) > 3 && (name[len(name)-3:] == "ese" || name[len(name)-2:] == "sh" || name[len(name)-2:] == "ch" || name[len(name)-2:] == "ss")
+}
+
+// shortName is the organisation of the article that a part of its name means:
+// "the Council".
+func (w *work) shortName(it *item) *ent {
+	words := Fold(it.org)
+	for i := len(w.past) - 1; i >= 0; i-- {
+		for _, e := range w.past[i].refs {
+			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && len(words) > 0 && containsAll(Fold(e.name), words) {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// states lists the states of the last items before it, the latest first; those
+// of persons and bodies too where own is false.
+func (w *work) lastStates(it *item, n int) []*ent {
+	var out []*ent
+	for i := len(w.past) - 1; i >= 0 && len(out) < n && w.past[i].sent >= it.sent-6; i-- {
+		refs := w.past[i].refs
+		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
+			e := w.stateOf(refs[k])
+			if e != nil && e.kind == chancery.Country && !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	if len(out) < n {
+		return nil
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// stateOf is the state that an actor belongs to, nil without one.
+func (w *work) stateOf(e *ent) *ent {
+	if e.kind == chancery.Country {
+		return e
+	}
+	if e.country == "" || w.s.lex.states[e.country] == nil {
+		return nil
+	}
+	return w.stateEnt(e.country)
+}
+
+// lastState is the state that was named last: a subject of the sentence before
+// counts more than what stands behind it.
+func (w *work) lastState(it *item) *ent {
+	var best *ent
+	top := 0.0
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-4; i-- {
+		p := w.past[i]
+		for _, e := range p.refs {
+			if e.kind != chancery.Country {
+				continue
+			}
+			s := 4 - 1.5*float64(it.sent-p.sent)
+			if p.subj {
+				s++
+			}
+			if s > top {
+				best, top = e, s
+			}
+		}
+	}
+	return best
+}
+
+// contextState is the state that an army, ministry or crowd without a name
+// belongs to: that of the last actors.
+func (w *work) contextState(it *item) *ent {
+	score := map[*ent]float64{}
+	var order []*ent
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-5; i-- {
+		p := w.past[i]
+		for _, e := range p.refs {
+			s := w.stateOf(e)
+			if s == nil || s.kind != chancery.Country {
+				continue
+			}
+			if score[s] == 0 {
+				order = append(order, s)
+			}
+			v := 3 / float64(1+it.sent-p.sent)
+			if p.subj {
+				v *= 1.5
+			}
+			score[s] += v
+		}
+	}
+	if len(order) == 0 {
+		return w.firstState(it)
+	}
+	best := order[0]
+	second := 0.0
+	for _, s := range order[1:] {
+		if score[s] > score[best] {
+			best, second = s, score[best]
+		} else {
+			second = max(second, score[s])
+		}
+	}
+	if score[best] < 1.25*second {
+		return nil
+	}
+	return best
+}
+
+// firstState is the state that the article names first after an item, if it is
+// near: "Riot police fired at demonstrators outside Georgia's parliament".
+func (w *work) firstState(it *item) *ent {
+	for _, x := range w.items {
+		if x.lo <= it.lo || x.sent > it.sent {
+			continue
+		}
+		if x.hit != nil && x.hit.e.country != "" && w.s.lex.states[x.hit.e.country] != nil {
+			return w.stateEnt(x.hit.e.country)
+		}
+		if x.span != nil && x.span.ent.country != "" {
+			return w.stateOf(x.span.ent)
+		}
+	}
+	return nil
+}
+
+// otherState is the state that was named last beside another.
+func (w *work) otherState(it *item, of *ent, neighbour bool) *ent {
+	own := w.s.lex.states[of.country]
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-6; i-- {
+		for _, e := range w.past[i].refs {
+			s := w.stateOf(e)
+			if s == nil || s.kind != chancery.Country || s.country == of.country {
+				continue
+			}
+			if !neighbour || own != nil && slices.Contains(own.neighbours, s.country) {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// lastSubject is the person who was subject last.
+func (w *work) lastSubject(it *item) *ent {
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-2; i-- {
+		if p := w.past[i]; p.subj && len(p.refs) == 1 && p.refs[0].kind == chancery.Person {
+			return p.refs[0]
+		}
+	}
+	return nil
+}

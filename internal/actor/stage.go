@@ -1,0 +1,192 @@
+package actor
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+
+	"chancery"
+)
+
+// A Stage finds actors and their mentions. It only reads after New and may be
+// used by several goroutines.
+type Stage struct {
+	lex    *lexicon
+	people *people
+	roles  map[string][]*role
+	given  map[string]byte // folded given name -> 'm' or 'f'
+}
+
+// New loads the tables of fsys/knowledge. Overlays take precedence over them.
+func New(fsys fs.FS, overlays ...Overlay) (*Stage, error) {
+	s := &Stage{given: map[string]byte{}}
+	var err error
+	if s.lex, err = loadLexicon(fsys); err != nil {
+		return nil, err
+	}
+	if s.people, err = loadPeople(fsys); err != nil {
+		return nil, err
+	}
+	if s.roles, err = loadRoles(fsys); err != nil {
+		return nil, err
+	}
+	t, err := readTable(fsys, "knowledge/given_names.tsv", "name gender")
+	if err != nil {
+		return nil, err
+	}
+	err = t.each(2, func(_ int, r []string) error {
+		s.given[foldWord(r[0])] = r[1][0]
+		return nil
+	})
+	for _, o := range overlays {
+		o.addTo(s.lex)
+	}
+	return s, err
+}
+
+// Find adds the mentions of actors and the actors to d.
+func (s *Stage) Find(ctx context.Context, d *chancery.Doc) error {
+	w := newWork(s, d)
+	for i := range d.Sentences {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		sent := &d.Sentences[i]
+		w.findEntries(sent.Lo, sent.Hi)
+		w.findRoles(sent.Lo, sent.Hi)
+	}
+	w.findPersons()
+	w.findPhrases()
+	w.findBodies()
+	w.findMetonyms()
+	w.findPronouns()
+	w.resolve()
+	w.emit()
+	d.Have |= chancery.Mentions
+	return nil
+}
+
+// work is what the stage knows of one Doc while it reads it.
+type work struct {
+	s    *Stage
+	d    *chancery.Doc
+	day  string // day of publication, empty where there is none
+	sent []int  // token -> sentence
+	low  []string
+	// parts are the words of a token with hyphens inside: "foreign-policy".
+	parts  [][]string
+	folded [][]string // folded words of each token
+
+	hits    []*hit
+	hitAt   []*hit // by first token
+	hitEnd  []*hit // by the token behind
+	hitOf   []*hit // by each token
+	roles   []*roleHit
+	roleEnd []*roleHit
+	roleOf  []*roleHit // by head token
+	persons []*span
+	inName  []*span // token -> person name that it is in
+	inTime  []bool  // token -> inside a mention of a time
+
+	items   []*item
+	byHead  map[int]*item // longest item by its head token
+	covered []bool        // tokens inside a phrase that speaks for its parts
+
+	ents  []*ent
+	byID  map[string]*ent
+	past  []*item // resolved items in order
+	cache map[string]*person
+	said  map[int][]*ent // quotation -> speakers
+}
+
+// A hit is a name of the lexicon in the text.
+type hit struct {
+	lo, hi int
+	e      *entry
+}
+
+// A span is the name of a person in the text: Toks[lo:hi], without its title.
+type span struct {
+	lo, hi   int
+	words    []string
+	ent      *ent
+	item     *item
+	honour   byte // gender by "Mr" or "Mrs"
+	fullName bool
+	title    *phrase // right before the name: "Foreign Minister"
+}
+
+func newWork(s *Stage, d *chancery.Doc) *work {
+	n := len(d.Toks)
+	w := &work{
+		s: s, d: d, sent: make([]int, n), low: make([]string, n), parts: make([][]string, n), folded: make([][]string, n),
+		hitAt: make([]*hit, n+1), hitEnd: make([]*hit, n+1), hitOf: make([]*hit, n+1), roleEnd: make([]*roleHit, n+1), roleOf: make([]*roleHit, n+1),
+		inName: make([]*span, n+1), inTime: make([]bool, n), covered: make([]bool, n), byHead: map[int]*item{}, byID: map[string]*ent{}, cache: map[string]*person{}, said: map[int][]*ent{},
+	}
+	if !d.Published.IsZero() {
+		w.day = d.Published.Format("2006-01-02")
+	}
+	for i := range d.Sentences {
+		for t := d.Sentences[i].Lo; t < d.Sentences[i].Hi; t++ {
+			w.sent[t] = i
+		}
+	}
+	for i := range d.Toks {
+		form := d.Toks[i].Form
+		w.low[i] = strings.ToLower(form)
+		w.folded[i] = tokenWords(form, foldWord)
+		if strings.ContainsRune(form, '-') && len(form) > 1 {
+			w.parts[i] = tokenWords(form, plain)
+		} else {
+			w.parts[i] = []string{plain(form)}
+		}
+	}
+	for _, m := range d.Mentions {
+		if m.Kind == chancery.TimeMention {
+			for t := m.Lo; t < m.Hi && t < n; t++ {
+				w.inTime[t] = true
+			}
+		}
+	}
+	return w
+}
+
+// tokenWords are the words of one token; Arabic articles are left out.
+func tokenWords(form string, f func(string) string) []string {
+	if !strings.ContainsAny(form, "-‐‑–—") {
+		if p := f(form); p != "" && !articles[strings.ToLower(p)] {
+			return []string{p}
+		}
+		return nil
+	}
+	var out []string
+	for _, p := range strings.FieldsFunc(form, splitter) {
+		if p = f(p); p != "" && !articles[p] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// lower is the token's form in lower case without accents and points.
+func (w *work) lower(i int) string {
+	if len(w.parts[i]) > 0 {
+		return w.parts[i][0]
+	}
+	return ""
+}
+
+func (w *work) hyphen(i int) bool {
+	f := w.d.Toks[i].Form
+	return f == "-" || f == "–" || f == "‑"
+}
+
+func (w *work) sentence(i int) *chancery.Sentence { return &w.d.Sentences[w.sent[i]] }
+
+// upper reports whether a word begins with a capital letter or a digit.
+func upper(s string) bool {
+	for _, r := range s {
+		return r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r > 0x7f && strings.ToLower(string(r)) != string(r)
+	}
+	return false
+}
