@@ -345,7 +345,24 @@ func (c *chunk) dotBelongs(i, j int) bool {
 	if digits(w) && len(w) <= 2 && i == c.lo && j+1 == c.hi {
 		return c.listNumber(i)
 	}
-	return c.abbrev(w) != noAbbrev
+	switch k := c.abbrev(w); k {
+	case numberAbbrev:
+		return c.numberAfter(j + 1)
+	default:
+		return k != noAbbrev
+	}
+}
+
+// numberAfter reports whether a number stands after the white space at i.
+func (c *chunk) numberAfter(i int) bool {
+	for n := 0; i < len(c.text) && n < 4; n++ {
+		k, m := classAt(c.text, i)
+		if k != space {
+			return k == digit
+		}
+		i += m
+	}
+	return false
 }
 
 // listNumber reports whether the number at i begins its line or sentence, as

@@ -42,7 +42,7 @@ func (p *splitter) ends(lo, i int) bool {
 	if len(f) < 2 || f[len(f)-1] != '.' {
 		return false
 	}
-	if k, _ := folded(p.words.dotted, f[:len(f)-1]); k == titleAbbrev || k == noAbbrev && len(f) == 2 {
+	if k, _ := folded(p.words.dotted, f[:len(f)-1]); k == titleAbbrev || k == numberAbbrev || k == noAbbrev && len(f) == 2 {
 		return false
 	}
 	op, _ := folded(p.words.opener, next)

@@ -12,10 +12,13 @@ import (
 type dotClass uint8
 
 const (
-	noAbbrev    dotClass = iota
-	titleAbbrev          // a name or number follows: "Sen.", "No.", "Jan."
-	plainAbbrev          // may end a sentence: "etc.", "Inc.", "p.m."
+	noAbbrev     dotClass = iota
+	titleAbbrev           // a name follows: "Sen.", "Jan."
+	numberAbbrev          // a number follows, or it is a word: "No. 10"
+	plainAbbrev           // may end a sentence: "etc.", "Inc.", "p.m."
 )
+
+var dotClasses = map[string]dotClass{"title": titleAbbrev, "number": numberAbbrev, "plain": plainAbbrev}
 
 // wordlists are the lists that the rules stand on, lower case unless told.
 type wordlists struct {
@@ -40,9 +43,9 @@ func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 		lists[name] = words
 	}
 	for _, x := range lists["dotted"] {
-		c := plainAbbrev
-		if lex.Row("dotted", x)[1] == "title" {
-			c = titleAbbrev
+		c, ok := dotClasses[lex.Row("dotted", x)[1]]
+		if !ok {
+			return nil, fmt.Errorf("lexicon/dotted.tsv: %s: no such class", x)
 		}
 		w.dotted[strings.TrimSuffix(strings.ToLower(x), ".")] = c
 	}
