@@ -34,6 +34,7 @@ func (s *Stage) Split(ctx context.Context, d *chancery.Doc) error {
 	if err := s.Tokenize(ctx, d); err != nil {
 		return err
 	}
+	d.Quotes = quotes(d.Text, d.Toks)
 	return ctx.Err()
 }
 
