@@ -27,7 +27,8 @@ def soften(m, pieces, lab, sents, words=2500):
     for group in common.batches([s.forms for s in sents], words, random.Random(0)):
         ss = [sents[i] for i in group]
         ids, mask, first, last = pieces.batch(ss)
-        x = m.words(ids, mask, first, last)
+        with torch.autocast("cpu", torch.bfloat16):
+            x = m.words(ids, mask, first, last).float()
         ok = pad([[1] * len(s.forms) for s in ss]).bool()
         lt, lr, ln, arcs, rd, rh = m.heads(x)
         arcs = arcs.masked_fill(~torch.cat([torch.ones_like(ok[:, :1]), ok], 1)[:, None, :], -1e9).softmax(-1)

@@ -22,7 +22,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import common
-from teacher import one, pad, predict, score
+from teacher import loss_of, pad, predict, score
 
 ROWS = 1 << 15  # hashed rows
 STATIC = 96  # width of the static vectors
@@ -300,7 +300,7 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--data", required=True)
     ap.add_argument("--vectors", required=True)
-    ap.add_argument("--soft", required=True)
+    ap.add_argument("--soft", help="output of distill.py; without it the gold labels alone are learnt")
     ap.add_argument("--out", default="student.pt")
     ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--words", type=int, default=1500)
@@ -315,14 +315,20 @@ def main():
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
-    soft = torch.load(a.soft, weights_only=False)
-    lab = common.Labels([])
-    lab.__dict__.update(soft["labels"])
+    if a.soft:
+        soft = torch.load(a.soft, weights_only=False)
+        lab = common.Labels([])
+        lab.__dict__.update(soft["labels"])
+        rows, plain, free = soft["rows"], soft["plain"], soft["free"]
+    else:
+        ewt, gum = common.load(a.data, "train")
+        gold, free = ewt + gum, common.load_names_only(a.data)
+        lab, plain = common.Labels(gold), len(gold)
+        rows = gold
     static = Static(a.vectors, a.size)
     reader = Reader(static)
     m = Student(lab, static.rows, drop=a.drop)
     dev, gdev = common.load(a.data, "dev")
-    rows, plain, free = soft["rows"], soft["plain"], soft["free"]
     copies = len(rows) // plain
 
     def run(ss):
@@ -339,15 +345,24 @@ def main():
     for ep in range(a.epochs):
         QLinear.quant = ep >= a.epochs * 2 // 3
         m.train()
-        items = [rows[i + plain * (rng.randrange(copies) if rng.random() < 0.5 else 0)] for i in range(plain)]
-        items += rng.sample(free, int(a.free * len(free)))
-        groups = common.batches([r["forms"] for r in items], a.words, rng)
+        if a.soft:
+            items = [rows[i + plain * (rng.randrange(copies) if rng.random() < 0.5 else 0)] for i in range(plain)]
+            items += rng.sample(free, int(a.free * len(free)))
+            forms = [r["forms"] for r in items]
+        else:
+            items = [common.augment(s, rng) if rng.random() < 0.3 else s for s in gold] + free
+            forms = [s.forms for s in items]
+        groups = common.batches(forms, a.words, rng)
         steps = steps or len(groups) * a.epochs
         total = 0
         for group in groups:
             rs = [items[i] for i in group]
-            f, s, mask = reader.batch([r["forms"] for r in rs])
-            loss = soft_loss(m, m.heads(m.encode(f, s, mask)), rs, mask, a.weight)
+            f, s, mask = reader.batch([forms[i] for i in group])
+            x = m.encode(f, s, mask)
+            if a.soft:
+                loss = soft_loss(m, m.heads(x), rs, mask, a.weight)
+            else:
+                loss = loss_of(m.heads, x, [lab.encode(r) for r in rs], mask)
             lr = a.lr * min(1, step / 300) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / steps))) + 1e-6
             for g in opt.param_groups:
                 g["lr"] = lr

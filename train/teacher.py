@@ -253,12 +253,14 @@ def main():
 
     def run(ss):
         ids, mask, first, last = pieces.batch(ss)
-        return m.words(ids, mask, first, last), pad([[1] * len(s.forms) for s in ss]).bool()
+        with torch.autocast("cpu", torch.bfloat16):
+            x = m.words(ids, mask, first, last)
+        return x.float(), pad([[1] * len(s.forms) for s in ss]).bool()
 
     steps = a.epochs * len(common.batches([s.forms for s in train], a.words, rng))
     enc = [p for n, p in m.named_parameters() if n.startswith("bert.")]
     rest = [p for n, p in m.named_parameters() if not n.startswith("bert.")]
-    opt = torch.optim.AdamW([{"params": enc, "lr": a.lr, "weight_decay": 0.01}, {"params": rest, "lr": 2e-3}], betas=(0.9, 0.98))
+    opt = torch.optim.AdamW([{"params": enc, "lr": a.lr, "weight_decay": 0.01}, {"params": rest, "lr": 2e-3}], betas=(0.9, 0.98), fused=True)
     sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda k: min(1, k / (0.08 * steps)) * max(0.0, 1 - k / steps))
     print(len(train), "sentences", steps, "steps", len(lab.tags), "tags", len(lab.rules), "rules", len(lab.rels), "rels", flush=True)
     t0 = time.time()

@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"unsafe"
 
 	"chancery/internal/nn/qmat"
@@ -44,6 +45,7 @@ type Model struct {
 	ad, ah, bi, rd, rh, rel      linear
 	root                         []int8
 	hb                           []float32
+	rootRel                      int // index into Rels of the root's relation, -1 where there is none
 }
 
 // A Tag is one value of the tag head: a universal tag, a Penn tag and features.
@@ -93,6 +95,7 @@ func Load(b []byte) (*Model, error) {
 	for _, t := range h.Tags {
 		m.Tags = append(m.Tags, splitTag(t))
 	}
+	m.rootRel = slices.Index(m.Rels, "root")
 	m.static, m.hashed = l.int8s("static"), l.int8s("hashed")
 	m.words = l.uint32s("words")
 	in := h.Static + h.Hashed

@@ -112,8 +112,23 @@ func (m *Model) relations(b *Buf, n int) {
 	b.sum = grow(b.sum, qmat.Rows(n)*w)
 	m.rel.m.Mul(b.sum, b.act, stride, n)
 	for t := range n {
-		b.Rel[t] = m.rel.argmax(b.sum[t*w:])
+		b.Rel[t] = m.relation(b.sum[t*w:(t+1)*w], b.Head[t] < 0)
 	}
+}
+
+// relation is the likeliest one; the word below the root has the root's
+// relation, and no other word has it.
+func (m *Model) relation(sum []int32, root bool) int {
+	if m.rootRel >= 0 && root {
+		return m.rootRel
+	}
+	best, at := float32(math.Inf(-1)), 0
+	for o := range m.rel.out() {
+		if v := m.rel.value(sum[o], o); v > best && o != m.rootRel {
+			best, at = v, o
+		}
+	}
+	return at
 }
 
 // values runs a layer without a squash.
