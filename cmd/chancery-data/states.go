@@ -57,6 +57,12 @@ func makeNames(from string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	demonyms := map[string]bool{}
+	for _, r := range t.rows {
+		if t.get(r, "kind") == "demonym" {
+			demonyms[strings.ToLower(t.get(r, "name"))] = true
+		}
+	}
 	var rows []string
 	for _, r := range t.rows {
 		kind, name := t.get(r, "kind"), t.get(r, "name")
@@ -67,6 +73,9 @@ func makeNames(from string) ([]byte, error) {
 		if kind == "name_other" {
 			kind = "other"
 		}
+		if country == "EUR" && (kind == "name" || kind == "demonym" && len(name) < 4) || (kind == "other" || kind == "former_name") && misleading(name, demonyms) {
+			continue
+		}
 		code := t.get(r, "actor_code")
 		if kind != "metonym" {
 			code = ""
@@ -75,4 +84,15 @@ func makeNames(from string) ([]byte, error) {
 			t.get(r, "from"), t.get(r, "to"), t.get(r, "source")))
 	}
 	return write("name\tcountry\tkind\tcode\tfrom\tto\tsource", rows), nil
+}
+
+// misleading reports whether another name of a state is better left out: it is
+// a demonym, a common word, a surname or a place that is no state.
+func misleading(name string, demonyms map[string]bool) bool {
+	switch name {
+	case "Mann", "Island", "Awal", "Gaza", "Gaza Strip", "West Bank", "Palestinian Authority", "Brazzaville", "Tunis", "Quito", "Truk",
+		"Tylos", "Western Sahara", "Santo Domingo", "Vatican", "Trinidad", "Tobago", "Tahiti", "Svalbard", "Gold Coast", "Israelite":
+		return true
+	}
+	return demonyms[strings.ToLower(name)] && !strings.Contains(name, ".") && len(name) > 4 || strings.ToLower(name[:1]) == name[:1]
 }
