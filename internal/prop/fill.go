@@ -98,6 +98,9 @@ func (r *reader) share(p *chancery.Prop, t int) {
 			give(p, surface(q), "conj")
 		}
 	}
+	if p.Passive && q.Passive && !ownSubject {
+		shareAgent(p, q)
+	}
 	if p.Kind == chancery.VerbPred && q.Kind == chancery.VerbPred && !p.Passive {
 		switch {
 		case p.Arg(chancery.Obj) == nil && p.Arg(chancery.Comp) == nil && p.Arg(chancery.PrepArg) == nil:
@@ -116,17 +119,45 @@ func (r *reader) share(p *chancery.Prop, t int) {
 	}
 }
 
+// shareAgent gives coordinated passives the agent that stands with the last:
+// "was arrested and deported by the police".
+func shareAgent(p, q *chancery.Prop) {
+	a, b := filter(q.Args, chancery.Subj), filter(p.Args, chancery.Subj)
+	switch {
+	case len(a) == 0 && len(b) > 0:
+		for _, x := range b {
+			x.From, x.Actors, x.IDs = "conj", slices.Clone(x.Actors), slices.Clone(x.IDs)
+			q.Args = append(q.Args, x)
+		}
+	case len(b) == 0 && len(a) > 0 && a[0].Tok > p.Head:
+		for _, x := range a {
+			x.From, x.Actors, x.IDs = "conj", slices.Clone(x.Actors), slices.Clone(x.IDs)
+			p.Args = append(p.Args, x)
+		}
+	}
+}
+
 // control gives the predicate of a subjectless complement or adverbial clause
 // the object or the subject of what governs it.
 func (r *reader) control(p *chancery.Prop, h int, mark string) {
-	if h < 0 || len(surface(p)) > 0 || r.at[h-r.lo] < 0 {
+	if h < 0 || len(surface(p)) > 0 {
+		return
+	}
+	if r.at[h-r.lo] < 0 {
+		r.borrow(p, h)
 		return
 	}
 	q := &r.props[r.at[h-r.lo]]
 	if q == p {
 		return
 	}
+	if q.Lemma == "have" && mark == "" && p.Modal == "" && r.marker(r.verbOf(p), "mark") == "to" && !r.adverb(q.Head, "yet") {
+		p.Modal, p.Tense = "must", chancery.PresentTense
+	}
 	class := r.s.lex.Class(q.Lemma)
+	if row := r.s.lex.Row("cues", q.Lemma+":to"); row != nil && mark == "to" {
+		class = row[1]
+	}
 	objects := append(filter(q.Args, chancery.IObj), filter(q.Args, chancery.Obj)...)
 	if q.Light >= 0 {
 		for _, prep := range []string{"on", "upon", "to"} {
@@ -142,13 +173,27 @@ func (r *reader) control(p *chancery.Prop, h int, mark string) {
 	case "of", "from", "for", "into", "against":
 		byObject = true
 	case "to":
-		byObject = class == "demand" || class == "enable" || class == "offer"
+		byObject = class == "demand" || class == "enable" || class == "offer" || class == "warn"
 	}
 	if byObject && len(objects) > 0 {
 		give(p, objects, "control")
 		return
 	}
 	give(p, surface(q), "control")
+}
+
+// borrow gives p the subject of a word above it that is no predicate: the
+// "are" of "they are to meet".
+func (r *reader) borrow(p *chancery.Prop, h int) {
+	s := r.child(h, "nsubj")
+	if s < 0 {
+		return
+	}
+	role := chancery.Subj
+	if p.Passive {
+		role = chancery.Obj
+	}
+	r.arg(p, role, "", s, "control")
 }
 
 // modifies gives the predicate of a clause that modifies a noun its subject:

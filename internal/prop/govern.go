@@ -15,7 +15,9 @@ type governor struct {
 	nouns     []int        // nominal cues between, innermost first
 	last      chancery.Rel // relation and preposition by which it reaches up
 	prep      string
-	otherwise bool // "or else"
+	otherwise bool   // "or else"
+	complex   bool   // marker is a preposition and a noun
+	class     string // of the cue that has it as complement
 }
 
 // govern finds the governor of every proposition.
@@ -66,7 +68,7 @@ func (r *reader) climb(i int) governor {
 		g.last = r.rel(t)
 		g.prep = r.marker(t, "case")
 		if g.prep == "" {
-			g.prep = r.marker(t, "mark")
+			g.prep = r.clauseMarker(t)
 		}
 		if g.marker == "" && t == g.top {
 			g.marker = g.prep
@@ -75,7 +77,13 @@ func (r *reader) climb(i int) governor {
 			g.up = at
 			break
 		}
-		if r.has("nouncue", r.lemma(h)) && r.at[h-r.lo] < 0 && (r.upos(h) == "NOUN") {
+		if m := r.complexMarker(h); m != "" && len(g.nouns) == 0 && !g.complex {
+			switch g.last.Base() {
+			case "nmod", "acl":
+				g.marker, g.complex = m, true
+			}
+		}
+		if !g.complex && r.has("nouncue", r.lemma(h)) && r.at[h-r.lo] < 0 && (r.upos(h) == "NOUN") {
 			switch g.last.Base() {
 			case "nmod", "acl", "obl", "compound":
 				g.nouns = append(g.nouns, h)

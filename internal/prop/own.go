@@ -21,7 +21,7 @@ func (r *reader) marked(p *chancery.Prop, g *governor, s chancery.Status) chance
 	if g.rel.Base() == "advcl" && g.marker == "" {
 		effect = r.inverted(g.top)
 	}
-	if noun && len(g.nouns) == 0 || g.rel.Base() == "advcl" || g.rel.Base() == "ccomp" {
+	if noun && len(g.nouns) == 0 || g.complex || g.rel.Base() == "advcl" || g.rel.Base() == "ccomp" {
 		switch effect {
 		case "condition", "when":
 			if timed(g.marker) && !(g.up >= 0 && r.open(&r.props[g.up])) {
@@ -82,7 +82,7 @@ func weaken(s chancery.Status) chancery.Status {
 // timed reports whether a marker is a condition only where its main clause is
 // still open: "once the pause ends".
 func timed(m string) bool {
-	return m == "once" || m == "until" || m == "till" || m == "when" || m == "as_long_as" || m == "whenever"
+	return m == "as_soon_as" || m == "in_exchange" || m == "in_return" || m == "once" || m == "until" || m == "till" || m == "when" || m == "as_long_as" || m == "whenever"
 }
 
 // open reports whether a clause speaks of what has not happened.
@@ -167,7 +167,7 @@ func (r *reader) own(p *chancery.Prop, g *governor, s chancery.Status) chancery.
 		s = chancery.Conditional
 	}
 	if s == chancery.Actual {
-		s = r.modality(p, g, v)
+		s = r.adverbs(p, v, r.modality(p, g, v))
 	} else if s == chancery.Planned && (p.Modal == "may" || p.Modal == "might" || p.Modal == "could") {
 		s = chancery.Possible
 	}
@@ -178,6 +178,8 @@ func (r *reader) own(p *chancery.Prop, g *governor, s chancery.Status) chancery.
 	case s == chancery.Actual || s == chancery.Planned:
 		return chancery.Negated
 	case s == chancery.Possible && (p.Modal == "can" || p.Modal == "could") && p.Tense != chancery.PastTense:
+		return chancery.Negated
+	case s == chancery.Conditional && p.Modal == "would" && !then:
 		return chancery.Negated
 	case s == chancery.Negated && p.Modal == "":
 		if g.up >= 0 && g.last.Base() != "conj" {
@@ -206,8 +208,10 @@ func (r *reader) modality(p *chancery.Prop, g *governor, v int) chancery.Status 
 		return chancery.Possible
 	case r.lemma(v) == "go" && r.tok(v).XPOS == "VBG" && r.child(v, "xcomp") >= 0:
 		return chancery.Planned
-	case r.isTo(v):
+	case r.isTo(v) || p.Light >= 0 && r.toBe(v):
 		return chancery.Planned
+	case r.adverb(v, "yet") && r.marker(v, "mark") == "to":
+		return chancery.Possible
 	case p.Kind != chancery.NounPred && r.imperative(p, v):
 		return chancery.Possible
 	case p.When >= 0 && p.Tense != chancery.PastTense && r.ahead(p.When):
@@ -232,8 +236,17 @@ func reported(chain []chancery.Link) bool {
 	return false
 }
 
-// isTo reports "are to meet": a copula before an infinitive.
+// toBe reports "talks to be held": a passive infinitive that modifies a noun.
+func (r *reader) toBe(v int) bool {
+	return r.rel(v) == "acl" && r.marker(v, "mark") == "to"
+}
+
+// isTo reports "are to meet": a form of be before an infinitive, as its
+// auxiliary or above it.
 func (r *reader) isTo(v int) bool {
+	if h := r.up(v); h >= 0 && h < v && r.lemma(h) == "be" && r.rel(v).Base() == "xcomp" && r.marker(v, "mark") == "to" {
+		return true
+	}
 	be := r.child(v, "cop", "aux")
 	mark := r.child(v, "mark")
 	return be >= 0 && mark >= 0 && r.lemma(mark) == "to" && r.lemma(be) == "be" && be < mark && r.upos(v) == "VERB"
@@ -289,13 +302,18 @@ func (r *reader) conditioned(p *chancery.Prop, v int) bool {
 			m := r.marker(k, "mark")
 			e := r.markerEffect(m)
 			if m == "" {
-				e = r.inverted(k)
+				if e = r.inverted(k); r.child(k, "ccomp") >= 0 && r.s.lex.Class(r.lemma(k)+":that") == "if" {
+					e = "condition"
+				}
 			}
 			if (e == "condition" || e == "when" && p.Modal == "would") && !r.adverb(k, "even") {
 				return true
 			}
 		case "obl":
 			m := r.marker(k, "case")
+			if c := r.complexMarker(k); c != "" && r.child(k, "nmod", "acl") >= 0 {
+				m = c
+			}
 			switch r.markerEffect(m) {
 			case "condition":
 				if m != "until" && m != "till" {
@@ -308,6 +326,9 @@ func (r *reader) conditioned(p *chancery.Prop, v int) bool {
 			}
 		case "advmod":
 			if r.lemma(k) == "otherwise" {
+				return true
+			}
+			if c := r.child(k, "advcl"); c >= 0 && r.markerEffect(r.clauseMarker(c)) == "condition" {
 				return true
 			}
 		}

@@ -17,8 +17,40 @@ func (r *reader) parts() {
 			r.inflection(p, v)
 			r.clause(p, v)
 		}
+		if p.Light >= 0 && r.undergoes(p.Light) {
+			undergo(p)
+		}
 		if p.Kind == chancery.NounPred || p.Kind == chancery.LightPred {
 			r.nominal(p)
+		}
+		if p.Light >= 0 && r.undergoes(p.Light) {
+			comesFrom(p)
+		}
+	}
+}
+
+// undergoes reports whether the subject of a light verb is acted on: "suffered
+// an attack", "came under fire".
+func (r *reader) undergoes(v int) bool {
+	row := r.s.lex.Row("light", r.verbLemma(v))
+	return row != nil && row[2] == "passive"
+}
+
+// undergo turns the subject into the object.
+func undergo(p *chancery.Prop) {
+	p.Passive = true
+	for i := range p.Args {
+		if a := &p.Args[i]; a.Role == chancery.Subj {
+			a.Role, a.From = chancery.Obj, "passive"
+		}
+	}
+}
+
+// comesFrom turns those from whom it comes into the subject.
+func comesFrom(p *chancery.Prop) {
+	for i := range p.Args {
+		if a := &p.Args[i]; a.Role == chancery.PrepArg && (a.Prep == "from" || a.Prep == "by") {
+			a.Role, a.From = chancery.Subj, "passive"
 		}
 	}
 }
@@ -55,7 +87,7 @@ func (r *reader) inflection(p *chancery.Prop, v int) {
 				own = "Pres"
 			}
 		case "advmod", "det", "discourse":
-			p.Neg = p.Neg || isNegation(lem) || isNegation(r.form(k))
+			p.Neg = p.Neg || isNegation(lem) || isNegation(r.form(k)) || lem == "longer" && r.child(k, "advmod") >= 0
 		case "cc":
 			p.Neg = p.Neg || lem == "neither" || lem == "nor"
 		case "nsubj", "obj", "obl":
@@ -155,7 +187,11 @@ func (r *reader) clause(p *chancery.Prop, v int) {
 		case "ccomp", "xcomp":
 			r.arg(p, chancery.Comp, "", k, "")
 		case "advcl":
-			r.arg(p, chancery.Advcl, r.marker(k, "mark"), k, "")
+			r.arg(p, chancery.Advcl, r.clauseMarker(k), k, "")
+		case "advmod":
+			if c := r.child(k, "advcl"); c >= 0 && r.upos(k) == "ADV" {
+				r.arg(p, chancery.Advcl, r.clauseMarker(c), c, "")
+			}
 		case "vocative":
 			r.arg(p, chancery.Vocativ, "", k, "")
 		case "appos":
@@ -235,6 +271,9 @@ func (r *reader) nounPrep(p *chancery.Prop, k int, of string, agent bool) {
 // abbreviation that serves as one is who does it.
 func (r *reader) modifier(p *chancery.Prop, k int, poss string, agent bool) {
 	id := r.s.demonyms[r.form(k)]
+	if id == "" && !agent && r.form(k) == "led" && r.leader(p, k) {
+		return
+	}
 	if id == "" {
 		r.arg(p, chancery.Mod, "", k, "")
 		return
@@ -255,6 +294,24 @@ func (r *reader) modifier(p *chancery.Prop, k int, poss string, agent bool) {
 			p.Args = append(p.Args, chancery.Arg{Role: role, Tok: c, Span: r.tok(c).Span, Prop: -1, From: "poss", IDs: []string{id}})
 		}
 	}
+}
+
+// leader adds the one before "-led" as who does it.
+func (r *reader) leader(p *chancery.Prop, k int) bool {
+	for _, c := range r.children(k) {
+		id := r.s.demonyms[r.form(c)]
+		actors := r.actors(c)
+		if id == "" && len(actors) == 0 {
+			continue
+		}
+		a := chancery.Arg{Role: chancery.Subj, Tok: c, Span: r.tok(c).Span, Prop: -1, From: "poss", Actors: actors}
+		if len(actors) == 0 {
+			a.IDs = []string{id}
+		}
+		p.Args = append(p.Args, a)
+		return true
+	}
+	return false
 }
 
 // arg adds the part headed by t, and one for each conjunct of a nominal part.

@@ -11,8 +11,10 @@ package prop
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -34,10 +36,8 @@ func New(fsys fs.FS) (*Stage, error) {
 		return nil, fmt.Errorf("prop: %w", err)
 	}
 	s := &Stage{lex: lex, light: map[string]map[string]bool{}}
-	for _, list := range []string{"cues", "nouncue", "eventnoun", "light", "marker", "particle", "nounmod", "partitive"} {
-		if _, ok := lex.Words(list); !ok {
-			return nil, fmt.Errorf("prop: no lexicon/%s.tsv", list)
-		}
+	if err := checkLists(lex); err != nil {
+		return nil, fmt.Errorf("prop: %w", err)
 	}
 	verbs, _ := lex.Words("light")
 	for _, v := range verbs {
@@ -50,6 +50,46 @@ func New(fsys fs.FS) (*Stage, error) {
 		return nil, fmt.Errorf("prop: %w", err)
 	}
 	return s, nil
+}
+
+// lists are the word lists that the stage reads: how many columns each has,
+// and which of them hold an effect.
+var lists = []struct {
+	name    string
+	columns int
+	effects []int
+}{
+	{"adverb", 3, []int{1}}, {"cues", 4, []int{2, 3}}, {"eventnoun", 3, nil}, {"light", 3, nil},
+	{"marker", 2, []int{1}}, {"nouncue", 3, []int{2}}, {"nounmod", 2, []int{1}}, {"particle", 1, nil}, {"partitive", 1, nil},
+}
+
+// effects are what a word may do to the status of what it governs.
+var effects = []string{"pass", "fact", "deny", "negate", "possible", "plan", "announce", "postpone", "threat", "warn",
+	"conditional", "condition", "when", "contrary", "concession", "question", "purpose", "say"}
+
+// checkLists reports every list that is missing and every row that is not as
+// it should be.
+func checkLists(lex *rules.Lexicon) error {
+	var faults []error
+	for _, l := range lists {
+		words, ok := lex.Words(l.name)
+		if !ok {
+			faults = append(faults, fmt.Errorf("no lexicon/%s.tsv", l.name))
+		}
+		for _, w := range words {
+			row := lex.Row(l.name, w)
+			if len(row) != l.columns {
+				faults = append(faults, fmt.Errorf("lexicon/%s.tsv: %s has %d columns, want %d", l.name, w, len(row), l.columns))
+				continue
+			}
+			for _, c := range l.effects {
+				if !slices.Contains(effects, row[c]) {
+					faults = append(faults, fmt.Errorf("lexicon/%s.tsv: %s: unknown effect %q", l.name, w, row[c]))
+				}
+			}
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // loadDemonyms reads the demonyms that name one country only, and the

@@ -38,10 +38,12 @@ func (r *reader) compose(i int) {
 	if g.up >= 0 {
 		s = r.inherit(p, g)
 	}
+	r.sources(p)
 	for k := len(g.nouns) - 1; k >= 0; k-- {
 		s = r.nounCue(p, g.nouns[k], s)
 	}
 	s = r.marked(p, g, s)
+	s = r.noted(p, g, s)
 	s = r.own(p, g, s)
 	p.Status = s
 	r.history(p)
@@ -53,24 +55,14 @@ func (r *reader) compose(i int) {
 // inherit is what the governing proposition makes of p.
 func (r *reader) inherit(p *chancery.Prop, g *governor) chancery.Status {
 	q := &r.props[g.up]
-	p.Chain = append(p.Chain, q.Chain...)
-	class := r.s.lex.Class(q.Lemma)
-	if !r.complements(p, g, q, class) {
+	sig := r.signature(p, g, q)
+	if !r.complements(p, g, q, &sig) {
 		return r.beside(p, g, q)
 	}
-	row := r.s.lex.Row("cues", q.Lemma)
-	nominal := q.Kind == chancery.NounPred || q.Kind == chancery.LightPred
-	pos, neg := "pass", "negate"
-	switch {
-	case nominal:
-		if row := r.s.lex.Row("nouncue", q.Lemma); row != nil {
-			class, pos, neg = row[1], row[2], "possible"
-		}
-	case row != nil:
-		pos, neg = row[2], row[3]
-	}
-	if q.Kind == chancery.VerbPred && q.Lemma == "have" && r.adverb(q.Head, "yet") {
-		pos = "possible"
+	g.class = sig.class
+	p.Chain = append(p.Chain, q.Chain...)
+	if q.Lemma == "have" && (r.adverb(q.Head, "yet") || r.adverb(r.verbOf(p), "yet")) {
+		sig = signature{pos: "possible", neg: "possible"}
 	}
 	if q.Neg {
 		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.NegLink, Cue: q.Head, Lemma: "not", Prop: r.base + g.up})
@@ -78,28 +70,108 @@ func (r *reader) inherit(p *chancery.Prop, g *governor) chancery.Status {
 	if q.Modal != "" {
 		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.ModalLink, Cue: q.Head, Lemma: q.Modal, Prop: r.base + g.up})
 	}
-	if class != "" {
-		link := chancery.Link{Kind: linkKind(class), Cue: q.Head, Lemma: q.Lemma, Class: class, Prop: r.base + g.up}
-		for _, a := range filter(q.Args, chancery.Subj) {
-			link.Speakers = append(link.Speakers, a.Actors...)
+	if sig.class != "" {
+		link := chancery.Link{Kind: linkKind(sig.class), Cue: q.Head, Lemma: q.Lemma, Class: sig.class, Prop: r.base + g.up}
+		for i := range q.Args {
+			if q.Args[i].Role == chancery.Subj {
+				link.Speakers = append(link.Speakers, q.Args[i].Actors...)
+			}
 		}
 		p.Chain = append(p.Chain, link)
 	}
 	base := q.Status
-	if speech(class) && base == chancery.Planned {
+	if speech(sig.class) && base == chancery.Planned {
 		base = chancery.Actual
 	}
-	return apply(base, pos, neg)
+	if g.last.Base() == "ccomp" {
+		sig.pos = finite(sig.pos, p)
+	}
+	return apply(base, q.Neg && q.Status != chancery.Negated, sig.pos, sig.neg)
+}
+
+// finite is the effect of a cue on a clause with a tense of its own, which
+// says better than the cue whether it looks ahead: "announced that it had
+// left", "warned that it would act".
+func finite(effect string, p *chancery.Prop) string {
+	switch {
+	case effect == "announce":
+		return "pass"
+	case effect == "warn" && p.Tense != chancery.FutureTense && p.Modal == "":
+		return "pass"
+	}
+	return effect
+}
+
+// A signature is what a cue makes of its complement: its class, and its effect
+// where it is asserted and where it is negated.
+type signature struct{ class, pos, neg string }
+
+// signature is that of the governor q for the complement p. The list of cues
+// may have rows for a kind of complement ("forget:to", "agree:that",
+// "consider:ing", "ask:whether"), for the passive ("expect:pass") and for a
+// preposition ("prepare_for"); they take precedence over the bare word.
+func (r *reader) signature(p *chancery.Prop, g *governor, q *chancery.Prop) signature {
+	if q.Kind == chancery.NounPred || q.Kind == chancery.LightPred {
+		if row := r.s.lex.Row("nouncue", q.Lemma); row != nil {
+			return signature{row[1], row[2], "possible"}
+		}
+		return signature{r.s.lex.Class(q.Lemma), "pass", "negate"}
+	}
+	var row []string
+	try := func(key string) {
+		if row == nil {
+			row = r.s.lex.Row("cues", key)
+		}
+	}
+	switch g.last.Base() {
+	case "obl", "nmod", "advcl":
+		if g.prep != "" && g.prep != "to" {
+			try(q.Lemma + "_" + g.prep)
+		}
+		if g.prep == "to" && p.Kind != chancery.NounPred {
+			try(q.Lemma + ":to")
+		}
+	}
+	if q.Passive {
+		try(q.Lemma + ":pass")
+	}
+	switch g.last.Base() {
+	case "xcomp":
+		v := r.verbOf(p)
+		switch {
+		case g.marker == "to":
+			try(q.Lemma + ":to")
+		case r.tok(v).XPOS == "VBG":
+			try(q.Lemma + ":ing")
+		case g.marker == "":
+			try(q.Lemma + ":to")
+		}
+	case "ccomp":
+		switch {
+		case g.marker == "whether" || g.marker == "if":
+			try(q.Lemma + ":whether")
+		case r.tok(r.verbOf(p)).XPOS == "VBG" && p.Tense == chancery.NoTense:
+			try(q.Lemma + ":ing")
+		case g.marker == "to":
+			try(q.Lemma + ":to")
+		default:
+			try(q.Lemma + ":that")
+		}
+	}
+	try(q.Lemma)
+	if row == nil {
+		return signature{"", "pass", "negate"}
+	}
+	return signature{row[1], row[2], row[3]}
 }
 
 // complements reports whether p is what the cue q is about, as against
 // something that stands beside it.
-func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, class string) bool {
+func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, sig *signature) bool {
 	nominal := q.Kind == chancery.NounPred || q.Kind == chancery.LightPred
+	class := sig.class
 	switch g.last.Base() {
-	case "ccomp", "xcomp":
-		return true
-	case "csubj":
+	case "ccomp", "xcomp", "csubj":
 		return true
 	case "obj":
 		return class != ""
@@ -107,25 +179,40 @@ func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, cl
 		if g.last == "nsubj:pass" {
 			return class != ""
 		}
-		return class == "impl" || class == "schedule" || class == "cease" || q.Kind == chancery.AdjPred && class != ""
+		return class == "impl" || class == "schedule" || class == "cease" || class == "postpone" || q.Kind == chancery.AdjPred && class != ""
 	case "obl", "nmod":
-		if nominal && !r.has("nouncue", q.Lemma) {
-			return false
+		if nominal {
+			return r.has("nouncue", q.Lemma) && content(g.prep)
+		}
+		if g.prep != "" && r.has("cues", q.Lemma+"_"+g.prep) || r.hasObjAt(q, g) {
+			return class != ""
 		}
 		switch g.prep {
 		case "of", "for", "with", "to", "on", "from", "against", "in":
-			return class != "" && class != "report" && class != "impl" && class != "blame" && class != "praise" || nominal || r.hasObjAt(q, g)
+			switch class {
+			case "", "report", "impl", "blame", "praise", "fact", "confirm", "cease", "postpone", "cancel", "suspend":
+				return false
+			}
+			return true
 		}
-		return r.hasObjAt(q, g) && class != ""
 	case "acl":
-		return nominal && g.last == "acl" && g.marker == "to" && r.has("nouncue", q.Lemma)
+		return nominal && g.last == "acl" && (g.marker == "to" || g.marker == "that") && r.has("nouncue", q.Lemma)
 	case "advcl":
 		switch g.prep {
 		case "of", "from", "for", "in", "into", "against", "with":
 			return class != ""
 		case "to":
-			return class == "demand" || class == "schedule" || class == "plan" || class == "ready"
+			return class == "demand" || class == "schedule" || class == "plan" || class == "ready" || r.has("cues", q.Lemma+":to")
 		}
+	}
+	return false
+}
+
+// content reports whether a preposition leads from a noun to what it is about.
+func content(prep string) bool {
+	switch prep {
+	case "of", "for", "to", "on", "about", "over", "against", "from", "into", "regarding", "concerning":
+		return true
 	}
 	return false
 }
@@ -137,11 +224,24 @@ func (r *reader) hasObjAt(q *chancery.Prop, g *governor) bool {
 }
 
 // beside is the status of what stands beside its governor: a relative clause,
-// an adverbial clause, a noun that is taken for granted.
+// an adverbial clause, a noun that is taken for granted. Who says so holds of
+// it too, but not what is wished, denied or planned above.
 func (r *reader) beside(p *chancery.Prop, g *governor, q *chancery.Prop) chancery.Status {
+	s := r.alongside(p, g, q)
+	for i := range q.Chain {
+		if s == q.Status && s != chancery.Actual || q.Chain[i].Kind == chancery.SayLink || q.Chain[i].Kind == chancery.DenyLink && s == chancery.Denied {
+			p.Chain = append(p.Chain, q.Chain[i])
+		}
+	}
+	if g.last.Base() == "acl" {
+		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.RelativeLink, Cue: p.Head, Prop: r.base + g.up})
+	}
+	return s
+}
+
+func (r *reader) alongside(p *chancery.Prop, g *governor, q *chancery.Prop) chancery.Status {
 	switch g.last.Base() {
 	case "acl":
-		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.RelativeLink, Cue: p.Head, Prop: r.base + g.up})
 		if q.Status == chancery.Conditional {
 			return chancery.Conditional
 		}
@@ -198,7 +298,7 @@ func (r *reader) nounCue(p *chancery.Prop, t int, s chancery.Status) chancery.St
 		}
 	}
 	p.Chain = append(p.Chain, chancery.Link{Kind: linkKind(row[1]), Cue: t, Lemma: row[0], Class: row[1], Prop: -1, Speakers: r.speakers(t)})
-	return apply(s, row[2], "negate")
+	return apply(s, false, row[2], "negate")
 }
 
 func (r *reader) speakers(noun int) []int {
@@ -210,17 +310,24 @@ func (r *reader) speakers(noun int) []int {
 	return nil
 }
 
-// apply is the status of a complement: pos is the effect of a cue that is
-// asserted, neg that of one that is negated.
-func apply(s chancery.Status, pos, neg string) chancery.Status {
-	if pos == "fact" {
+// apply is the status of a complement below a cue of status s: pos is the
+// effect of a cue that is asserted, neg that of one that is negated. A cue that
+// is both negated and open ("would not rule out", "may not agree") makes its
+// complement possible, unless it is plainly kept from happening.
+func apply(s chancery.Status, negated bool, pos, neg string) chancery.Status {
+	if pos == "fact" && (neg == "fact" || !negated && s != chancery.Negated) {
 		return chancery.Actual
 	}
-	switch s {
-	case chancery.Denied:
+	switch {
+	case s == chancery.Denied:
 		return chancery.Denied
-	case chancery.Negated:
+	case s == chancery.Negated:
 		return effectStatus(chancery.Actual, neg)
+	case negated && neg != "pass":
+		if out := effectStatus(chancery.Actual, neg); out != chancery.Actual {
+			return chancery.Possible
+		}
+		return chancery.Actual
 	}
 	return effectStatus(s, pos)
 }
@@ -275,6 +382,8 @@ func linkKind(class string) chancery.LinkKind {
 		return chancery.AspectLink
 	case "question":
 		return chancery.QuestionLink
+	case "if":
+		return chancery.IfLink
 	}
 	return chancery.WantLink
 }

@@ -148,6 +148,39 @@ func (r *reader) marker(t int, rel chancery.Rel) string {
 	return strings.Join(words, "_")
 }
 
+// clauseMarker is the complementiser of the clause headed by t, with the
+// adverb that it completes: "as_soon_as", "as_long_as".
+func (r *reader) clauseMarker(t int) string {
+	m := r.marker(t, "mark")
+	if h := r.up(t); m == "as" && h >= 0 && r.upos(h) == "ADV" && r.adverb(h, "as") {
+		return "as_" + r.form(h) + "_as"
+	}
+	if m == "that" && r.adverb(t, "now") {
+		return "now_that"
+	}
+	return m
+}
+
+// complexMarker is the preposition and the noun that together introduce what
+// the noun h governs, such as "in_event" of "in the event of"; empty where the
+// list of markers has no such pair.
+func (r *reader) complexMarker(h int) string {
+	if r.upos(h) != "NOUN" {
+		return ""
+	}
+	if b := r.rel(h).Base(); b != "obl" && b != "nmod" {
+		return ""
+	}
+	c := r.child(h, "case")
+	if c < 0 {
+		return ""
+	}
+	if m := r.form(c) + "_" + r.lemma(h); r.has("marker", m) {
+		return m
+	}
+	return ""
+}
+
 // phrase is the text of the subtree of t without its edge words: preposition,
 // complementiser, coordination and punctuation.
 func (r *reader) phrase(t int) chancery.Span {
@@ -166,12 +199,15 @@ func (r *reader) subtree(t int) chancery.Span {
 	return r.d.Toks[r.left[t-r.lo]].Span.Cover(r.d.Toks[r.right[t-r.lo]].Span)
 }
 
-// conjuncts are t and what is coordinated with it.
+// conjuncts are t and what is coordinated with it, in the order of the tree;
+// a conjunct of a conjunct counts.
 func (r *reader) conjuncts(t int) []int {
 	out := []int{t}
-	for _, k := range r.children(t) {
-		if r.rel(k).Base() == "conj" {
-			out = append(out, k)
+	for i := 0; i < len(out); i++ {
+		for _, k := range r.children(out[i]) {
+			if r.rel(k).Base() == "conj" {
+				out = append(out, k)
+			}
 		}
 	}
 	return out
