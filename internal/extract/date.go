@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"chancery"
+)
+
+// published is when the page first appeared: what it says of itself, then what
+// its address says, then the element that looks most like a dateline. A date of
+// change is never taken.
+func (h *head) published(url string) chancery.Stamp {
+	said := []string{h.news.published}
+	for _, name := range []string{"article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "article.published",
+		"published_time", "pubdate", "publishdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "ptime", "displaydate", "date", "cxenseparse:recs:publishtime", "article_date_original", "datecreated"} {
+		said = append(said, h.values[name])
+	}
+	for _, s := range append(said, h.times...) {
+		if day, ok := parseDate(s); ok {
+			return day
+		}
+	}
+	if m := urlDate.FindStringSubmatch(url); m != nil {
+		if day, ok := parseDate(m[1] + "-" + m[2] + "-" + m[3]); ok {
+			return day
+		}
+	}
+	return chancery.Stamp{}
+}
+
+var (
+	urlDate  = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?:/|-|\.|$)`)
+	changed  = regexp.MustCompile(`(?i)updat|modif|edited`)
+	dateline = regexp.MustCompile(`(?i)publi|posted|entry-date|article|story|dateline|timestamp|byline|meta`)
+)
+
+// time notes the date of a time element; one that is marked as the date of
+// publication comes first, one that is marked as a date of change is left out.
+func (h *head) time(n *html.Node) {
+	at := attr(n, "datetime")
+	if at == "" {
+		at = plainOf(n)
+	}
+	mark := attr(n, "class") + " " + attr(n, "itemprop") + " " + attr(n, "id")
+	if p := n.Parent; p != nil {
+		mark += " " + attr(p, "class") + " " + attr(p, "id")
+	}
+	_, pub := attribute(n, "pubdate")
+	switch {
+	case changed.MatchString(mark):
+	case pub || dateline.MatchString(mark):
+		h.times = append([]string{at}, h.times...)
+	default:
+		h.times = append(h.times, at)
+	}
+}
+
+func attribute(n *html.Node, key string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+var layouts = []string{
+	time.RFC3339Nano, "2006-01-02T15:04:05.999Z0700", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z0700", "2006-01-02T15:04:05", "2006-01-02T15:04",
+	"2006-01-02 15:04:05 -0700 MST", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05", "2006-01-02 15:04",
+	time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, time.UnixDate, "Mon Jan 2 15:04:05 MST 2006", "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST",
+	"January 2, 2006 15:04", "January 2, 2006 3:04 PM", "Jan 2, 2006 3:04 PM", "January 2, 2006, 3:04 PM", "2 January 2006 15:04", "2 January 2006, 15:04", "20060102T150405Z", "20060102150405",
+}
+
+var days = []string{
+	"2006-01-02", "2006/01/02", "20060102", "2006-1-2", "January 2, 2006", "Jan 2, 2006", "Jan. 2, 2006", "2 January 2006", "2 Jan 2006", "2 Jan. 2006", "Monday, January 2, 2006",
+	"Mon, January 2, 2006", "Monday 2 January 2006", "Mon 2 Jan 2006", "Mon, 2 Jan 2006", "02.01.2006", "2.1.2006",
+}
+
+// firstYear is the earliest year of a web page.
+const firstYear = 1990
+
+// parseDate reads a date as pages write it. A date of mere digits between
+// slashes is not read, since nobody can tell day from month.
+func parseDate(s string) (chancery.Stamp, bool) {
+	s = strings.Join(strings.Fields(s), " ")
+	for _, l := range layouts {
+		if t, err := time.Parse(l, s); err == nil && t.Year() >= firstYear {
+			return chancery.Stamp{Time: t}, true
+		}
+	}
+	for _, l := range days {
+		if t, err := time.Parse(l, s); err == nil && t.Year() >= firstYear {
+			return chancery.Stamp{Time: t, DayOnly: true}, true
+		}
+	}
+	return chancery.Stamp{}, false
+}
