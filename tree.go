@@ -15,6 +15,7 @@ type Tree struct {
 	head        []int32
 	at          []int32 // actor mention that t heads, -1
 	cover       []int32 // shortest actor mention around t, -1
+	props       []int32 // proposition at t, built when first asked for
 }
 
 // NewTree builds the view of the trees and actor mentions of d.
@@ -203,3 +204,71 @@ func (t *Tree) Below(i, top int) bool {
 
 // maxDepth bounds every walk towards a root.
 const maxDepth = 64
+
+// Tokens are the tokens that lie inside a span as a whole: Toks[lo:hi].
+func (t *Tree) Tokens(s Span) (lo, hi int) {
+	lo = t.from(s.Start)
+	for hi = lo; hi < len(t.doc.Toks) && t.doc.Toks[hi].End <= s.End; hi++ {
+	}
+	return lo, hi
+}
+
+// from is the first token that ends behind byte b.
+func (t *Tree) from(b int) int {
+	lo, hi := 0, len(t.doc.Toks)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if t.doc.Toks[mid].End <= b {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// Prop is the proposition whose head or light verb is token i: the place in
+// Doc.Props, -1 without one.
+func (t *Tree) Prop(i int) int {
+	if i < 0 {
+		return -1
+	}
+	if t.props == nil {
+		t.props = make([]int32, len(t.head))
+		for k := range t.props {
+			t.props[k] = -1
+		}
+		for p := len(t.doc.Props) - 1; p >= 0; p-- {
+			for _, k := range []int{t.doc.Props[p].Light, t.doc.Props[p].Head} {
+				if k >= 0 && k < len(t.props) {
+					t.props[k] = int32(p)
+				}
+			}
+		}
+	}
+	return int(t.props[i])
+}
+
+// Finite reports whether the clause of token i has a finite verb.
+func (t *Tree) Finite(i int) bool {
+	if finiteTag(t.doc.Toks[i].XPOS) {
+		return true
+	}
+	subject, to := false, false
+	for _, k := range t.Kids(i) {
+		kt := &t.doc.Toks[k]
+		switch kt.Rel.Base() {
+		case "aux", "cop":
+			if kt.XPOS == "MD" || finiteTag(kt.XPOS) {
+				return true
+			}
+		case "mark":
+			to = to || strings.EqualFold(kt.Form, "to")
+		case "nsubj", "expl":
+			subject = true
+		}
+	}
+	return subject && !to
+}
+
+func finiteTag(xpos string) bool { return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" }

@@ -1,0 +1,37 @@
+package chancery
+
+// Sides knows which actors of an article stand for which state.
+type Sides struct{ country map[string]string }
+
+// NewSides reads the actors of d.
+func NewSides(d *Doc) Sides {
+	s := Sides{make(map[string]string, len(d.Actors))}
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		s.country[a.ID] = a.Country
+		if a.Country == "" && a.Kind == Country {
+			s.country[a.ID] = a.ID
+		}
+	}
+	return s
+}
+
+// Has reports whether id is an actor of the article.
+func (s Sides) Has(id string) bool {
+	_, ok := s.country[id]
+	return ok
+}
+
+// Country is the state that an actor is or stands for, empty without one.
+func (s Sides) Country(id string) string { return s.country[id] }
+
+// Same reports whether id is one of ids or stands for the same state as one of
+// them.
+func (s Sides) Same(id string, ids ...string) bool {
+	for _, o := range ids {
+		if o == id || s.country[o] != "" && s.country[o] == s.country[id] {
+			return true
+		}
+	}
+	return false
+}
