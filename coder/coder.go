@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/internal/actor"
 	"chancery/internal/pipeline"
 )
 
@@ -32,7 +33,8 @@ type Coder struct {
 type Option func(*options) error
 
 type options struct {
-	log *slog.Logger
+	log    *slog.Logger
+	actors []actor.Overlay
 }
 
 // WithLogger sends what a Coder has to say to log; without it, it is silent.
@@ -40,6 +42,19 @@ func WithLogger(log *slog.Logger) Option {
 	return func(o *options) error {
 		o.log = log
 		return nil
+	}
+}
+
+// WithActors lays a dictionary of actors over the built-in one: lines of name,
+// code, first and last day, with tabs between. Its error lists every fault as
+// "name:line: what".
+func WithActors(name string, tsv []byte) Option {
+	return func(o *options) error {
+		a, err := actor.ParseOverlay(name, tsv)
+		if err == nil {
+			o.actors = append(o.actors, a)
+		}
+		return err
 	}
 }
 

@@ -2,23 +2,44 @@ package coder
 
 import (
 	"fmt"
+	"os"
 
 	"chancery"
 	"chancery/data"
+	"chancery/internal/actor"
+	"chancery/internal/event"
+	"chancery/internal/parse"
 	"chancery/internal/pipeline"
 	"chancery/internal/prop"
+	"chancery/internal/quote"
+	"chancery/internal/text"
 )
 
 // stages is the table of what reads an article, in order.
 func stages(o *options) ([]pipeline.Stage, error) {
+	const trees, named = chancery.Toks | chancery.Trees, chancery.Toks | chancery.Trees | chancery.Mentions
 	l := loader{}
+	t := load(&l, "text", func() (*text.Stage, error) { return text.New(data.FS) })
+	p := load(&l, "parse", func() (*parse.Stage, error) { return parse.New(data.FS) })
+	a := load(&l, "actor", func() (*actor.Stage, error) { return actor.New(data.FS, o.actors...) })
 	pr := load(&l, "prop", func() (*prop.Stage, error) { return prop.New(data.FS) })
+	q := load(&l, "quote", func() (*quote.Stage, error) { return quote.New(data.FS) })
+	var late []pipeline.Stage
+	if e, err := event.New(data.FS); err == nil {
+		late = append(late, pipeline.Stage{Name: "event", Needs: named | chancery.Props, Gives: chancery.Events, Run: e.Run})
+	} else {
+		fmt.Fprintln(os.Stderr, "chancery: stage event left out:", err)
+	}
 	if l.err != nil {
 		return nil, l.err
 	}
-	return []pipeline.Stage{
-		{Name: "prop", Gives: chancery.Props, Run: pr.Run},
-	}, nil
+	return append([]pipeline.Stage{
+		{Name: "text", Gives: chancery.Toks, Run: t.Split},
+		{Name: "parse", Needs: chancery.Toks, Gives: chancery.Trees | chancery.Names, Run: p.Run},
+		{Name: "actor", Needs: trees | chancery.Names, Gives: chancery.Mentions, Run: a.Find},
+		{Name: "prop", Needs: named, Gives: chancery.Props, Run: pr.Run},
+		{Name: "quote", Needs: named | chancery.Props, Gives: chancery.Statements, Run: q.Run},
+	}, late...), nil
 }
 
 // A loader keeps the first error of many.

@@ -22,23 +22,19 @@ begins with ID, the sentence and its tree, the rule that fired, the chain of cue
 that gave the status, and the line of knowledge behind each actor.`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			day, err := in.day()
-			if err != nil {
-				return err
-			}
-			c, err := p.coder(&in)
+			r, err := p.reader(&in)
 			if err != nil {
 				return err
 			}
 			id := strings.Join(args[1:], "")
 			found := 0
 			err = p.buffered(func(w *bufio.Writer) error {
-				return p.each(cmd.Context(), c, &in, args[:1], day, func(r *reading) error {
+				return r.each(cmd.Context(), args[:1], func(x *reading) error {
 					if props {
-						_, err := w.WriteString(prop.Dump(r.doc))
+						_, err := w.WriteString(prop.Dump(x.doc))
 						return err
 					}
-					a := explain.Article{Doc: r.doc, Entry: r.entry, Rule: c.Rule}
+					a := explain.Article{Doc: x.doc, Entry: x.entry, Rule: r.Rule}
 					n, err := a.Write(w, id)
 					found += n
 					return err

@@ -7,14 +7,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"chancery"
-	"chancery/coder"
-	"chancery/internal/source"
 )
 
 // A program is one run of the command: its streams, the flags that several
@@ -101,46 +96,6 @@ func (p *program) logger() *slog.Logger {
 		return slog.New(slog.DiscardHandler)
 	}
 	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
-}
-
-// input is what the commands that read articles have in common.
-type input struct {
-	published string
-	actors    []string
-	maxBytes  int64
-}
-
-func (in *input) flags(cmd *cobra.Command) {
-	f := cmd.Flags()
-	f.StringVar(&in.published, "published", "", "`date` of publication of articles that do not say it themselves (2022-01-10 or RFC 3339)")
-	f.StringArrayVar(&in.actors, "actors", nil, "a `file` with actors of your own: name, code, from, to, with tabs between (repeatable)")
-	f.Int64Var(&in.maxBytes, "max-bytes", source.DefaultMaxBytes, "the most `bytes` that one article may have")
-}
-
-// day is the date of publication that was given, if one was.
-func (in *input) day() (chancery.Stamp, error) {
-	day, err := chancery.ParseStamp(in.published)
-	if err != nil {
-		return day, usageError{fmt.Errorf("--published: %w", err)}
-	}
-	return day, nil
-}
-
-// coder loads the tables, with the reader's own actors over them.
-func (p *program) coder(in *input) (*coder.Coder, error) {
-	opts := []coder.Option{coder.WithLogger(p.logger())}
-	for _, name := range in.actors {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("--actors: %w", err)
-		}
-		_ = b
-	}
-	return coder.New(opts...)
-}
-
-func (p *program) source(in *input) source.Options {
-	return source.Options{MaxBytes: in.maxBytes, Stdin: p.stdin}
 }
 
 // buffered is standard output with a buffer that is written out at the end.

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"chancery"
-	"chancery/coder"
 	"chancery/internal/intake"
 	"chancery/internal/pipeline"
 	"chancery/internal/score"
@@ -34,11 +33,11 @@ were read that must not be.`,
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			c, err := p.coder(&in)
+			rd, err := p.reader(&in)
 			if err != nil {
 				return err
 			}
-			r, err := p.scoreAll(cmd.Context(), c, golds)
+			r, err := rd.scoreAll(cmd.Context(), golds)
 			if err != nil {
 				return err
 			}
@@ -51,41 +50,40 @@ were read that must not be.`,
 			})
 		},
 	}
-	cmd.Flags().StringArrayVar(&in.actors, "actors", nil, "a `file` with actors of your own (repeatable)")
+	in.actorFlag(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	cmd.Flags().BoolVar(&misses, "misses", false, "list every row that was missed, wrong or forbidden")
 	return cmd
 }
 
 // scoreAll reads the articles and compares each with its gold.
-func (p *program) scoreAll(ctx context.Context, c *coder.Coder, golds []*score.Gold) (*score.Report, error) {
-	r := score.NewReport()
+func (r *reader) scoreAll(ctx context.Context, golds []*score.Gold) (*score.Report, error) {
+	report := score.NewReport()
 	type pair struct {
 		gold *score.Gold
 		*reading
 	}
-	work := func(ctx context.Context, g *score.Gold) pair {
-		return pair{g, readGold(ctx, c, g)}
-	}
+	work := func(ctx context.Context, g *score.Gold) pair { return pair{g, r.gold(ctx, g)} }
 	err := pipeline.Each(ctx, 0, slices.Values(golds), work, func(x pair) error {
 		if x.err != nil {
-			p.fail(x.name, x.err)
+			r.fail(x.name, x.err)
 			return nil
 		}
-		r.Add(x.gold, x.entry)
+		report.Add(x.gold, x.entry)
 		return nil
 	})
-	return r, err
+	return report, err
 }
 
-func readGold(ctx context.Context, c *coder.Coder, g *score.Gold) *reading {
+// gold reads the article of a gold file.
+func (r *reader) gold(ctx context.Context, g *score.Gold) *reading {
 	day, err := chancery.ParseStamp(g.Published)
 	if err != nil {
 		return &reading{name: g.Name, err: err}
 	}
 	text, defects, err := source.Decode(g.Raw)
 	it := source.Item{Name: g.Name + ".txt", Article: chancery.Article{Text: text}, Defects: defects, Err: err}
-	return readItem(ctx, c, it, intake.Options{Published: day})
+	return r.read(ctx, it, intake.Options{Published: day})
 }
 
 func writeReport(w *bufio.Writer, r *score.Report, misses bool) {

@@ -6,6 +6,7 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"chancery"
@@ -21,8 +22,20 @@ type Options struct {
 	AnyLang   bool           // do not turn away what is not English
 }
 
+// A Desk prepares articles. It is read-only and safe for concurrent use.
+type Desk struct{ lang *lang.Identifier }
+
+// New loads the tables of languages.
+func New(fsys fs.FS) (*Desk, error) {
+	x, err := lang.New(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("intake: %w", err)
+	}
+	return &Desk{x}, nil
+}
+
 // Article is the article that an item holds, with what had to be mended.
-func Article(it source.Item, opts Options) (chancery.Article, []chancery.Defect, error) {
+func (d *Desk) Article(it source.Item, opts Options) (chancery.Article, []chancery.Defect, error) {
 	if it.Err != nil {
 		return chancery.Article{}, nil, it.Err
 	}
@@ -47,7 +60,7 @@ func Article(it source.Item, opts Options) (chancery.Article, []chancery.Defect,
 	if a.Published.IsZero() {
 		a.Published = opts.Published
 	}
-	if err := language(&a, opts.AnyLang); err != nil {
+	if err := d.language(&a, opts.AnyLang); err != nil {
 		return a, nil, err
 	}
 	return a, defects, nil
@@ -73,8 +86,8 @@ func fillFrom(a *chancery.Article, p *extract.Result, dated bool) {
 // language settles the language of the article and refuses what is surely not
 // English. What the input itself says of its language is not believed where the
 // text shows another.
-func language(a *chancery.Article, any bool) error {
-	found := lang.Identify(a.Text)
+func (d *Desk) language(a *chancery.Article, any bool) error {
+	found := d.lang.Identify(a.Text)
 	switch {
 	case found.Sure && found.Code != "en" && !any:
 		return fmt.Errorf("%s, not English (only English is read)", found.Name)

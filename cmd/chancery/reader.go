@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"chancery"
+	"chancery/coder"
+	"chancery/data"
+	"chancery/internal/intake"
+	"chancery/internal/pipeline"
+	"chancery/internal/source"
+)
+
+// input is what the commands that read articles have in common.
+type input struct {
+	published string
+	actors    []string
+	maxBytes  int64
+}
+
+func (in *input) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&in.published, "published", "", "`date` of publication of articles that do not say it themselves (2022-01-10 or RFC 3339)")
+	in.actorFlag(cmd)
+	in.sizeFlag(cmd)
+}
+
+func (in *input) actorFlag(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&in.actors, "actors", nil, "a `file` with actors of your own: name, code, from, to, with tabs between (repeatable)")
+}
+
+func (in *input) sizeFlag(cmd *cobra.Command) {
+	cmd.Flags().Int64Var(&in.maxBytes, "max-bytes", source.DefaultMaxBytes, "the most `bytes` that one article may have")
+}
+
+// check refuses values of flags that have no meaning.
+func (in *input) check() (chancery.Stamp, error) {
+	day, err := chancery.ParseStamp(in.published)
+	switch {
+	case err != nil:
+		return day, usageError{fmt.Errorf("--published: %w", err)}
+	case in.maxBytes < 0:
+		return day, usageError{fmt.Errorf("--max-bytes: %d, want a number above 0", in.maxBytes)}
+	}
+	return day, nil
+}
+
+// A reader reads the articles of inputs with everything loaded that it takes.
+type reader struct {
+	*program
+	*coder.Coder
+	desk *intake.Desk
+	opts intake.Options
+	max  int64
+}
+
+// reader loads the tables, with the user's own actors over them.
+func (p *program) reader(in *input) (*reader, error) {
+	day, err := in.check()
+	if err != nil {
+		return nil, err
+	}
+	opts := []coder.Option{coder.WithLogger(p.logger())}
+	for _, name := range in.actors {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("--actors: %w", err)
+		}
+		opts = append(opts, coder.WithActors(name, b))
+	}
+	c, err := coder.New(opts...)
+	if err != nil {
+		return nil, err
+	}
+	desk, err := intake.New(data.FS)
+	if err != nil {
+		return nil, err
+	}
+	return &reader{p, c, desk, intake.Options{Published: day}, in.maxBytes}, nil
+}
+
+// A reading is one article that was read, or the reason why it was not.
+type reading struct {
+	name  string
+	doc   *chancery.Doc
+	entry *chancery.Entry
+	err   error
+}
+
+// each reads the articles of the inputs side by side and calls done with each
+// that could be read, in their order; the others are told on standard error.
+func (r *reader) each(ctx context.Context, inputs []string, done func(*reading) error) error {
+	items := source.Read(ctx, inputs, source.Options{MaxBytes: r.max, Stdin: r.stdin})
+	work := func(ctx context.Context, it source.Item) *reading { return r.read(ctx, it, r.opts) }
+	return pipeline.Each(ctx, 0, items, work, func(x *reading) error {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case x.err != nil:
+			r.fail(x.name, x.err)
+			return nil
+		}
+		return done(x)
+	})
+}
+
+func (r *reader) read(ctx context.Context, it source.Item, opts intake.Options) *reading {
+	x := &reading{name: it.Name}
+	a, defects, err := r.desk.Article(it, opts)
+	if err != nil {
+		x.err = err
+		return x
+	}
+	if x.doc, x.err = r.Read(ctx, a, defects...); x.err == nil {
+		e := x.doc.Entry()
+		x.entry = &e
+	}
+	return x
+}
