@@ -171,11 +171,14 @@ func (w *work) findBodies() {
 }
 
 func (w *work) bodyItem(h *hit) {
+	if w.covered[h.lo] {
+		return
+	}
 	switch h.e.kind {
 	case capitalEntry, metonymEntry:
 		return
 	case demonymEntry:
-		w.people_(h)
+		w.inhabitants(h)
 		return
 	}
 	it := w.newItem(h.lo, h.hi, chancery.NameForm)
@@ -183,9 +186,9 @@ func (w *work) bodyItem(h *hit) {
 	w.takeArticle(it)
 }
 
-// people_ makes an item of a demonym that is a noun: "the Ethiopians", "the
+// inhabitants makes an item of a demonym that is a noun: "the Ethiopians", "the
 // American".
-func (w *work) people_(h *hit) {
+func (w *work) inhabitants(h *hit) {
 	t := &w.d.Toks[h.hi-1]
 	bare := !w.modifies(h.hi - 1)
 	switch {
@@ -236,6 +239,9 @@ func (w *work) unlisted(t, end int) {
 		if w.inName[i] != nil || w.inTime[i] || w.hitOf[i] != nil {
 			return
 		}
+	}
+	if len(w.folded[t]) == 1 && hi-t == 2 && w.s.given[w.folded[t][0]] != 0 {
+		return
 	}
 	name := w.textOf(t, hi)
 	if r := w.roleAt(t, end); r != nil && r.hi >= hi || len(Fold(name)) == 0 || !upper(name) {

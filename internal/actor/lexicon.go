@@ -23,6 +23,7 @@ const (
 // An entry is one name of the lexicon.
 type entry struct {
 	words    []string // folded
+	letters  string   // plain words joined, for names of states and seats
 	kind     entryKind
 	plural   bool   // demonym noun: "Russians"
 	exact    string // must stand in the text with these letters, empty if case does not matter
@@ -73,6 +74,9 @@ func (l *lexicon) add(e *entry, name string) {
 		return
 	}
 	e.words = words
+	if e.kind != bodyEntry {
+		e.letters = plain(strings.TrimPrefix(possessives.Replace(name+" "), "the "))
+	}
 	if e.exact == "" {
 		e.exact = exactForm(name, e.kind)
 	}

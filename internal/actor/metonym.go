@@ -62,6 +62,8 @@ func (w *work) acts(lo, hi int, capital bool) bool {
 		govNoun = w.d.Toks[t.Head].UPOS == "NOUN" || w.d.Toks[t.Head].UPOS == "PROPN"
 	}
 	switch {
+	case prep == "for" && head < t.Head:
+		return true // "For Moscow, …"
 	case t.Rel == "nmod:poss":
 		return !placeNouns[gov]
 	case prep != "":

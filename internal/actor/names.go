@@ -98,6 +98,9 @@ func (w *work) spelt(e *entry, lo, hi int, shout bool) bool {
 		}
 		return strings.ReplaceAll(got, ".", "") == e.exact && (!shout || len(e.exact) > 2 || e.exact == "US" || e.exact == "EU" || e.exact == "UN")
 	}
+	if e.letters != "" && e.kind != ownEntry && w.letters(lo, hi) != e.letters {
+		return false
+	}
 	if !upper(e.name) || e.kind == ownEntry && !upper(e.name) {
 		return true
 	}
@@ -108,6 +111,20 @@ func (w *work) spelt(e *entry, lo, hi int, shout bool) bool {
 		return upper(w.d.Toks[hi-1].Form) || !upper(lastWord(e.name))
 	}
 	return true
+}
+
+// letters are the plain letters of tokens, joined.
+func (w *work) letters(lo, hi int) string {
+	if hi-lo == 1 && len(w.parts[lo]) == 1 {
+		return w.parts[lo][0]
+	}
+	var b strings.Builder
+	for t := lo; t < hi; t++ {
+		for _, p := range w.parts[t] {
+			b.WriteString(p)
+		}
+	}
+	return b.String()
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
@@ -175,10 +192,7 @@ func (w *work) dropRivals() {
 		if w.inName[h.lo] == nil && w.inName[h.hi-1] == nil {
 			return false
 		}
-		w.hitAt[h.lo], w.hitEnd[h.hi] = nil, nil
-		for t := h.lo; t < h.hi; t++ {
-			w.hitOf[t] = nil
-		}
+		w.forget(h)
 		return true
 	})
 }
@@ -272,7 +286,7 @@ func honoured(word string) bool {
 // titled reports whether a title that a person bears ends right before token i.
 func (w *work) titled(i int) bool {
 	h := w.roleEnd[i]
-	return h != nil && !h.role.plural && (h.role.kind == officeRole || h.role.kind == personRole) && w.sent[h.lo] == w.sent[i]
+	return h != nil && h.role.borne() && h.role.kind != groupRole && w.sent[h.lo] == w.sent[i]
 }
 
 // runEnd is the end of the run of capitalised words that begins at i.

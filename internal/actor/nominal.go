@@ -193,6 +193,7 @@ func (w *work) government(it *item) {
 	case side && (p.role.role.plural || p.count() > 0):
 		w.refer(it, 0.5, "the two sides", w.lastStates(it, 2)...)
 	case side:
+	case !p.the && p.poss < 0 && !(len(p.adjs) > 0 || len(p.role.role.words) > 1):
 	case p.role.role.plural && p.role.role.words[0] != "authorities" && !strings.HasPrefix(p.role.role.words[0], "prosecut"):
 	default:
 		w.refer(it, 0.55, "government of the last state", w.contextState(it))
@@ -341,6 +342,8 @@ func (w *work) sortOfPerson(it *item) {
 		}
 	case r.code == "GOV":
 		switch {
+		case country != "" && !r.plural:
+			w.refer(it, 0.65, "official of a state", w.someone(p, country, r.code, false))
 		case country != "":
 			w.refer(it, 0.75, "officials of a state", w.stateEnt(country))
 		case body != nil:

@@ -38,6 +38,12 @@ func (w *work) officePhrase(it *item) {
 		w.refer(it, 0.85, "so called before", e)
 		return
 	}
+	if r.class == "SPOX" {
+		if e := w.nextSpokesman(it, country); e != nil {
+			w.refer(it, 0.6, "named in the next sentences", e)
+			return
+		}
+	}
 	switch {
 	case country != "":
 		w.holderOf(it, r, country)
@@ -132,29 +138,67 @@ func (w *work) headOfBody(it *item, body *ent) {
 // lastBearer is the person of the article who was last called so, or holds that
 // office by the tables; country narrows it.
 func (w *work) lastBearer(it *item, r *role, country string) *ent {
-	for i := len(w.past) - 1; i >= 0; i-- {
-		for _, e := range w.past[i].refs {
-			if e.kind == chancery.Person && (country == "" || e.country == country) && w.bears(e, r) {
-				return e
+	for _, fits := range []func(*ent, *role) bool{calledSo, bears} {
+		for i := len(w.past) - 1; i >= 0; i-- {
+			for _, e := range w.past[i].refs {
+				if e.kind == chancery.Person && (country == "" || e.country == country) && fits(e, r) {
+					return e
+				}
 			}
 		}
 	}
-	if country == "" {
-		return nil
+	return w.namedLater(it, r, country)
+}
+
+// namedLater is the only person whom the article calls so further on.
+func (w *work) namedLater(it *item, r *role, country string) *ent {
+	var found *ent
+	for _, sp := range w.persons {
+		e := sp.ent
+		if sp.lo < it.lo || e == found || country != "" && e.country != country {
+			continue
+		}
+		if calledSo(e, r) || country != "" && r.class != "" && bears(e, r) {
+			if found != nil {
+				return nil
+			}
+			found = e
+		}
 	}
-	for _, e := range w.ents { // named only later
-		if e.kind == chancery.Person && !e.unnamed && e.country == country && w.bears(e, r) && r.class != "" {
-			return e
+	return found
+}
+
+// nextSpokesman is the person whom the sentences after an unnamed spokesman
+// name and who is one by the tables.
+func (w *work) nextSpokesman(it *item, country string) *ent {
+	for _, sp := range w.persons {
+		s := w.sent[sp.lo]
+		if sp.lo < it.lo || s > it.sent+2 || country != "" && sp.ent.country != country {
+			continue
+		}
+		if g := it.phrase.role.role.gender; sp.ent.class == "SPOX" && len(sp.ent.titles) == 0 && (g == 0 || sp.ent.gender == 0 || g == sp.ent.gender) {
+			return sp.ent
 		}
 	}
 	return nil
 }
 
-// bears reports whether a person holds the office that a role noun names.
-func (w *work) bears(e *ent, r *role) bool {
+// calledSo reports whether the article itself gives a person the role.
+func calledSo(e *ent, r *role) bool {
 	for i := range e.titles {
 		t := &e.titles[i]
-		if t.role == r || r.class != "" && t.role.class == r.class && !t.deputy || slices.Equal(t.role.words, r.words) {
+		if t.role == r || slices.Equal(t.role.words, r.words) || t.role.words[t.role.head] == r.words[r.head] && len(r.words) == 1 && t.role.kind == r.kind {
+			return true
+		}
+	}
+	return false
+}
+
+// bears reports whether a person holds the office that a role noun names.
+func bears(e *ent, r *role) bool {
+	for i := range e.titles {
+		t := &e.titles[i]
+		if r.class != "" && t.role.class == r.class && !t.deputy {
 			return true
 		}
 		if r.class == "LEAD" && (t.role.class == "HOS" || t.role.class == "HOG") {

@@ -259,7 +259,7 @@ func (p *phrase) place() (country, code string) {
 
 // titleOf is the title right before a name, or beside it in apposition.
 func (w *work) titleOf(sp *span) *title {
-	if h := w.roleEnd[sp.lo]; h != nil && w.sent[h.lo] == w.sent[sp.lo] && !h.role.plural {
+	if h := w.roleEnd[sp.lo]; h != nil && w.sent[h.lo] == w.sent[sp.lo] && h.role.borne() {
 		sp.title = w.phraseBefore(h)
 		return w.titleFrom(sp.title)
 	}
@@ -271,7 +271,7 @@ func (w *work) titleOf(sp *span) *title {
 	// "the Iranian foreign minister, Hossein Amir-Abdollahian"
 	if lo > 1 && w.d.Toks[lo-1].Form == "," && w.sent[lo-2] == w.sent[lo] {
 		for t := lo - 2; t >= w.sentence(sp.lo).Lo && t > lo-8; t-- {
-			if r := w.roleOf[t]; r != nil && !r.role.plural {
+			if r := w.roleOf[t]; r != nil && r.role.borne() {
 				if p := w.phraseAt(r); p.hi == lo-1 && (p.the || w.closes(sp.hi, end)) && !w.inList(p, sp) {
 					r.bearer = sp
 					return w.titleFrom(p)
@@ -283,7 +283,7 @@ func (w *work) titleOf(sp *span) *title {
 	// "Zurab Japaridze, an opposition leader,"
 	if sp.hi+1 < end && w.d.Toks[sp.hi].Form == "," {
 		for t := sp.hi + 1; t < end && t < sp.hi+9; t++ {
-			if r := w.roleOf[t]; r != nil && !r.role.plural {
+			if r := w.roleOf[t]; r != nil && r.role.borne() {
 				if p := w.phraseAt(r); p.lo == sp.hi+1 && (p.det != "" || p.poss >= 0 || len(p.mods) > 0 || p.clipped || p.hi > r.hi || p.role.hi-p.role.lo > 1) && w.closesPhrase(p, end) {
 					r.bearer = sp
 					return w.titleFrom(p)
@@ -332,9 +332,6 @@ func (w *work) phraseBefore(h *roleHit) *phrase {
 func (w *work) titleFrom(p *phrase) *title {
 	r := p.role.role
 	t := &title{role: r, text: w.textOf(p.role.lo, p.role.hi), former: p.former, deputy: p.deputy}
-	if r.kind == landRole || r.kind == bodyRole || r.kind == stateRole {
-		return nil
-	}
 	t.country, t.code = p.place()
 	if t.country == "" && p.owner != nil && p.owner.ent != nil {
 		t.country = p.owner.ent.country

@@ -120,14 +120,13 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 		return 0, false
 	}
 	s := 6 - 2*float64(it.sent-a.sent)
-	if a.subj {
+	if a.sent == it.sent {
+		s += w.nearness(it, a)
+	} else if a.subj {
 		s += 2
 	}
-	switch {
-	case a.sent == it.sent && w.sameClause(it, a) && p.poss && a.subj:
-		s += 2
-	case a.sent == it.sent && !a.subj:
-		s -= 0.3
+	if p.gender == 'n' && len(w.together(a)) > 1 {
+		s -= 2
 	}
 	if a.form == chancery.PronounForm {
 		s += 0.5
@@ -135,7 +134,10 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 	if it.subj && a.subj {
 		s += 0.5
 	}
-	if w.inside(a) {
+	switch w.d.Toks[a.head].Rel {
+	case "nmod:poss":
+		s -= 0.5
+	case "compound", "nmod", "amod":
 		s -= 1.5
 	}
 	if p.gender != 'n' && e.gender == 0 {
@@ -158,12 +160,41 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 	return s, true
 }
 
-// inside reports whether an item is a possessor or stands in a noun phrase of
-// its own right only as a modifier.
-func (w *work) inside(a *item) bool {
-	switch w.d.Toks[a.head].Rel {
-	case "nmod:poss", "compound", "nmod", "amod":
-		return true
+// nearness is what the tree says of an item in the sentence of a pronoun: the
+// clause of the pronoun counts before those around it, and in each the subject
+// before the rest (after Hobbs 1978).
+func (w *work) nearness(it, a *item) float64 {
+	level, t := 0, it.head
+	of := w.clauseOf(a.head)
+	for range 24 {
+		h := w.d.Toks[t].Head
+		if h < 0 {
+			return 0
+		}
+		t = h
+		if t == a.head {
+			return 2 - float64(level) // antecedent of the relative clause
+		}
+		if t == of {
+			if a.subj {
+				return 4 - 1.5*float64(level)
+			}
+			return 3 - 1.5*float64(level)
+		}
+		if w.hasSubject(t) {
+			level++
+		}
+	}
+	return 0
+}
+
+// hasSubject reports whether a token has a subject of its own.
+func (w *work) hasSubject(t int) bool {
+	s := w.sentence(t)
+	for k := max(s.Lo, t-20); k < min(s.Hi, t+8); k++ {
+		if c := &w.d.Toks[k]; c.Head == t && c.Rel.Base() == "nsubj" {
+			return true
+		}
 	}
 	return false
 }
@@ -189,11 +220,6 @@ func (w *work) bound(it, a *item) bool {
 
 // partOf reports whether the pronoun stands inside the phrase of the item.
 func (w *work) partOf(it, a *item) bool { return a.lo <= it.lo && it.hi <= a.hi }
-
-func (w *work) sameClause(it, a *item) bool {
-	c := w.clauseOf(it.head)
-	return c >= 0 && c == w.clauseOf(a.head)
-}
 
 // clauseOf is the predicate that a token depends on, -1 without one.
 func (w *work) clauseOf(t int) int {
@@ -223,6 +249,9 @@ func (w *work) pleonastic(t int) bool {
 	if tok.Rel.Base() != "nsubj" || tok.Head < 0 {
 		return false
 	}
+	if t+1 < len(w.d.Toks) && w.lemma(t+1) == "be" && w.d.Toks[min(t+2, len(w.d.Toks)-1)].UPOS != "VERB" && w.low[min(t+2, len(w.d.Toks)-1)] != "not" {
+		return true
+	}
 	switch w.d.Toks[tok.Head].UPOS {
 	case "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM":
 		return true
@@ -248,6 +277,9 @@ func (w *work) they(it *item) {
 			return
 		}
 		if w.bound(it, a) {
+			continue
+		}
+		if it.pron == "them" && !(a.subj && a.sent < it.sent || a.phrase != nil) {
 			continue
 		}
 		if set := w.together(a); len(set) > 1 {
@@ -295,6 +327,9 @@ func (w *work) latter(it *item) {
 		a := w.past[i]
 		if a.lo >= it.lo || a.sent == it.sent {
 			continue
+		}
+		if s := &w.d.Sentences[a.sent]; s.Hi-s.Lo < 3 {
+			continue // a fragment
 		}
 		if sent < 0 {
 			sent = a.sent

@@ -34,6 +34,11 @@ type role struct {
 	why    string
 }
 
+// borne reports whether one person can be called so.
+func (r *role) borne() bool {
+	return !r.plural && (r.kind == officeRole || r.kind == personRole || r.kind == groupRole)
+}
+
 // loadRoles reads roles.tsv and, below it, the older dictionary of agents.
 func loadRoles(fsys fs.FS) (map[string][]*role, error) {
 	m := map[string][]*role{}

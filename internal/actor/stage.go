@@ -55,6 +55,7 @@ func (s *Stage) Find(ctx context.Context, d *chancery.Doc) error {
 		w.findEntries(sent.Lo, sent.Hi)
 		w.findRoles(sent.Lo, sent.Hi)
 	}
+	w.settleHits()
 	w.findPersons()
 	w.findPhrases()
 	w.findBodies()
@@ -91,6 +92,8 @@ type work struct {
 	items   []*item
 	byHead  map[int]*item // longest item by its head token
 	covered []bool        // tokens inside a phrase that speaks for its parts
+
+	seenStates map[string]int // state -> names of it that leave no doubt
 
 	ents  []*ent
 	byID  map[string]*ent
