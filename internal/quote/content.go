@@ -1,0 +1,118 @@
+package quote
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"chancery"
+)
+
+// clause is the text of the clause or phrase headed by h that the cue does not
+// take part in: without complementiser, closing punctuation and a cue at its
+// edge. A cue in the middle stays.
+func (r *reader) clause(h, cue int) chancery.Span {
+	lo, hi := r.t.Left(h), r.t.Right(h)
+	if cue >= 0 && lo <= cue && cue <= hi {
+		lo, hi = r.around(h, cue, lo, hi)
+	}
+	lo = r.skipOpening(h, lo, hi)
+	if lo > hi {
+		return chancery.Span{}
+	}
+	return r.trim(r.d.Toks[lo].Span.Cover(r.d.Toks[hi].Span))
+}
+
+// around cuts the phrase of a cue off a clause that it stands in, unless the
+// head of the clause comes after a cue that words come before.
+func (r *reader) around(h, cue, lo, hi int) (int, int) {
+	top := cue
+	if r.t.Below(cue, h) {
+		for r.t.Head(top) != h && r.t.Head(top) >= 0 {
+			top = r.t.Head(top)
+		}
+		from, to := r.t.Left(top), r.t.Right(top)
+		switch {
+		case from <= lo+1:
+			return max(to, cue) + 1, hi
+		case h > cue && r.t.Finite(h):
+			return lo, hi
+		default:
+			return lo, from - 1
+		}
+	}
+	// The clause hangs on the cue and goes on at its other side.
+	switch {
+	case h < cue:
+		return lo, r.frameStart(cue, h) - 1
+	case lo < cue && r.hasWords(lo, cue):
+		return lo, hi
+	}
+	return cue + 1, hi
+}
+
+// hasWords reports whether a word stands in Toks[lo:hi].
+func (r *reader) hasWords(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if r.d.Toks[i].UPOS != "PUNCT" {
+			return true
+		}
+	}
+	return false
+}
+
+// frameStart is the first token of the frame of a cue that follows its content:
+// the subject, if it stands before the verb, or the verb.
+func (r *reader) frameStart(cue, content int) int {
+	start := cue
+	for _, k := range r.t.Kids(cue) {
+		rel := r.d.Toks[k].Rel.Base()
+		if int(k) != content && (rel == "nsubj" || rel == "aux" || rel == "advmod") && r.t.Left(int(k)) > content {
+			start = min(start, r.t.Left(int(k)))
+		}
+	}
+	return start
+}
+
+// skipOpening moves past punctuation, "that", "to" and a conjunction.
+func (r *reader) skipOpening(h, lo, hi int) int {
+	for lo < hi {
+		t := &r.d.Toks[lo]
+		low := strings.ToLower(t.Form)
+		switch {
+		case t.UPOS == "PUNCT" && !opensQuote(t.Form):
+		case t.Rel == "mark" && (low == "that" || low == "whether"):
+		case t.Rel == "cc" && r.t.Head(lo) == h:
+		default:
+			return lo
+		}
+		lo++
+	}
+	return lo
+}
+
+// trim takes white space, closing punctuation and outer quotation marks off a
+// span of the text.
+func (r *reader) trim(s chancery.Span) chancery.Span { return chancery.TrimWords(r.d.Text, s) }
+
+func opensQuote(form string) bool {
+	c, _ := utf8.DecodeRuneInString(form)
+	return chancery.IsMark(c) || form == "``" || form == "''"
+}
+
+// speaks reports whether a span is more than a bare pronoun or nothing.
+func (r *reader) speaks(s chancery.Span) bool {
+	if s.Len() <= 0 {
+		return false
+	}
+	switch strings.ToLower(r.d.Text[s.Start:s.End]) {
+	case "it", "this", "that", "so", "this one", "which", "he", "she", "they", "them", "him", "her", "what", "as much", "nothing", "something", "more", "otherwise", "these", "those", "no", "yes":
+		return false
+	}
+	return true
+}
+
+// infinitive reports whether the clause of h opens with "to".
+func (r *reader) infinitive(h int) bool {
+	k := r.t.Child(h, "mark")
+	return k >= 0 && strings.EqualFold(r.d.Toks[k].Form, "to") && !r.t.Finite(h)
+}

@@ -1,0 +1,147 @@
+package quote
+
+import (
+	"strings"
+
+	"chancery"
+)
+
+// maxLabel is the longest label before a colon, in bytes.
+const maxLabel = 60
+
+// colons reads "Kremlin: no signing tonight", where what stands before the colon
+// is an actor and nothing else.
+func (r *reader) colons() {
+	for i := range r.d.Sentences {
+		s := &r.d.Sentences[i]
+		for t := s.Lo + 1; t < min(s.Hi-2, s.Lo+10); t++ {
+			if r.d.Toks[t].Form != ":" {
+				continue
+			}
+			if r.d.Toks[t].Start-s.Span.Start > maxLabel {
+				break
+			}
+			who, ok := r.label(s.Lo, t)
+			if !ok {
+				continue
+			}
+			span := r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[s.Hi-1].Span))
+			if r.taken(span) || r.turnAt(s.Span.Start) {
+				break
+			}
+			c := said{rule: "quote.colon", mode: sayMode, sure: 0.7, prop: -1, cueTok: t, cue: r.d.Toks[t].Span, who: who, stance: chancery.Asserts, sent: i, content: span, head: r.topOf(t+1, s.Hi)}
+			r.extend(&c)
+			r.stance(&c)
+			r.said = append(r.said, c)
+			break
+		}
+	}
+}
+
+// label is the actor that Toks[lo:hi] names and does no more than name; the
+// stamp of a live blog may stand before it.
+func (r *reader) label(lo, hi int) (party, bool) {
+	for lo < hi && (r.d.Toks[lo].UPOS == "NUM" || r.d.Toks[lo].UPOS == "PUNCT" || startsDigit(r.d.Toks[lo].Form)) {
+		lo++
+	}
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind == chancery.ActorMention && m.Lo <= lo+1 && m.Lo >= lo && m.Hi == hi && len(m.Refs) > 0 && m.Form != chancery.PronounForm {
+			return r.at(m.Head), true
+		}
+	}
+	return party{}, false
+}
+
+func startsDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+func (r *reader) taken(s chancery.Span) bool {
+	for i := range r.said {
+		if o := &r.said[i]; !o.drop && o.cueTok >= 0 && o.content.Overlaps(s) && 2*overlap(o.content, s) > s.Len() {
+			return true
+		}
+	}
+	return false
+}
+
+// A turn is a line of an interview: "Name: words".
+type turn struct {
+	label, words chancery.Span
+}
+
+// minTurns is how many lines that begin with a name make an interview.
+const minTurns = 3
+
+// turns reads an interview: each turn is one statement of who has it.
+func (r *reader) turns() {
+	list := turnsOf(r.d.Text)
+	if len(list) < minTurns {
+		return
+	}
+	for _, u := range list {
+		lo, hi := r.t.Tokens(u.label)
+		who, ok := r.label(lo, hi)
+		if !ok {
+			continue
+		}
+		c := said{rule: "quote.turn", mode: sayMode, sure: 0.9, prop: -1, cueTok: -1, cue: chancery.Span{Start: u.label.End, End: u.label.End + 1}, who: who, stance: chancery.Asserts, content: r.trim(u.words), head: -1}
+		if c.content.None() {
+			continue
+		}
+		lo, hi = r.t.Tokens(c.content)
+		if lo >= hi {
+			continue
+		}
+		c.sent = r.t.Sent(lo)
+		c.head = r.topOf(lo, hi)
+		r.stance(&c)
+		r.said = append(r.said, c)
+	}
+}
+
+// turnAt reports whether a byte begins a turn of an interview.
+func (r *reader) turnAt(at int) bool {
+	list := turnsOf(r.d.Text)
+	if len(list) < minTurns {
+		return false
+	}
+	for _, u := range list {
+		if u.label.Start == at {
+			return true
+		}
+	}
+	return false
+}
+
+// turnsOf finds the lines that begin with a capitalised label and a colon; lines
+// without one go on with the turn before.
+func turnsOf(text string) []turn {
+	var list []turn
+	at := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		start := at
+		at += len(line) + 1
+		i := strings.IndexByte(line, ':')
+		if i > 0 && i <= maxLabel && i+1 < len(line) && line[i+1] == ' ' && isLabel(line[:i]) {
+			list = append(list, turn{chancery.Span{Start: start, End: start + i}, chancery.Span{Start: start + i + 2, End: start + len(line)}})
+		} else if n := len(list); n > 0 && strings.TrimSpace(line) != "" {
+			list[n-1].words.End = start + len(line)
+		}
+	}
+	return list
+}
+
+// isLabel reports whether a label is made of at most five words, each of which
+// begins with a capital.
+func isLabel(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 5 {
+		return false
+	}
+	for _, w := range words {
+		if c := w[0]; !(c >= 'A' && c <= 'Z' || c >= 0x80) {
+			return false
+		}
+	}
+	return true
+}

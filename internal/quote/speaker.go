@@ -1,0 +1,200 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/rules"
+)
+
+// speaker is who speaks in a proposition: what the rule binds to A, or else its
+// subject.
+func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
+	who := party{tok: -1}
+	if m != nil && len(m.A) > 0 {
+		who.ids = slices.Clone(m.A)
+		if len(m.ATok) > 0 {
+			who.tok = m.ATok[0]
+		}
+	}
+	for i := range p.Args {
+		a := &p.Args[i]
+		if a.Role != chancery.Subj {
+			continue
+		}
+		if len(who.ids) == 0 {
+			who.ids = a.ActorIDs(r.d)
+		}
+		if who.tok < 0 {
+			who.tok = a.Tok
+		}
+	}
+	r.complete(&who)
+	if len(who.ids) == 0 && who.tok >= 0 && len(r.body.ids) > 0 && strings.EqualFold(r.d.Toks[who.tok].Form, "we") {
+		who.ids = r.body.ids
+	}
+	return who
+}
+
+// complete adds the span of the noun phrase and the principal of a spokesman.
+func (r *reader) complete(who *party) {
+	if who.tok < 0 {
+		return
+	}
+	who.span = r.d.Toks[who.tok].Span
+	lo, hi := who.tok, who.tok
+	if m := r.t.Mention(who.tok); m >= 0 {
+		who.span = who.span.Cover(r.d.Mentions[m].Span)
+		lo, hi = min(lo, r.d.Mentions[m].Lo), max(hi, r.d.Mentions[m].Hi-1)
+		if len(who.ids) == 0 {
+			who.ids = slices.Clone(r.d.Mentions[m].Refs)
+		}
+	}
+	who.behalf = r.principal(who, lo, hi)
+}
+
+// principal is on whose behalf a spokesman speaks: the actor named beside the
+// word in his noun phrase, his country otherwise.
+func (r *reader) principal(who *party, lo, hi int) []string {
+	at := r.spokesman(lo, hi)
+	if at < 0 {
+		// "Dmitry Peskov, the Kremlin spokesman, said"
+		for _, k := range r.t.Kids(who.tok) {
+			if r.d.Toks[k].Rel.Base() == "appos" {
+				if at = r.spokesman(r.t.Left(int(k)), r.t.Right(int(k))); at >= 0 {
+					lo, hi = r.t.Left(int(k)), r.t.Right(int(k))
+					break
+				}
+			}
+		}
+	}
+	if at < 0 {
+		return r.office(who)
+	}
+	hi = max(hi, min(r.t.Right(at), at+8))
+	lo = min(lo, r.t.Left(at))
+	var out []string
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind != chancery.ActorMention || m.Lo < lo || m.Hi > hi+1 {
+			continue
+		}
+		for _, id := range m.Refs {
+			if !slices.Contains(who.ids, id) && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return r.countryOf(who.ids)
+}
+
+// spokesman is the token in Toks[lo:hi+1] that calls somebody a spokesman, -1
+// without one.
+func (r *reader) spokesman(lo, hi int) int {
+	for t := max(lo, 0); t <= min(hi, len(r.d.Toks)-1); t++ {
+		w := r.t.Lemma(t)
+		if r.s.lex.Has("spokesman", w) {
+			return t
+		}
+		if w == "secretary" && t > 0 && r.t.Lemma(t-1) == "press" {
+			return t
+		}
+	}
+	return -1
+}
+
+// office is the principal of a speaker who has been called a spokesman by the
+// knowledge or elsewhere in the article.
+func (r *reader) office(who *party) []string {
+	if len(who.ids) != 1 {
+		return nil
+	}
+	for i := range r.d.Actors {
+		a := &r.d.Actors[i]
+		if a.ID != who.ids[0] || a.Kind != chancery.Person {
+			continue
+		}
+		for w := range strings.FieldsSeq(strings.ToLower(a.Office)) {
+			if r.s.lex.Has("spokesman", w) {
+				return r.countryOf(who.ids)
+			}
+		}
+	}
+	return nil
+}
+
+// countryOf is the actor that is the state of the first of ids that has one.
+func (r *reader) countryOf(ids []string) []string {
+	for _, id := range ids {
+		if c := r.sides.Country(id); c != "" && c != id && r.sides.Has(c) {
+			return []string{c}
+		}
+	}
+	return nil
+}
+
+// addressees are those told: the indirect object, the person object of a verb
+// of telling, or who stands behind "to".
+func (r *reader) addressees(p *chancery.Prop, not []string) []string {
+	var out []string
+	for i := range p.Args {
+		a := &p.Args[i]
+		switch {
+		case a.Role == chancery.IObj:
+		case a.Role == chancery.Obj && a.Prep == "" && r.person(a.Tok):
+		case a.Role == chancery.PrepArg && (a.Prep == "to" || a.Prep == "with") && r.person(a.Tok):
+		case a.Role == chancery.Vocativ:
+		default:
+			continue
+		}
+		for _, id := range a.ActorIDs(r.d) {
+			if !slices.Contains(out, id) && !slices.Contains(not, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// at is the party whose noun phrase is headed by a token.
+func (r *reader) at(t int) party {
+	who := party{tok: t}
+	r.complete(&who)
+	return who
+}
+
+// ownVoice is the body that an article speaks for when it begins "We, the
+// leaders of …": the actors named before the first verb.
+func (r *reader) ownVoice() party {
+	for i := range r.d.Sentences {
+		if i > 12 {
+			break
+		}
+		s := &r.d.Sentences[i]
+		if s.Hi-s.Lo < 5 || s.Lo < 0 || s.Hi > len(r.d.Toks) || !strings.EqualFold(r.d.Toks[s.Lo].Form, "we") || r.d.Toks[s.Lo+1].Form != "," {
+			continue
+		}
+		who := party{tok: s.Lo, span: r.d.Toks[s.Lo].Span}
+		end := s.Lo + 2
+		for end < s.Hi && !(r.d.Toks[end].Form == "," && end+1 < s.Hi && (r.d.Toks[end+1].UPOS == "VERB" || r.d.Toks[end+1].UPOS == "AUX" || r.d.Toks[end+1].UPOS == "ADV")) {
+			end++
+		}
+		for m := range r.d.Mentions {
+			mt := &r.d.Mentions[m]
+			if mt.Kind != chancery.ActorMention || mt.Lo < s.Lo+1 || mt.Hi > end {
+				continue
+			}
+			for _, id := range mt.Refs {
+				if !slices.Contains(who.ids, id) {
+					who.ids = append(who.ids, id)
+				}
+			}
+		}
+		return who
+	}
+	return party{tok: -1}
+}

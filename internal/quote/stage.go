@@ -1,0 +1,165 @@
+package quote
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"chancery"
+	"chancery/internal/rules"
+)
+
+// A Stage adds statements to an article. It is safe for concurrent use.
+type Stage struct {
+	lex *rules.Lexicon
+	set *rules.Set
+}
+
+// New loads the word lists and rules/statement.rules.
+func New(fsys fs.FS) (*Stage, error) {
+	lex, err := rules.LoadLexicon(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("quote: %w", err)
+	}
+	for _, list := range []string{"nouncue", "spokesman", "relay", "hostile", "friendly"} {
+		if _, ok := lex.Words(list); !ok {
+			return nil, fmt.Errorf("quote: no lexicon/%s.tsv", list)
+		}
+	}
+	set, err := rules.Load(fsys, "rules/statement.rules", lex)
+	if err != nil {
+		return nil, fmt.Errorf("quote: %w", err)
+	}
+	return &Stage{lex: lex, set: set}, nil
+}
+
+// Rules are the rules of the stage, for those who test or explain them.
+func (s *Stage) Rules() *rules.Set { return s.set }
+
+// Run adds statements to d, which must have propositions and mentions. It
+// replaces those that are there and stops with the error of ctx when that is
+// done.
+func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("quote: %w", err)
+	}
+	r := newReader(s, d)
+	r.propositions()
+	r.according()
+	r.nouns()
+	r.quotations()
+	r.colons()
+	r.turns()
+	r.relay()
+	d.Statements = r.finish()
+	d.Have |= chancery.Statements
+	return nil
+}
+
+// A said is a statement on its way.
+type said struct {
+	rule    string
+	mode    string // of the rule: say, will, label …
+	sure    float32
+	prop    int // proposition of the cue, -1 without one
+	cueTok  int // -1 where the cue is a mark
+	cue     chancery.Span
+	who     party
+	to      []string // addressees
+	via     string
+	content chancery.Span
+	head    int // head token of the content, -1 without one
+	quoted  []chancery.Span
+	stance  chancery.Stance
+	sent    int
+	bare    bool // a cue of saying whose content was not found in the tree
+	drop    bool
+}
+
+// A party is who speaks, and where the text says so.
+type party struct {
+	ids    []string
+	behalf []string
+	tok    int // head of the noun phrase, -1 without one
+	span   chancery.Span
+}
+
+// A reader reads one article.
+type reader struct {
+	s     *Stage
+	d     *chancery.Doc
+	t     *chancery.Tree
+	sides chancery.Sides
+	kind  map[string]chancery.ActorKind
+	said  []said
+	cues  []said // of saying, without content yet
+	body  party  // who "we" is in the article's own voice
+}
+
+func newReader(s *Stage, d *chancery.Doc) *reader {
+	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), kind: map[string]chancery.ActorKind{}}
+	for i := range d.Actors {
+		r.kind[d.Actors[i].ID] = d.Actors[i].Kind
+	}
+	r.body = r.ownVoice()
+	return r
+}
+
+// finish puts the statements in the order of the text, without doubles.
+func (r *reader) finish() []chancery.Statement {
+	r.said = slices.DeleteFunc(r.said, func(s said) bool { return s.drop || !r.speaks(s.content) })
+	slices.SortStableFunc(r.said, func(a, b said) int {
+		return cmp.Or(cmp.Compare(a.content.Start, b.content.Start), cmp.Compare(b.content.End, a.content.End), cmp.Compare(b.sure, a.sure))
+	})
+	var out []chancery.Statement
+	for i := range r.said {
+		if s := &r.said[i]; !r.doubled(i) {
+			out = append(out, r.statement(s))
+		}
+	}
+	return out
+}
+
+// doubled reports whether an earlier row has the same words by the same people.
+func (r *reader) doubled(i int) bool {
+	s := &r.said[i]
+	for j := i - 1; j >= 0 && r.said[j].content.Start == s.content.Start; j-- {
+		if o := &r.said[j]; o.content == s.content && slices.Equal(o.who.ids, s.who.ids) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) statement(s *said) chancery.Statement {
+	st := chancery.Statement{
+		Row:        chancery.Row{Sentence: max(s.sent, 0), Span: s.content.Cover(s.cue).Cover(s.who.span), Rule: s.rule, Confidence: s.sure},
+		Speakers:   s.who.ids,
+		OnBehalfOf: s.who.behalf,
+		Addressees: s.to,
+		Cue:        s.cue,
+		Content:    s.content,
+		Quoted:     s.quoted,
+		Form:       r.form(s),
+		Stance:     s.stance,
+	}
+	if s.via != "" {
+		st.Via = &s.via
+	}
+	return st
+}
+
+// form is direct where the content is quoted as a whole, a parenthetical cue
+// aside.
+func (r *reader) form(s *said) chancery.StatementForm {
+	if len(s.quoted) == 0 {
+		return chancery.Indirect
+	}
+	first, last := s.quoted[0], s.quoted[len(s.quoted)-1]
+	if s.content.Start >= first.Start && s.content.End <= last.End {
+		return chancery.Direct
+	}
+	return chancery.Mixed
+}
