@@ -51,6 +51,11 @@ func (c *chunk) special(i int) int {
 	if n := urlLen(s); n > 0 {
 		return n
 	}
+	if c.repair && (isDigit(s[0]) || digitLike(s[0])) {
+		if n := garbledDateLen(s); n > 0 {
+			return n
+		}
+	}
 	if c.at >= 0 && c.lo+c.at < i {
 		if c.at = strings.IndexByte(c.text[i:c.hi], '@'); c.at >= 0 {
 			c.at += i - c.lo
@@ -70,6 +75,23 @@ func (c *chunk) special(i int) int {
 		}
 	}
 	return 0
+}
+
+// garbledDateLen is the length of a date with letters for digits that s begins
+// with, 0 where there is none.
+func garbledDateLen(s string) int {
+	n := 0
+	for n < len(s) && n < 12 && (isDigit(s[n]) || digitLike(s[n]) || strings.IndexByte("./-", s[n]) >= 0) {
+		n++
+	}
+	if n < len(s) && isWordByte(s[n]) {
+		return 0
+	}
+	n = len(strings.TrimRight(s[:n], "./-"))
+	if _, ok := numericDate(s[:n]); !ok {
+		return 0
+	}
+	return n
 }
 
 func isWordByte(b byte) bool {

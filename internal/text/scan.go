@@ -37,7 +37,7 @@ var asciiClass = func() (t [utf8.RuneSelf]class) {
 }()
 
 // classAt is the class of the rune at text[i:] and its length in bytes. A byte
-// that is no UTF-8 is a letter of length one, so that it stays in its word.
+// that is no UTF-8 is a mark of length one, so that it stays in its word.
 func classAt(text string, i int) (class, int) {
 	if c := text[i]; c < utf8.RuneSelf {
 		return asciiClass[c], 1
@@ -45,7 +45,7 @@ func classAt(text string, i int) (class, int) {
 	r, n := utf8.DecodeRuneInString(text[i:])
 	switch {
 	case r == utf8.RuneError:
-		return letter, n
+		return mark, n
 	case r == '’' || r == '‘' || r == 'ʼ' || r == '´':
 		return apos, n
 	case unicode.IsLetter(r):
@@ -63,9 +63,12 @@ func classAt(text string, i int) (class, int) {
 // A splitter makes the tokens and sentences of one text.
 type splitter struct {
 	*Stage
-	text  string
-	toks  []chancery.Tok
-	sents []chancery.Sentence
+	text    string
+	toks    []chancery.Tok
+	sents   []chancery.Sentence
+	repair  bool // make the view of Split rather than of Tokenize
+	lower   bool // the text writes sentences without capitals
+	defects []chancery.Defect
 }
 
 // run walks the paragraphs of the text; a line end is always the end of a
@@ -78,6 +81,9 @@ func (p *splitter) run() {
 		}
 		first := len(p.toks)
 		p.paragraph(at, end)
+		if p.repair {
+			p.mend(first)
+		}
 		p.sentences(first)
 		at = end + 1
 	}
@@ -130,9 +136,43 @@ func (p *splitter) addWord(lo, hi int) {
 func (p *splitter) chunk(lo, hi int, plain bool) {
 	if plain {
 		p.addWord(lo, hi)
+	} else if p.repair && garbled(p.text[lo:hi]) && p.recoded(lo, hi) {
+		// done
 	} else {
 		c := chunk{splitter: p, lo: lo, hi: hi, at: strings.IndexByte(p.text[lo:hi], '@')}
 		c.run()
 	}
 	p.toks[len(p.toks)-1].Glued = false
+}
+
+// recoded makes the tokens of text[lo:hi] by the repaired reading of it, where
+// there is one, and notes the defect.
+func (p *splitter) recoded(lo, hi int) bool {
+	v, ok := repairEncoding(p.text[lo:hi])
+	if !ok {
+		p.defect(chancery.EncodingFault, lo, hi, "characters lost")
+		return false
+	}
+	sub := splitter{Stage: p.Stage, text: v.to}
+	sub.paragraph(0, len(v.to))
+	if len(sub.toks) == 0 {
+		return false
+	}
+	at := lo
+	for i, t := range sub.toks {
+		t.End = lo + v.from[t.End]
+		if i == len(sub.toks)-1 {
+			t.End = hi
+		}
+		t.Start, at = at, t.End
+		t.Glued = true
+		p.toks = append(p.toks, t)
+	}
+	p.defect(chancery.EncodingFault, lo, hi, "read as "+v.to)
+	return true
+}
+
+// defect notes what is wrong with text[lo:hi].
+func (p *splitter) defect(kind chancery.DefectKind, lo, hi int, note string) {
+	p.defects = append(p.defects, chancery.Defect{Kind: kind, Span: chancery.Span{Start: lo, End: hi}, Note: note})
 }

@@ -28,6 +28,9 @@ func (p *splitter) ends(lo, i int) bool {
 	for stop > lo && closer(p.toks[stop].Form) {
 		stop--
 	}
+	if stop == i && p.broken(lo, i) {
+		return false
+	}
 	next := p.toks[i+1].Form
 	if closer(next) && p.toks[i].Glued || !starter(next) {
 		return false

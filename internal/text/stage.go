@@ -28,13 +28,17 @@ func New(fsys fs.FS) (*Stage, error) {
 	return &Stage{words: w}, nil
 }
 
-// Split adds the layer Toks: Sentences, Toks, Quotes and Defects. The only
-// error is that of ctx.
+// Split adds the layer Toks: Sentences, Toks, Quotes and Defects. Defects that
+// the Doc has already, those of [Clean], stay. The only error is that of ctx.
 func (s *Stage) Split(ctx context.Context, d *chancery.Doc) error {
-	if err := s.Tokenize(ctx, d); err != nil {
+	if err := s.segment(ctx, d, true); err != nil {
 		return err
 	}
 	d.Quotes = quotes(d.Text, d.Toks)
+	d.Defects = append(d.Defects, s.wrongVerbs(d)...)
+	if m, ok := s.translated(d); ok {
+		d.Defects = append(d.Defects, m)
+	}
 	return ctx.Err()
 }
 
@@ -42,12 +46,18 @@ func (s *Stage) Split(ctx context.Context, d *chancery.Doc) error {
 // Form is the text that its Span covers. It is for text whose tokens are to be
 // compared with a treebank's.
 func (s *Stage) Tokenize(ctx context.Context, d *chancery.Doc) error {
+	return s.segment(ctx, d, false)
+}
+
+func (s *Stage) segment(ctx context.Context, d *chancery.Doc, repair bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	sp := splitter{Stage: s, text: d.Text, toks: make([]chancery.Tok, 0, len(d.Text)/5+1)}
-	sp.run()
-	d.Toks, d.Sentences = sp.toks, sp.sents
+	p := splitter{Stage: s, text: d.Text, repair: repair, toks: make([]chancery.Tok, 0, len(d.Text)/5+1)}
+	p.lower = repair && lowerCase(d.Text)
+	p.run()
+	d.Toks, d.Sentences = p.toks, p.sents
+	d.Defects = append(d.Defects, p.defects...)
 	d.Have |= chancery.Toks
 	return ctx.Err()
 }

@@ -29,13 +29,19 @@ type wordlists struct {
 	domain      map[string]bool     // top-level domains and file name extensions
 	emoticon    map[string]bool     // as written
 	elision     map[string]bool     // begin with an apostrophe: "'em"
+	doubled     map[string]bool     // may stand twice: "had had"
+	lowered     map[string]bool     // begin sentences in lower case: names, particles
+	answer      map[string]bool     // are whole sentences: "Yes."
+	past        map[string]bool     // past forms that are not participles: "took"
+	phrases     map[string][]phrase // of machine translation, by their first word
 	unit        map[string]bool     // written on to their number: "bn", "km"; as written
 }
 
 func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 	w := &wordlists{dotted: map[string]dotClass{}, contraction: map[string][]int{}}
 	lists := map[string][]string{}
-	for _, name := range []string{"dotted", "contraction", "hyphenprefix", "opener", "domain", "emoticon", "elision", "unit"} {
+	for _, name := range []string{"dotted", "contraction", "hyphenprefix", "opener", "domain", "emoticon", "elision", "unit",
+		"doubled", "lowered", "answer", "pastform", "translationese"} {
 		words, ok := lex.Words(name)
 		if !ok {
 			return nil, fmt.Errorf("no lexicon/%s.tsv", name)
@@ -67,9 +73,22 @@ func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 	w.emoticon = set(lists["emoticon"])
 	w.elision = set(lists["elision"])
 	w.unit = set(lists["unit"])
+	w.doubled = set(lists["doubled"])
+	w.lowered = set(lists["lowered"])
+	w.answer = set(lists["answer"])
+	w.past = set(lists["pastform"])
+	w.phrases = map[string][]phrase{}
+	for _, x := range lists["translationese"] {
+		key, p, err := readPhrase(lex.Row("translationese", x))
+		if err != nil {
+			return nil, err
+		}
+		w.phrases[key] = append(w.phrases[key], p)
+	}
 	return w, nil
 }
 
+// set makes a set of words.
 func set(words []string) map[string]bool {
 	m := make(map[string]bool, len(words))
 	for _, w := range words {
