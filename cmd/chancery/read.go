@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"chancery"
+	"chancery/internal/term"
 )
 
 func (p *program) readCommand() *cobra.Command {
@@ -41,11 +42,13 @@ demands, statements and what is wrong with the text. An INPUT is a file (.txt,
 	return cmd
 }
 
+// shower returns what prints an entry.
 func (p *program) shower(w *bufio.Writer, asJSON bool) func(*chancery.Entry) error {
+	if !asJSON {
+		opts := terminal(p.stdout)
+		return func(e *chancery.Entry) error { return term.Write(w, e, opts) }
+	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	if !asJSON {
-		enc.SetIndent("", "  ")
-	}
 	return func(e *chancery.Entry) error { return enc.Encode(e) }
 }
