@@ -34,14 +34,15 @@ type wordlists struct {
 	answer      map[string]bool     // are whole sentences: "Yes."
 	past        map[string]bool     // past forms that are not participles: "took"
 	phrases     map[string][]phrase // of machine translation, by their first word
-	unit        map[string]bool     // written on to their number: "bn", "km"; as written
+	furniture   furnitureTable
+	unit        map[string]bool // written on to their number: "bn", "km"; as written
 }
 
 func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 	w := &wordlists{dotted: map[string]dotClass{}, contraction: map[string][]int{}}
 	lists := map[string][]string{}
 	for _, name := range []string{"dotted", "contraction", "hyphenprefix", "opener", "domain", "emoticon", "elision", "unit",
-		"doubled", "lowered", "answer", "pastform", "translationese"} {
+		"doubled", "lowered", "answer", "pastform", "translationese", "furniture"} {
 		words, ok := lex.Words(name)
 		if !ok {
 			return nil, fmt.Errorf("no lexicon/%s.tsv", name)
@@ -84,6 +85,11 @@ func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 			return nil, err
 		}
 		w.phrases[key] = append(w.phrases[key], p)
+	}
+	for _, x := range lists["furniture"] {
+		if err := w.furniture.add(x, lex.Row("furniture", x)[1]); err != nil {
+			return nil, err
+		}
 	}
 	return w, nil
 }
