@@ -82,12 +82,12 @@ func (r *reader) share(p *chancery.Prop, t int) {
 	}
 	ownSubject := r.child(t, "nsubj", "csubj", "expl") >= 0
 	ownAux := r.child(t, "aux", "cop") >= 0
-	bare := r.tok(t).XPOS == "VB" || r.tok(t).XPOS == "VBN" || r.tok(t).XPOS == "VBG"
+	bare := r.xposOf(t) == "VB" || r.xposOf(t) == "VBN" || r.xposOf(t) == "VBG"
 	if !ownSubject {
 		if !ownAux && bare {
 			p.Modal = q.Modal
 			p.Tense = q.Tense
-			if q.Passive && r.tok(t).XPOS == "VBN" {
+			if q.Passive && r.xposOf(t) == "VBN" {
 				p.Passive = true
 			}
 			if cc := r.child(t, "cc"); cc >= 0 && (r.lemma(cc) == "or" || r.lemma(cc) == "nor") {

@@ -17,6 +17,9 @@ func (r *reader) marked(p *chancery.Prop, g *governor, s chancery.Status) chance
 		return chancery.Conditional
 	}
 	noun := p.Kind == chancery.NounPred && r.child(p.Head, "cop") < 0
+	if g.rel.Base() == "advcl" && g.class != "" && (g.marker == "to" || g.marker == "") {
+		return r.premodified(p, g, s)
+	}
 	effect := r.markerEffect(g.marker)
 	if g.rel.Base() == "advcl" && g.marker == "" {
 		effect = r.inverted(g.top)
@@ -206,7 +209,7 @@ func (r *reader) modality(p *chancery.Prop, g *governor, v int) chancery.Status 
 	case r.question(p, g):
 		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.QuestionLink, Cue: v, Lemma: "?", Prop: -1})
 		return chancery.Possible
-	case r.lemma(v) == "go" && r.tok(v).XPOS == "VBG" && r.child(v, "xcomp") >= 0:
+	case r.lemma(v) == "go" && r.xposOf(v) == "VBG" && r.child(v, "xcomp") >= 0:
 		return chancery.Planned
 	case r.isTo(v) || p.Light >= 0 && r.toBe(v):
 		return chancery.Planned
@@ -263,8 +266,7 @@ func (r *reader) imperative(p *chancery.Prop, v int) bool {
 	if r.up(v) >= 0 || len(surface(p)) > 0 || r.child(v, "aux", "cop", "mark", "expl") >= 0 {
 		return false
 	}
-	t := r.tok(v)
-	return t.UPOS == "VERB" && (t.XPOS == "VB" || feature(t.Feats, "Mood") == "Imp")
+	return r.upos(v) == "VERB" && (r.xposOf(v) == "VB" || feature(r.tok(v).Feats, "Mood") == "Imp")
 }
 
 func (r *reader) question(p *chancery.Prop, g *governor) bool {

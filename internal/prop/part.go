@@ -60,7 +60,7 @@ func (r *reader) inflection(p *chancery.Prop, v int) {
 	p.Passive = r.isPassive(v)
 	have := false
 	own := feature(r.tok(v).Feats, "Tense")
-	switch r.tok(v).XPOS {
+	switch r.xposOf(v) {
 	case "VBD":
 		own = "Past"
 	case "VBZ", "VBP":
@@ -81,13 +81,13 @@ func (r *reader) inflection(p *chancery.Prop, v int) {
 				if own != "Modal" {
 					own = "Past"
 				}
-			case own == "" && (r.tok(k).XPOS == "VBD" || feature(r.tok(k).Feats, "Tense") == "Past" && r.tok(k).XPOS != "VBN"):
+			case own == "" && (r.xposOf(k) == "VBD" || feature(r.tok(k).Feats, "Tense") == "Past" && r.xposOf(k) != "VBN"):
 				own = "Past"
-			case own == "" && r.tok(k).XPOS != "VBN" && r.tok(k).XPOS != "VB" && r.tok(k).XPOS != "VBG":
+			case own == "" && r.xposOf(k) != "VBN" && r.xposOf(k) != "VB" && r.xposOf(k) != "VBG":
 				own = "Pres"
 			}
 		case "advmod", "det", "discourse":
-			p.Neg = p.Neg || isNegation(lem) || isNegation(r.form(k)) || lem == "longer" && r.child(k, "advmod") >= 0
+			p.Neg = p.Neg || isNegation(lem) || isNegation(r.form(k)) || r.form(k) == "longer" && r.child(k, "advmod") >= 0
 		case "cc":
 			p.Neg = p.Neg || lem == "neither" || lem == "nor"
 		case "nsubj", "obj", "obl":
@@ -117,7 +117,13 @@ func (r *reader) isPassive(v int) bool {
 	if r.child(v, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") >= 0 {
 		return true
 	}
-	return r.rel(v) == "acl" && r.isPastParticiple(v)
+	switch r.rel(v) {
+	case "acl":
+		return r.isPastParticiple(v)
+	case "advcl":
+		return r.isPastParticiple(v) && r.child(v, "nsubj", "aux", "obj") < 0
+	}
+	return false
 }
 
 // isEmpty reports whether a noun phrase denies that there is any: "no troops",
@@ -168,7 +174,11 @@ func (r *reader) clause(p *chancery.Prop, v int) {
 		rel := r.rel(k)
 		switch rel.Base() {
 		case "nsubj", "csubj":
-			if rel == "nsubj:outer" {
+			if rel == "nsubj:outer" && r.inner(v) {
+				continue
+			}
+			if p.Passive && rel == "nsubj:pass" && r.child(v, "obj") >= 0 && p.Light < 0 || p.Passive && p.Light >= 0 && p.Head != k && r.rel(p.Head) == "obj" && rel == "nsubj:pass" {
+				r.arg(p, chancery.IObj, "", k, "passive")
 				continue
 			}
 			if p.Passive && (rel == "nsubj:pass" || rel == "csubj:pass" || r.child(v, "aux:pass") >= 0) {
@@ -198,6 +208,16 @@ func (r *reader) clause(p *chancery.Prop, v int) {
 			r.arg(p, chancery.Appos, "", k, "")
 		}
 	}
+}
+
+// inner reports whether a clause has a subject besides the outer one.
+func (r *reader) inner(v int) bool {
+	for _, k := range r.children(v) {
+		if b := r.rel(k).Base(); b == "csubj" || b == "nsubj" && r.rel(k) != "nsubj:outer" {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) oblique(p *chancery.Prop, v, k int) {

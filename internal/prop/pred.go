@@ -67,11 +67,10 @@ func (r *reader) verbOf(p *chancery.Prop) int {
 }
 
 func (r *reader) isVerb(t int) bool {
-	tk := r.tok(t)
-	if tk.UPOS != "VERB" {
+	if r.upos(t) != "VERB" {
 		return false
 	}
-	switch tk.Rel.Base() {
+	switch r.rel(t).Base() {
 	case "amod", "case", "mark", "fixed", "compound", "flat", "advmod", "cc", "det", "goeswith", "reparandum", "punct":
 		return false
 	}
@@ -80,13 +79,20 @@ func (r *reader) isVerb(t int) bool {
 
 func (r *reader) isEventNoun(t int) bool {
 	tk := r.tok(t)
-	if tk.UPOS != "NOUN" && !(tk.UPOS == "PROPN" && tk.Name == "") && tk.UPOS != "VERB" {
+	switch r.upos(t) {
+	case "NOUN":
+	case "PROPN":
+		if tk.Name != "" {
+			return false
+		}
+	case "VERB":
+		if r.xposOf(t) != "NN" && r.xposOf(t) != "NNS" {
+			return false
+		}
+	default:
 		return false
 	}
-	if tk.UPOS == "VERB" && tk.XPOS != "NN" && tk.XPOS != "NNS" {
-		return false
-	}
-	switch tk.Rel.Base() {
+	switch r.rel(t).Base() {
 	case "compound", "flat", "amod", "fixed", "goeswith", "case", "advmod":
 		return false
 	}
@@ -98,7 +104,7 @@ func (r *reader) isCopular(t int) bool {
 	if r.child(t, "cop") >= 0 {
 		return true
 	}
-	return r.upos(t) == "ADJ" && r.rel(t).Base() == "xcomp"
+	return r.upos(t) == "ADJ" && r.rel(t).Base() == "xcomp" && !r.has("particle", r.lemma(r.up(t))+"_"+r.lemma(t))
 }
 
 // verbLemma is the lemma of a verb with its particle or its fixed preposition.
@@ -111,8 +117,8 @@ func (r *reader) verbLemma(t int) string {
 	}
 	for _, k := range r.children(t) {
 		switch r.rel(k).Base() {
-		case "advmod", "obj":
-			if r.upos(k) == "ADP" || r.upos(k) == "ADV" || r.lemma(t) == "take" {
+		case "advmod", "obj", "xcomp":
+			if r.upos(k) == "ADP" || r.upos(k) == "ADV" || r.lemma(t) == "take" || r.upos(k) == "ADJ" {
 				if j := lemma + "_" + r.lemma(k); r.has("particle", j) {
 					return j
 				}
@@ -199,8 +205,8 @@ func (r *reader) isRelative(t int) bool {
 
 func (r *reader) isPastParticiple(t int) bool {
 	tk := r.tok(t)
-	if tk.XPOS != "" && tk.XPOS != "_" {
-		return tk.XPOS == "VBN"
+	if x := r.xposOf(t); x != "" && x != "_" {
+		return x == "VBN"
 	}
 	return feature(tk.Feats, "VerbForm") == "Part" && feature(tk.Feats, "Tense") != "Pres"
 }

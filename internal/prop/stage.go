@@ -25,7 +25,8 @@ import (
 type Stage struct {
 	lex      *rules.Lexicon
 	light    map[string]map[string]bool // light verb to its nouns; "*" is any
-	demonyms map[string]string          // lower-case demonym to actor id
+	verbs    *verbs
+	demonyms map[string]string // lower-case demonym to actor id
 }
 
 // New loads the word lists of the folder lexicon and the demonyms of
@@ -39,8 +40,9 @@ func New(fsys fs.FS) (*Stage, error) {
 	if err := checkLists(lex); err != nil {
 		return nil, fmt.Errorf("prop: %w", err)
 	}
-	verbs, _ := lex.Words("light")
-	for _, v := range verbs {
+	s.verbs = newVerbs(lex)
+	words, _ := lex.Words("light")
+	for _, v := range words {
 		s.light[v] = map[string]bool{}
 		for n := range strings.FieldsSeq(lex.Row("light", v)[1]) {
 			s.light[v][n] = true
@@ -59,8 +61,9 @@ var lists = []struct {
 	columns int
 	effects []int
 }{
-	{"adverb", 3, []int{1}}, {"cues", 4, []int{2, 3}}, {"eventnoun", 3, nil}, {"light", 3, nil},
+	{"adverb", 3, []int{1}}, {"cues", 4, []int{2, 3}}, {"eventnoun", 3, nil}, {"gift", 1, nil}, {"light", 3, nil},
 	{"marker", 2, []int{1}}, {"nouncue", 3, []int{2}}, {"nounmod", 2, []int{1}}, {"particle", 1, nil}, {"partitive", 1, nil},
+	{"transfer", 1, nil}, {"verb", 2, nil},
 }
 
 // effects are what a word may do to the status of what it governs.

@@ -141,7 +141,7 @@ func (r *reader) signature(p *chancery.Prop, g *governor, q *chancery.Prop) sign
 		switch {
 		case g.marker == "to":
 			try(q.Lemma + ":to")
-		case r.tok(v).XPOS == "VBG":
+		case r.xposOf(v) == "VBG":
 			try(q.Lemma + ":ing")
 		case g.marker == "":
 			try(q.Lemma + ":to")
@@ -150,7 +150,7 @@ func (r *reader) signature(p *chancery.Prop, g *governor, q *chancery.Prop) sign
 		switch {
 		case g.marker == "whether" || g.marker == "if":
 			try(q.Lemma + ":whether")
-		case r.tok(r.verbOf(p)).XPOS == "VBG" && p.Tense == chancery.NoTense:
+		case r.xposOf(r.verbOf(p)) == "VBG" && p.Tense == chancery.NoTense:
 			try(q.Lemma + ":ing")
 		case g.marker == "to":
 			try(q.Lemma + ":to")
@@ -201,11 +201,23 @@ func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, si
 		switch g.prep {
 		case "of", "from", "for", "in", "into", "against", "with":
 			return class != ""
+		case "":
+			// "ruled out sending troops" read as an adverbial clause
+			v := r.verbOf(p)
+			return class != "" && r.xposOf(v) == "VBG" && r.left[v-r.lo] == r.verbEnd(q.Head)+1
 		case "to":
 			return class == "demand" || class == "schedule" || class == "plan" || class == "ready" || r.has("cues", q.Lemma+":to")
 		}
 	}
 	return false
+}
+
+// verbEnd is the last token of a verb and its particle.
+func (r *reader) verbEnd(v int) int {
+	if k := r.child(v, "compound:prt"); k > v {
+		return k
+	}
+	return v
 }
 
 // content reports whether a preposition leads from a noun to what it is about.
@@ -260,7 +272,7 @@ func (r *reader) alongside(p *chancery.Prop, g *governor, q *chancery.Prop) chan
 	return chancery.Actual
 }
 
-func (r *reader) plural(t int) bool { return r.tok(t).XPOS == "NNS" }
+func (r *reader) plural(t int) bool { return r.xposOf(t) == "NNS" }
 
 // definite reports whether a noun is taken for granted by its form.
 func (r *reader) definite(t int) bool {

@@ -24,6 +24,9 @@ type reader struct {
 	left  []int // first and last token of each subtree
 	right []int
 	lem   []string
+	rels  []chancery.Rel // relations and tags, mended where they cannot be right
+	tags  []chancery.UPOS
+	xpos  []string
 
 	at    []int // proposition of each token (local number), -1
 	props []chancery.Prop
@@ -36,10 +39,11 @@ func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex) *reader {
 	n := hi - lo
 	r := &reader{s: s, d: d, sent: sent, lo: lo, hi: hi, base: len(d.Props), ix: ix,
 		head: make([]int, n), kids: make([][]int, n), left: make([]int, n), right: make([]int, n),
-		lem: make([]string, n), at: make([]int, n)}
+		lem: make([]string, n), at: make([]int, n), rels: make([]chancery.Rel, n), tags: make([]chancery.UPOS, n), xpos: make([]string, n)}
 	for i := range n {
 		t := &d.Toks[lo+i]
 		r.at[i] = -1
+		r.rels[i], r.tags[i], r.xpos[i] = t.Rel, t.UPOS, t.XPOS
 		r.head[i] = -1
 		if t.Head >= lo && t.Head < hi && t.Head != lo+i {
 			r.head[i] = t.Head
@@ -50,6 +54,7 @@ func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex) *reader {
 			r.lem[i] = strings.ToLower(t.Form)
 		}
 	}
+	r.mend()
 	r.sortTokens()
 	return r
 }
@@ -102,9 +107,10 @@ func (r *reader) tok(t int) *chancery.Tok  { return &r.d.Toks[t] }
 func (r *reader) lemma(t int) string       { return r.lem[t-r.lo] }
 func (r *reader) up(t int) int             { return r.head[t-r.lo] }
 func (r *reader) children(t int) []int     { return r.kids[t-r.lo] }
-func (r *reader) rel(t int) chancery.Rel   { return r.d.Toks[t].Rel }
+func (r *reader) rel(t int) chancery.Rel   { return r.rels[t-r.lo] }
 func (r *reader) form(t int) string        { return strings.ToLower(r.d.Toks[t].Form) }
-func (r *reader) upos(t int) chancery.UPOS { return r.d.Toks[t].UPOS }
+func (r *reader) upos(t int) chancery.UPOS { return r.tags[t-r.lo] }
+func (r *reader) xposOf(t int) string      { return r.xpos[t-r.lo] }
 func (r *reader) has(list, w string) bool  { return r.s.lex.Has(list, w) }
 func (r *reader) effect(list, w string) string {
 	row := r.s.lex.Row(list, w)

@@ -1,0 +1,404 @@
+package prop
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// mend puts right what cannot be right in an English tree: a modal before a
+// noun, two subjects of one verb, a subject on the object, a phrase on the
+// wrong side of a name. Trees from raw text, and from translated text above
+// all, have such faults; each step changes only what no sound tree contains,
+// or what the words decide. The article's own trees stay as they are.
+func (r *reader) mend() {
+	for t := r.lo; t < r.hi; t++ {
+		r.mendTag(t)
+	}
+	for t := r.lo; t < r.hi; t++ {
+		r.mendRoot(t)
+		r.mendDue(t)
+		r.mendSubjects(t)
+		r.mendVoice(t)
+	}
+	for t := r.lo; t < r.hi; t++ {
+		switch r.rel(t).Base() {
+		case "nsubj":
+			r.mendSubject(t)
+		case "obj":
+			r.mendObject(t)
+		case "obl", "nmod":
+			r.mendPhrase(t)
+		case "acl", "xcomp":
+			r.mendInfinitive(t)
+		}
+	}
+}
+
+// attach hangs t on h.
+func (r *reader) attach(t, h int, rel chancery.Rel) {
+	if h == t {
+		return
+	}
+	for a, n := h, 0; a >= 0; a, n = r.up(a), n+1 {
+		if a == t || n > r.hi-r.lo {
+			return // would make a circle
+		}
+	}
+	if old := r.up(t); old >= 0 {
+		r.kids[old-r.lo] = slices.DeleteFunc(r.kids[old-r.lo], func(k int) bool { return k == t })
+	}
+	r.head[t-r.lo] = h
+	r.rels[t-r.lo] = rel
+	if h >= 0 {
+		ks := r.kids[h-r.lo]
+		at, _ := slices.BinarySearch(ks, t)
+		r.kids[h-r.lo] = slices.Insert(ks, at, t)
+	}
+}
+
+// crown makes t take the place of h, which is hung on t.
+func (r *reader) crown(t, h int, rel chancery.Rel) {
+	up, was := r.up(h), r.rel(h)
+	r.attach(t, up, was)
+	if r.up(t) == up {
+		r.attach(h, t, rel)
+	}
+}
+
+func (r *reader) beVerb(t int, tag string) {
+	r.tags[t-r.lo], r.xpos[t-r.lo] = "VERB", tag
+	if base := r.s.verbs.base(r.form(t)); base != "" {
+		r.lem[t-r.lo] = base
+	}
+}
+
+// isName reports whether t is a proper noun.
+func (r *reader) isName(t int) bool { return r.upos(t) == "PROPN" }
+
+// mendTag makes a verb of a noun or adjective that has a modal, an infinitive
+// marker or a subject and object of its own and no copula.
+func (r *reader) mendTag(t int) {
+	switch r.upos(t) {
+	case "NOUN", "ADJ", "ADV":
+	case "VERB":
+		// "its forces shot down": a participle without auxiliary is looked at later.
+		return
+	default:
+		return
+	}
+	if r.child(t, "cop") >= 0 || r.s.verbs.base(r.form(t)) == "" {
+		return
+	}
+	modal, to, subject, more := false, false, false, false
+	for _, k := range r.children(t) {
+		switch r.rel(k).Base() {
+		case "aux":
+			modal = modal || isModal(r.lemma(k)) || r.lemma(k) == "do"
+		case "mark":
+			to = to || r.form(k) == "to" && k == t-1
+		case "nsubj":
+			subject = subject || k < t
+		case "obj", "compound":
+			more = more || r.rel(k) != "compound" && k > t
+		case "det", "case":
+			return
+		}
+	}
+	switch {
+	case modal || to:
+		r.beVerb(t, "VB")
+	case subject && more:
+		r.beVerb(t, "VBD")
+	case r.rel(t) == "xcomp" && r.up(t) == t-1 && r.lemma(t-1) == "help":
+		r.beVerb(t, "VB")
+	}
+}
+
+// mendRoot finds the verb of a sentence whose root cannot be it: "Russian
+// strikes on the town killed ten", "Soldiers entering the town fired", "The
+// Union plans to leave".
+func (r *reader) mendRoot(t int) {
+	if r.up(t) >= 0 {
+		return
+	}
+	x := r.xposOf(t)
+	modifier := r.child(t, "amod", "det", "nmod:poss")
+	switch {
+	case (x == "VBZ" || x == "VBP") && modifier >= 0 && modifier < t && r.child(t, "nsubj", "aux") < 0:
+		for _, k := range r.children(t) {
+			if b := r.rel(k).Base(); k > t && (b == "advcl" || b == "ccomp" || b == "parataxis" || b == "acl") && r.bareFinite(k) {
+				r.tags[t-r.lo], r.xpos[t-r.lo] = "NOUN", "NNS"
+				r.crown(k, t, "nsubj")
+				return
+			}
+		}
+	case x == "VBG" && r.child(t, "aux", "cop", "mark") < 0 && r.child(t, "nsubj") == t-1:
+		obj := r.child(t, "obj", "obl")
+		if obj < 0 {
+			return
+		}
+		if k := r.child(obj, "acl"); k > obj && (r.xposOf(k) == "VBN" || r.xposOf(k) == "VBD") && r.child(k, "obl:agent", "mark") < 0 {
+			s := r.child(t, "nsubj")
+			r.attach(s, -1, "root")
+			r.attach(k, -1, "root")
+			r.attach(s, k, "nsubj")
+			r.attach(t, s, "acl")
+			r.xpos[k-r.lo] = "VBD"
+		}
+	case x == "NNS" && r.child(t, "cop", "det", "amod", "nsubj") < 0 && r.s.verbs.base(r.form(t)) != "":
+		c, to := r.child(t, "compound"), r.child(t, "acl")
+		if c == t-1 && r.isName(c) && to > t && r.child(to, "mark") == to-1 && r.form(to-1) == "to" {
+			r.beVerb(t, "VBZ")
+			r.attach(c, t, "nsubj")
+			r.attach(to, t, "xcomp")
+		}
+	}
+}
+
+// bareFinite reports whether t is a past tense without subject or marker.
+func (r *reader) bareFinite(t int) bool {
+	x := r.xposOf(t)
+	return (x == "VBD" || x == "VBZ" || x == "VBP") && r.child(t, "nsubj", "mark", "aux") < 0
+}
+
+// mendDue rights "India is due to hold talks", where "due to" passes for a
+// conjunction.
+func (r *reader) mendDue(t int) {
+	if r.rel(t) != "mark" || r.upos(t) != "ADJ" || r.child(t, "cop") < 0 {
+		return
+	}
+	v := r.up(t)
+	if v < t || v < 0 {
+		return
+	}
+	r.crown(t, v, "xcomp")
+	if r.up(v) != t {
+		return
+	}
+	if to := r.child(t, "fixed"); to >= 0 && r.form(to) == "to" {
+		r.attach(to, v, "mark")
+	}
+	if s := r.child(v, "nsubj"); s >= 0 && s < t {
+		r.attach(s, t, "nsubj")
+	}
+}
+
+// mendSubjects parts two subjects before one verb.
+func (r *reader) mendSubjects(t int) {
+	a, b := -1, -1
+	for _, k := range r.children(t) {
+		if r.rel(k) == "nsubj" && k < t {
+			if a < 0 {
+				a = k
+			} else if b < 0 {
+				b = k
+			}
+		}
+	}
+	if b < 0 {
+		return
+	}
+	if w := r.up(t); r.rel(t) == "csubj" && w > t {
+		// "The camp Turkey bombed lies near the border."
+		r.attach(a, w, "nsubj")
+		r.attach(t, a, "acl:relcl")
+		return
+	}
+	if g := r.child(a, "amod"); g >= 0 && r.xposOf(g) == "VBG" && r.left0(a) == g && a+1 < r.hi && r.form(a+1) == "," {
+		// "Citing threats, Denmark closed its embassy."
+		r.beVerb(g, "VBG")
+		r.attach(g, t, "advcl")
+		r.attach(a, g, "obj")
+	}
+}
+
+// left0 is the first token of the subtree of t by its direct dependents.
+func (r *reader) left0(t int) int {
+	if ks := r.children(t); len(ks) > 0 && ks[0] < t {
+		return ks[0]
+	}
+	return t
+}
+
+// mendVoice makes a participle with a subject and no auxiliary a past tense.
+func (r *reader) mendVoice(t int) {
+	if r.xposOf(t) != "VBN" || r.upos(t) != "VERB" || r.child(t, "aux", "cop", "obl:agent") >= 0 {
+		return
+	}
+	s := r.child(t, "nsubj")
+	if s < 0 || s > t || r.isRelative(s) && r.rel(t) != "acl:relcl" {
+		return
+	}
+	switch r.rel(t).Base() {
+	case "root", "ccomp", "conj", "parataxis", "acl":
+	case "advcl":
+		if r.child(t, "mark") < 0 {
+			return
+		}
+	default:
+		return
+	}
+	r.xpos[t-r.lo] = "VBD"
+	r.rels[s-r.lo] = "nsubj"
+}
+
+// mendSubject moves a subject from the object of a verb to the verb.
+func (r *reader) mendSubject(t int) {
+	n := r.up(t)
+	if n < 0 || r.rel(n).Base() != "obj" || r.child(n, "cop") >= 0 {
+		return
+	}
+	if v := r.up(n); v >= 0 && t < v && v < n && r.child(v, "nsubj") < 0 && r.upos(v) == "VERB" {
+		r.attach(t, v, "nsubj")
+		if r.xposOf(v) == "VBN" {
+			r.xpos[v-r.lo] = "VBD"
+		}
+	}
+}
+
+// mendObject moves an object to the non-finite verb between its verb and it,
+// and a name that opens a gift to the receiver: "gave Somalia food aid".
+func (r *reader) mendObject(t int) {
+	v := r.up(t)
+	if v < 0 || t < v {
+		return
+	}
+	for _, x := range r.children(v) {
+		if x <= v || x >= t || r.child(x, "obj", "nsubj", "cop") >= 0 {
+			continue
+		}
+		if b := r.rel(x).Base(); (b == "xcomp" || b == "advcl") && r.upos(x) == "VERB" && strings.HasPrefix(r.xposOf(x), "VB") && r.xposOf(x) != "VBN" && r.left0(t) == x+1 {
+			r.attach(t, x, "obj")
+			return
+		}
+	}
+	if r.has("gift", r.lemma(v)) && r.child(v, "iobj") < 0 {
+		if k := r.child(t, "compound"); k == v+1 && r.isName(k) && len(r.ix.actors[k]) > 0 {
+			r.attach(k, v, "iobj")
+		}
+	}
+}
+
+// mendPhrase moves a prepositional phrase to the noun that it belongs to.
+func (r *reader) mendPhrase(t int) {
+	h := r.up(t)
+	c := r.child(t, "case")
+	if h < 0 || t < h {
+		return
+	}
+	if c < 0 {
+		// "shot down a drone" read as an adverbial.
+		if r.rel(t) == "obl" && r.upos(t) == "NOUN" && r.upos(h) == "VERB" && r.child(h, "obj", "ccomp", "xcomp", "aux:pass") < 0 &&
+			r.child(t, "det") >= 0 && !r.isTime(t) {
+			r.rels[t-r.lo] = "obj"
+		}
+		return
+	}
+	prep := r.form(c)
+	switch {
+	case r.rel(t).Base() == "nmod" && r.isName(h) && strays(prep) && r.upos(t) != "NUM":
+		// "by the United States on Iran", "with Iran on Friday"
+		g := r.up(h)
+		if b := r.rel(h).Base(); g < 0 || b != "obl" && b != "nmod" {
+			return
+		}
+		rel := chancery.Rel("obl")
+		if r.upos(g) == "NOUN" || r.upos(g) == "PROPN" {
+			rel = "nmod"
+		}
+		r.attach(t, g, rel)
+	case r.rel(t).Base() == "obl" && r.upos(h) == "VERB":
+		n := r.child(h, "obj")
+		if n < h || n > t || !r.has("eventnoun", r.lemma(n)) || r.has("transfer", r.lemma(h)) || !r.follows(n, t) {
+			return
+		}
+		if prep == "by" && r.child(h, "nsubj") >= 0 || binds(prep) {
+			r.attach(t, n, "nmod")
+		}
+	}
+}
+
+// strays reports whether a preposition seldom leads from a name.
+func strays(prep string) bool {
+	switch prep {
+	case "on", "against", "with", "over", "after", "about", "from", "to", "during", "amid":
+		return true
+	}
+	return false
+}
+
+// binds reports whether a phrase with the preposition after an event noun is
+// nearly always its own.
+func binds(prep string) bool {
+	switch prep {
+	case "on", "against", "with", "between", "to", "of", "into":
+		return true
+	}
+	return false
+}
+
+// follows reports whether the phrase of t begins right after n.
+func (r *reader) follows(n, t int) bool {
+	first := t
+	for _, k := range r.children(t) {
+		first = min(first, k)
+	}
+	return first == n+1
+}
+
+func (r *reader) isTime(t int) bool {
+	for m := r.ix.first(t); m < len(r.ix.spot) && r.ix.heads[m] <= t; m++ {
+		if r.d.Mentions[r.ix.spot[m]].Kind == chancery.TimeMention {
+			return true
+		}
+	}
+	return false
+}
+
+// mendInfinitive decides from the words whether an infinitive after a noun
+// belongs to the noun ("plans to leave", "the threat by rebels to leave") or to
+// its verb ("forced them to leave").
+func (r *reader) mendInfinitive(t int) {
+	h := r.up(t)
+	if h < 0 || h > t || r.marker(t, "mark") != "to" {
+		return
+	}
+	if r.rel(t) == "acl" {
+		v := r.up(h)
+		switch b := r.rel(h).Base(); {
+		case v < 0 || r.holdsPlan(h):
+		case (b == "obj" || b == "iobj") && v < h && r.drives(r.lemma(v)):
+			r.attach(t, v, "xcomp")
+		case b == "nmod" && r.holdsPlan(v) && v < h:
+			r.attach(t, v, "acl")
+		}
+		return
+	}
+	if n := r.child(h, "obj"); n > h && n < t && r.has("nouncue", r.lemma(n)) && !r.drives(r.lemma(h)) && r.follows(n, t) && r.upos(h) == "VERB" {
+		r.attach(t, n, "acl")
+	}
+}
+
+// holdsPlan reports whether a noun takes an infinitive of its own.
+func (r *reader) holdsPlan(t int) bool {
+	return r.has("nouncue", r.lemma(t)) || r.has("eventnoun", r.lemma(t))
+}
+
+// drives reports whether a verb takes an object and an infinitive: "force them
+// to leave".
+func (r *reader) drives(verb string) bool {
+	row := r.s.lex.Row("cues", verb+":to")
+	if row == nil {
+		row = r.s.lex.Row("cues", verb)
+	}
+	if row == nil {
+		return false
+	}
+	switch row[1] {
+	case "demand", "enable", "impl", "offer", "warn":
+		return verb != "hold" && verb != "make" && verb != "continue"
+	}
+	return false
+}
