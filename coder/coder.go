@@ -14,16 +14,19 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"chancery"
 	"chancery/internal/actor"
 	"chancery/internal/pipeline"
+	"chancery/internal/text"
 )
 
 // A Coder reads articles. Its tables are loaded once, by New.
 type Coder struct {
 	log   *slog.Logger
+	text  *text.Stage
 	full  *pipeline.Pipeline
 	parse *pipeline.Pipeline // words and trees only
 	trees *pipeline.Pipeline // trees of words that are given
@@ -71,15 +74,15 @@ func New(opts ...Option) (*Coder, error) {
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
-	all, err := stages(&o)
+	all, words, err := stages(&o)
 	if err != nil {
 		return nil, err
 	}
-	c := &Coder{log: o.log}
+	c := &Coder{log: o.log, text: words}
 	for _, t := range []struct {
 		to     **pipeline.Pipeline
 		stages []pipeline.Stage
-	}{{&c.full, all}, {&c.parse, upTo(all, chancery.Trees)}, {&c.trees, only(all, chancery.Trees)}} {
+	}{{&c.full, all}, {&c.parse, asWritten(upTo(all, chancery.Trees), words)}, {&c.trees, only(all, chancery.Trees)}} {
 		if *t.to, err = pipeline.New(t.stages); err != nil {
 			return nil, fmt.Errorf("table of stages: %w", err)
 		}
@@ -98,13 +101,16 @@ func (c *Coder) Code(ctx context.Context, a chancery.Article) (*chancery.Entry, 
 }
 
 // Read is Code with everything that the stages left behind, for those who want
-// to see how an entry came about. Defects that were found before, such as
+// to see how an entry came about. The text is cleaned first: its headline and the
+// furniture of its site are taken out. Defects that were found before, such as
 // encoding faults, may be given.
 func (c *Coder) Read(ctx context.Context, a chancery.Article, before ...chancery.Defect) (*chancery.Doc, error) {
+	before = append(slices.Clone(before), c.text.Clean(&a)...)
 	return c.run(ctx, c.full, a, before)
 }
 
-// Parse finds the words, the trees and the names of a text and nothing more.
+// Parse finds the words, the trees and the names of a text, as it is written,
+// and nothing more.
 func (c *Coder) Parse(ctx context.Context, a chancery.Article) (*chancery.Doc, error) {
 	return c.run(ctx, c.parse, a, nil)
 }

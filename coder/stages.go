@@ -3,6 +3,7 @@ package coder
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"chancery"
 	"chancery/data"
@@ -15,8 +16,9 @@ import (
 	"chancery/internal/text"
 )
 
-// stages is the table of what reads an article, in order.
-func stages(o *options) ([]pipeline.Stage, error) {
+// stages is the table of what reads an article, in order, with the stage that
+// also cleans its text.
+func stages(o *options) ([]pipeline.Stage, *text.Stage, error) {
 	const trees, named = chancery.Toks | chancery.Trees, chancery.Toks | chancery.Trees | chancery.Mentions
 	l := loader{}
 	t := load(&l, "text", func() (*text.Stage, error) { return text.New(data.FS) })
@@ -31,7 +33,7 @@ func stages(o *options) ([]pipeline.Stage, error) {
 		fmt.Fprintln(os.Stderr, "chancery: stage event left out:", err)
 	}
 	if l.err != nil {
-		return nil, l.err
+		return nil, nil, l.err
 	}
 	return append([]pipeline.Stage{
 		{Name: "text", Gives: chancery.Toks, Run: t.Split},
@@ -39,7 +41,7 @@ func stages(o *options) ([]pipeline.Stage, error) {
 		{Name: "actor", Needs: trees | chancery.Names, Gives: chancery.Mentions, Run: a.Find},
 		{Name: "prop", Needs: named, Gives: chancery.Props, Run: pr.Run},
 		{Name: "quote", Needs: named | chancery.Props, Gives: chancery.Statements, Run: q.Run},
-	}, late...), nil
+	}, late...), t, nil
 }
 
 // A loader keeps the first error of many.
@@ -55,6 +57,13 @@ func load[T any](l *loader, name string, f func() (T, error)) T {
 		l.err = fmt.Errorf("stage %s: %w", name, err)
 	}
 	return s
+}
+
+// asWritten is the table with words as they are written, without repair.
+func asWritten(all []pipeline.Stage, t *text.Stage) []pipeline.Stage {
+	out := slices.Clone(all)
+	out[0].Run = t.Tokenize
+	return out
 }
 
 // upTo is the head of the table, to the stage that gives the layer.
