@@ -168,6 +168,44 @@ func (w *work) findBodies() {
 			}
 		}
 	}
+	w.findLocal()
+}
+
+// findLocal makes items of the names of places that no table has and that act:
+// states of fiction, cities at war with each other.
+func (w *work) findLocal() {
+	type run struct{ lo, hi int }
+	var runs []run
+	acting := map[string]int{}
+	for t := range w.d.Toks {
+		if w.d.Toks[t].Name != "B-LOC" || w.inName[t] != nil || w.hitOf[t] != nil || len(w.folded[t]) == 0 {
+			continue
+		}
+		hi := t + 1
+		for hi < len(w.d.Toks) && w.d.Toks[hi].Name == "I-LOC" {
+			hi++
+		}
+		runs = append(runs, run{t, hi})
+		head := w.headOf(t, hi)
+		if tok := &w.d.Toks[head]; tok.Rel == "nsubj" && tok.Head >= 0 && says(w.lemma(tok.Head)) && w.casing(head) == "" || tok.Rel == "nmod:poss" && tok.Head >= 0 && w.roleOf[tok.Head] != nil && w.roleOf[tok.Head].role.kind == officeRole && w.roleOf[tok.Head].role.class != "GOVR" {
+			acting[w.folded[t][0]]++
+		}
+	}
+	for _, r := range runs {
+		key := w.folded[r.lo][0]
+		if acting[key] == 0 || w.covered[r.lo] {
+			continue
+		}
+		if w.local[key] == nil {
+			name := w.textOf(r.lo, r.hi)
+			e := &ent{id: "place:" + slug(name), name: name, kind: chancery.Country, why: "place of no table that acts", sure: 0.5}
+			w.addEnt(e)
+			w.local[key] = e
+		}
+		it := w.newItem(r.lo, r.hi, chancery.NameForm)
+		it.local = w.local[key]
+		w.takeArticle(it)
+	}
 }
 
 func (w *work) bodyItem(h *hit) {
@@ -283,6 +321,10 @@ func (w *work) countryIn(words []string) string {
 		}
 	}
 	return ""
+}
+
+func sectorWord(folded string) bool {
+	return slices.ContainsFunc(sectorWords, func(x struct{ word, code string }) bool { return foldWord(x.word) == folded })
 }
 
 // sectorWords tell the sector of an organisation by a word of its name.

@@ -42,12 +42,19 @@ type title struct {
 
 // surnames are the words by which a person may be named alone.
 func surnames(e *ent) []string {
-	out := []string{e.words[len(e.words)-1]}
-	if surnameFirst[e.country] || e.country == "" {
-		out = append(out, e.words[0])
+	first, last := e.words[0], e.words[len(e.words)-1]
+	switch {
+	case familyFirst[e.country]:
+		return []string{first}
+	case surnameFirst[e.country] || e.country == "":
+		return []string{last, first}
 	}
-	return out
+	return []string{last}
 }
+
+// familyFirst are the states where the family name comes first and the given
+// name is not used alone.
+var familyFirst = wordSet("CHN TWN PRK KOR")
 
 // surnameFirst are the states where the family name comes first, or where the
 // first name is the one used alone.
@@ -133,8 +140,9 @@ func (w *work) already(sp *span, ti *title) *ent {
 // else the first one after it.
 func (w *work) nearest(sp *span, country string, gender byte) *ent {
 	var best *ent
+	top := -1
 	for _, o := range w.persons {
-		if o == sp || o.ent == nil || !o.fullName || o.ent.kind != chancery.Person {
+		if o == sp || o.ent == nil || o.ent.kind != chancery.Person {
 			continue
 		}
 		e := o.ent
@@ -144,7 +152,18 @@ func (w *work) nearest(sp *span, country string, gender byte) *ent {
 		if o.lo > sp.lo && best != nil {
 			break
 		}
-		best = e
+		rank := 0 // by the surname alone before, then a leader, then named last
+		switch {
+		case !o.fullName && slices.Equal(o.words, sp.words):
+			rank = 3
+		case e.class == "HOS" || e.class == "HOG":
+			rank = 2
+		case o.fullName:
+			rank = 1
+		}
+		if rank >= top {
+			best, top = e, rank
+		}
 	}
 	return best
 }
@@ -289,7 +308,12 @@ func (w *work) listed(sp *span, ti *title) *ent {
 			consider(p, 0)
 		}
 	}
-	if best == nil || !sp.fullName && !w.aloneEnough(best, ti, top, second) {
+	if best == nil {
+		best = w.misspelt(sp, ti)
+	} else if !sp.fullName && !w.aloneEnough(best, ti, top, second) {
+		return nil
+	}
+	if best == nil {
 		return nil
 	}
 	if ti == nil && sp.fullName && top < 12 && len(best.words) == 2 && len(cands) > 3 {
@@ -297,6 +321,44 @@ func (w *work) listed(sp *span, ti *title) *ent {
 	}
 	return w.personEnt(best, sp)
 }
+
+// misspelt is the holder of the office that the title names, where the name is
+// his but for its spelling: "premier Arsenij Jazenjuk".
+func (w *work) misspelt(sp *span, ti *title) *person {
+	if ti == nil || ti.role.class == "" || ti.former || ti.deputy || len(sp.words) == 0 {
+		return nil
+	}
+	countries := []string{ti.country}
+	if ti.country == "" {
+		countries = countries[:0]
+		for c := range w.seenStates {
+			countries = append(countries, c)
+		}
+		slices.Sort(countries)
+	}
+	for _, c := range countries {
+		for _, class := range classesOf(ti.role.class, c) {
+			t := w.s.people.holder(c, class, w.day)
+			if t == nil {
+				continue
+			}
+			if p := w.person(t.person); p != nil && near(p.words[len(p.words)-1], sp.words[len(sp.words)-1]) && (len(sp.words) == 1 || near(p.words[0], sp.words[0])) {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// near reports whether two names sound alike: at most every third letter
+// differs.
+func near(a, b string) bool {
+	a, b = sounds.Replace(a), sounds.Replace(b)
+	return len(a) > 3 && len(b) > 3 && distance(a, b)*3 <= max(len(a), len(b))
+}
+
+// sounds are spellings of other languages for the same sound.
+var sounds = strings.NewReplacer("ts", "z", "tz", "z", "c", "z", "tsh", "ch", "dsh", "j", "ia", "a", "ie", "e", "iu", "u", "io", "o")
 
 // bearsAlone reports whether one word can stand for the person.
 func bearsAlone(p *person, words []string) bool {

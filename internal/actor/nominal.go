@@ -45,6 +45,9 @@ func (w *work) findPhrases() {
 			p.lo, p.hi = max(p.lo, p.role.lo), p.role.hi
 		}
 		w.claim(p)
+		if country, _ := p.place(); p.role.role.class == "COUNTERPART" && p.poss >= 0 {
+			w.otherCountry[p.poss] = country
+		}
 		it := w.newItem(p.lo, p.hi, chancery.NominalForm)
 		it.phrase, it.head = p, p.role.head
 		it.subj = w.isSubject(it.head)
@@ -112,6 +115,11 @@ func (w *work) named(p *phrase) (country string, body *ent) {
 	}
 	if country != "" {
 		return country, nil
+	}
+	for _, a := range p.adjs {
+		if e := w.local[a]; e != nil {
+			return "", e
+		}
 	}
 	switch e := w.ownerOf(p); {
 	case e == nil:
@@ -329,6 +337,10 @@ func (w *work) sortOfPerson(it *item) {
 	p := it.phrase
 	r := p.role.role
 	country, body := w.named(p)
+	if word := r.words[r.head]; p.count() == 2 && (word == "men" || word == "women" || word == "people") {
+		w.pair(it)
+		return
+	}
 	if !r.plural && (p.det == "the" || p.poss >= 0) && country == "" {
 		if e := w.lastBearer(it, r, ""); e != nil {
 			w.refer(it, 0.7, "person so called before", e)

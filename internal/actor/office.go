@@ -138,7 +138,7 @@ func (w *work) headOfBody(it *item, body *ent) {
 // lastBearer is the person of the article who was last called so, or holds that
 // office by the tables; country narrows it.
 func (w *work) lastBearer(it *item, r *role, country string) *ent {
-	for _, fits := range []func(*ent, *role) bool{calledSo, bears} {
+	for _, fits := range []func(*ent, *role) bool{calledSo, officeSays, bears} {
 		for i := len(w.past) - 1; i >= 0; i-- {
 			for _, e := range w.past[i].refs {
 				if e.kind == chancery.Person && (country == "" || e.country == country) && fits(e, r) {
@@ -187,11 +187,20 @@ func (w *work) nextSpokesman(it *item, country string) *ent {
 func calledSo(e *ent, r *role) bool {
 	for i := range e.titles {
 		t := &e.titles[i]
-		if t.role == r || slices.Equal(t.role.words, r.words) || t.role.words[t.role.head] == r.words[r.head] && len(r.words) == 1 && t.role.kind == r.kind {
+		if t.code != "" && t.country == "" {
+			continue // "the President of the European Council" is not the President
+		}
+		if t.role == r || slices.Equal(t.role.words, r.words) || t.role.words[t.role.head] == r.words[r.head] && len(r.words) == 1 && t.role.kind == r.kind && t.role.class == r.class {
 			return true
 		}
 	}
 	return false
+}
+
+// officeSays reports whether the office that the tables give a person is the
+// role in so many words.
+func officeSays(e *ent, r *role) bool {
+	return !e.past && r.class != "" && e.class == r.class && slices.Contains(fields(lowerASCII(e.office)), r.words[r.head])
 }
 
 // bears reports whether a person holds the office that a role noun names.
@@ -345,7 +354,7 @@ func (w *work) lastPersons(it *item, n int, class string) []*ent {
 		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
 			e := refs[k]
 			c := officeClass(e)
-			if e.kind != chancery.Person || slices.Contains(out, e) || !(c == class || class == "LEAD" && (c == "HOS" || c == "HOG") || sameOffice(c, class)) {
+			if e.kind != chancery.Person || slices.Contains(out, e) || class != "" && !(c == class || class == "LEAD" && (c == "HOS" || c == "HOG") || sameOffice(c, class)) {
 				continue
 			}
 			if w.clashes(out, e) {

@@ -152,7 +152,7 @@ func (w *work) modifier(k int, p *phrase) bool {
 	case word == "deputy" || word == "vice" || word == "assistant":
 		p.deputy = true
 		return true
-	case numerals[word] > 0 || t.UPOS == "NUM":
+	case numerals[word] > 0 || t.UPOS == "NUM" && !hasColon(t.Form):
 		p.numeral = true
 		p.det = word
 		return true
@@ -207,6 +207,10 @@ func (w *work) extendRight(p *phrase) {
 	if len(p.of) > 0 {
 		return
 	}
+	if hi := w.bigWords(i, end); hi > i {
+		p.hi = hi // "of the Kingdom of Tarvia": a state that no table has
+		return
+	}
 	// "president of the Russian parliament", "spokesman for its foreign ministry"
 	for j := i; j < end && j < i+4; j++ {
 		r := w.roleOf[j]
@@ -227,6 +231,22 @@ func (w *work) extendRight(p *phrase) {
 		}
 		return
 	}
+}
+
+// bigWords is the end of a run of capitalised words with "of" and "the" between
+// them, i where there is none.
+func (w *work) bigWords(i, end int) int {
+	hi := i
+	for k := i; k < end && k < i+7; k++ {
+		switch {
+		case upper(w.d.Toks[k].Form) && len(w.folded[k]) > 0 && w.roleOf[k] == nil || w.roleOf[k] != nil && w.roleOf[k].role.kind == landRole && upper(w.d.Toks[k].Form):
+			hi = k + 1
+		case (w.low[k] == "of" || w.low[k] == "the" || w.low[k] == "and") && k > i:
+		default:
+			return hi
+		}
+	}
+	return hi
 }
 
 // nounFollows reports whether a name is only the beginning of a longer noun
@@ -271,7 +291,7 @@ func (w *work) titleOf(sp *span) *title {
 	// "the Iranian foreign minister, Hossein Amir-Abdollahian"
 	if lo > 1 && w.d.Toks[lo-1].Form == "," && w.sent[lo-2] == w.sent[lo] {
 		for t := lo - 2; t >= w.sentence(sp.lo).Lo && t > lo-8; t-- {
-			if r := w.roleOf[t]; r != nil && r.role.borne() {
+			if r := w.roleOf[t]; r != nil && (r.role.borne() || r.role.plural && w.oneOf(r)) {
 				if p := w.phraseAt(r); p.hi == lo-1 && (p.the || w.closes(sp.hi, end)) && !w.inList(p, sp) {
 					r.bearer = sp
 					return w.titleFrom(p)
@@ -296,6 +316,25 @@ func (w *work) titleOf(sp *span) *title {
 		}
 	}
 	return nil
+}
+
+// oneOf reports whether "one of" stands before the phrase of a role noun.
+func (w *work) oneOf(r *roleHit) bool {
+	for k := r.lo - 1; k > r.lo-5 && k > 0; k-- {
+		if w.low[k] == "of" {
+			return w.low[k-1] == "one"
+		}
+	}
+	return false
+}
+
+func hasColon(s string) bool {
+	for i := range len(s) {
+		if s[i] == ':' || s[i] == '.' {
+			return true
+		}
+	}
+	return false
 }
 
 // closes reports whether a comma or the end follows.
@@ -352,6 +391,7 @@ type item struct {
 	hit          *hit
 	phrase       *phrase
 	pron         string
+	local        *ent   // place that no table has
 	org          string // name of an organisation that no table has
 	refs         []*ent
 	why          string

@@ -37,6 +37,14 @@ func (w *work) findPronouns() {
 			}
 			it := w.newItem(i, i+1, chancery.PronounForm)
 			it.pron = word
+		case word == "last" && i > 0 && w.low[i-1] == "this" && i+1 < len(w.d.Toks) && w.verbal(i+1):
+			it := w.newItem(i-1, i+1, chancery.NominalForm)
+			it.pron, it.head = "latter", i
+			it.subj = true
+		case word == "two" && i > 0 && w.low[i-1] == "the" && !w.modifies(i) && t.Rel != "nummod" && !w.nounAfter(i+1):
+			it := w.newItem(i-1, i+1, chancery.NominalForm)
+			it.pron, it.head = "two", i
+			it.subj = w.isSubject(i)
 		case (word == "latter" || word == "former") && i > 0 && (w.low[i-1] == "the" || w.low[i-1] == "this") && !w.modifies(i) && !w.nounAfter(i+1):
 			it := w.newItem(i-1, i+1, chancery.NominalForm)
 			it.pron, it.head = word, i
@@ -45,8 +53,17 @@ func (w *work) findPronouns() {
 	}
 }
 
+// verbal reports whether a token is a verb or auxiliary.
+func (w *work) verbal(t int) bool {
+	u := w.d.Toks[t].UPOS
+	return u == "VERB" || u == "AUX"
+}
+
 func (w *work) resolvePronoun(it *item) {
 	switch it.pron {
+	case "two":
+		w.pair(it)
+		return
 	case "latter", "former":
 		w.latter(it)
 		return
@@ -113,7 +130,7 @@ func (w *work) resolvePronoun(it *item) {
 
 // fit is how well an earlier item explains a pronoun.
 func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
-	if !agrees(e, p) || w.bound(it, a) {
+	if !agrees(e, p) || w.bound(it, a) || e.country != "" && e.country == w.otherCountry[it.lo] {
 		return 0, false
 	}
 	if q := it.quote; q >= 0 && a.quote != q && slices.Contains(w.speaker(q), e) && p.gender != 'n' {
@@ -124,6 +141,9 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 		s += w.nearness(it, a)
 	} else if a.subj {
 		s += 2
+		if c := w.clauseOf(a.head); c >= 0 && w.d.Toks[c].Head < 0 {
+			s += 0.7
+		}
 	}
 	if p.gender == 'n' && len(w.together(a)) > 1 {
 		s -= 2
@@ -290,6 +310,18 @@ func (w *work) they(it *item) {
 			w.refer(it, 0.55, "plural pronoun", a.refs...)
 			return
 		}
+	}
+}
+
+// pair resolves "the two" and "both men": the last two persons, else the last
+// two states.
+func (w *work) pair(it *item) {
+	if refs := w.lastPersons(it, 2, ""); len(refs) == 2 {
+		w.refer(it, 0.65, "last two persons", refs...)
+		return
+	}
+	if it.phrase == nil {
+		w.refer(it, 0.5, "last two states", w.lastStates(it, 2)...)
 	}
 }
 

@@ -40,6 +40,8 @@ func (w *work) resolveItem(it *item) {
 		if e := w.hitEnt(it); e != nil {
 			w.refer(it, e.sure, it.hit.e.why, e)
 		}
+	case it.local != nil:
+		w.refer(it, it.local.sure, it.local.why, it.local)
 	case it.org != "":
 		e := w.shortName(it)
 		if e == nil {

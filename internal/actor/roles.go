@@ -82,7 +82,12 @@ var sectors = map[string]bool{
 
 // agentKind guesses the kind of a term of the older dictionary by its words.
 func agentKind(term, code string) roleKind {
+	institution := institutions[term[strings.LastIndexByte(term, ' ')+1:]]
 	switch {
+	case institution && strings.HasPrefix(code, "GOV"):
+		return stateRole
+	case institution:
+		return bodyRole
 	case strings.Contains(term, "minister ") || strings.HasSuffix(term, "minister"):
 		return officeRole
 	case strings.Contains(term, "ministr") || strings.Contains(term, "office") && strings.HasPrefix(code, "GOV"):
@@ -94,6 +99,11 @@ func agentKind(term, code string) roleKind {
 	}
 	return personRole
 }
+
+// institutions are nouns that name no person.
+var institutions = wordSet(`council office committee commission agency authority department bureau administration cabinet government court parliament
+	assembly senate house service force forces army navy board body directorate secretariat ministry embassy consulate mission inspectorate institute
+	institution university hospital school company corporation firm bank newspaper union federation association organization organisation group party junta regime`)
 
 // addRole adds a term and its plural.
 func addRole(m map[string][]*role, known map[string]bool, term string, r role) {
