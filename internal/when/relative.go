@@ -1,0 +1,593 @@
+package when
+
+// todayAt reads "today", "yesterday evening", "tomorrow".
+func (s *scan) todayAt(i int, e *expr) bool {
+	e.point, e.unit, e.n, e.head = byShift, 'D', int(s.p[i].val), i
+	if s.is(i, "tonight") {
+		e.part = "NI"
+		return e.done(date, i+1)
+	}
+	hi := i + 1
+	if s.class(hi) == daypart {
+		e.part = s.code(hi)
+		hi++
+	}
+	return e.done(date, hi)
+}
+
+// dirAt reads what "last", "next", "this", "the same" begin.
+func (s *scan) dirAt(i int, e *expr) bool {
+	if s.class(i+1) == dir && s.p[i].val == 0 { // "this past weekend", "this coming Friday"
+		ok := s.dirAt(i+1, e)
+		if e.kind == length { // "this past week" is the week
+			e.kind, e.point, e.unit, e.n = date, byUnit, e.amounts[0].unit, int(s.p[i+1].val)
+		}
+		e.lo = i
+		return ok
+	}
+	v, j := int(s.p[i].val), i+1
+	for s.class(j) == workingWord || s.class(j) == approx {
+		j++
+	}
+	switch s.class(j) {
+	case number, several:
+		return s.dirAmount(v, j, e)
+	case aWord:
+		return s.is(i, "this") && false
+	case unit:
+		return s.dirUnit(i, j, v, e)
+	case units:
+		return s.dirUnits(i, j, v, e)
+	case weekday:
+		if !s.weekdayAt(j, e) || e.point == byUnit {
+			return e.kind != none
+		}
+	case month:
+		if !s.calendar(j, e) && !s.monthAlone(j, e) {
+			return false
+		}
+	case season:
+		e.unit, e.n, e.head = 's', seasonNumber(s.code(j)), j
+		e.done(date, j+1)
+	case weekend:
+		e.point, e.unit, e.n, e.head = byUnit, 'w', v, j
+		e.done(date, j+1)
+		switch v {
+		case 2, -2:
+			e.n, e.base = v/2, fromLast
+		case 3:
+			e.n, e.base = 0, fromLast
+		}
+		e.lean = leanHere
+		return true
+	case daypart:
+		return s.dirPart(i, j, v, e)
+	case holiday:
+		if !s.feastAt(j, e) {
+			return false
+		}
+	default:
+		return false
+	}
+	e.lo = i
+	if e.y == 0 && !e.hasShift {
+		e.lean = leans(v)
+	}
+	return true
+}
+
+func leans(v int) lean {
+	switch v {
+	case -1:
+		return leanPast
+	case 1:
+		return leanNext
+	case 0:
+		return leanHere
+	}
+	return leanLast
+}
+
+// dirAmount reads "the last two weeks", "the next few days".
+func (s *scan) dirAmount(v, j int, e *expr) bool {
+	if v != 1 && v != -1 && v != -2 && v != 2 || !s.amounts(j, e) {
+		return false
+	}
+	e.ahead = leanPast
+	if v > 0 {
+		e.ahead = leanNext
+	}
+	return e.done(length, e.hi)
+}
+
+// dirUnit reads "last week", "this year", "the same day", "the past month".
+func (s *scan) dirUnit(i, j, v int, e *expr) bool {
+	u := byte(s.p[j].val)
+	e.point, e.unit, e.head, e.lo = byUnit, u, j, i
+	switch {
+	case s.is(i, "past"):
+		e.amounts[0], e.amount, e.ahead = amount{n: 1, unit: u}, 1, leanPast
+		return e.done(length, j+1)
+	case v == 2 || v == -2:
+		e.base, e.n = fromLast, v/2
+	case v == 3:
+		if s.is(i, "that") && (s.class(i-1) == word && u != 'D' && s.says(i) || s.class(j+1) == dash) {
+			return false
+		}
+		e.base, e.n = fromLast, 0
+	case u == 'D' && v == 1 && s.class(i-1) == theWord:
+		e.base, e.n = fromLast, 1
+	case u == 'D' || u == 'H' || u == 'M' || u == 'F':
+		return false
+	default:
+		e.n = v
+	}
+	hi := j + 1
+	if u == 'W' && s.class(hi) == weekday {
+		e.nth = int(s.p[hi].val)
+		hi++
+	}
+	if v == 3 && s.class(hi) == aWord && s.class(hi+1) == unit && s.p[hi+1].val == 'Y' && (s.class(hi+2) == ago || s.is(hi+2, "earlier") || s.class(hi+2) == before) {
+		e.yearShift, e.hasShift = -1, true // "the same month a year ago"
+		hi += 3
+	} else if v == 3 && s.class(hi) == dir && s.class(hi+1) == unit && s.p[hi+1].val == 'Y' && s.p[hi].val == -1 {
+		e.yearShift, e.hasShift, e.base = -1, true, fromRef
+		hi += 2
+	}
+	if s.class(hi) == ofWord && u == 'm' && s.yearTail(hi, e) > hi {
+		hi = s.yearTail(hi, e)
+	}
+	return e.done(date, hi)
+}
+
+// says reports whether "that" at i follows a verb of saying rather than
+// standing before its noun.
+func (s *scan) says(i int) bool {
+	return s.trees && s.d.Toks[s.p[i].tok].Rel == "mark"
+}
+
+// dirUnits reads "the coming weeks", "the past days", "the last days of March".
+func (s *scan) dirUnits(i, j, v int, e *expr) bool {
+	e.lo, e.head = i, j
+	if s.class(j+1) == ofWord {
+		k := j + 2
+		if s.class(k) == theWord {
+			k++
+		}
+		if s.class(k) == month && (s.calendar(k, e) || s.monthAlone(k, e)) && e.d == 0 {
+			e.lo, e.mid = i, 3
+			return true
+		}
+		return false
+	}
+	switch v {
+	case -1:
+		if s.is(i, "last") && s.class(i-1) != theWord && s.class(i-1) != inWord {
+			return false
+		}
+		e.code = "PAST_REF"
+	case 1:
+		e.code = "FUTURE_REF"
+	default:
+		return false
+	}
+	return e.done(vague, j+1)
+}
+
+// dirPart reads "this morning", "last night", "the same evening".
+func (s *scan) dirPart(i, j, v int, e *expr) bool {
+	e.point, e.unit, e.head, e.lo = byShift, 'D', j, i
+	e.part = s.code(j)
+	switch v {
+	case -1:
+		e.n = -1
+	case 0:
+	case 1:
+		if s.class(i-1) == theWord {
+			e.base = fromLast
+		}
+		e.n = 1
+	case 2, -2:
+		e.base, e.n = fromLast, v/2
+	default:
+		e.base = fromLast
+	}
+	return e.done(date, j+1)
+}
+
+// theAt reads what "the" begins. The article belongs to the expression where
+// the expression needs it.
+func (s *scan) theAt(i int, e *expr) bool {
+	j := i + 1
+	ok := false
+	switch s.class(j) {
+	case number:
+		ok = s.calendar(j, e)
+		if !ok {
+			e.lo = j
+			return s.numeric(j, e) || s.yearAt(j, e)
+		}
+	case ordinal:
+		ok = s.calendar(j, e) || s.partOfYear(j, e) || s.nthOf(j, e) || s.dayAlone(j, e)
+	case dir:
+		ok = s.dirAt(j, e) || s.nthOf(j, e)
+	case mod:
+		ok = s.modAt(j, e)
+	case decades:
+		ok = s.decadeAt(j, e)
+		if !ok && s.p[j].digits == 0 {
+			e.unit, e.n, e.head = 'x', 1900+int(s.p[j].val), j
+			ok = e.done(date, j+1)
+		}
+	case quote:
+		ok = s.decadeAt(j, e)
+	case weekend:
+		e.point, e.unit, e.head = byUnit, 'w', j
+		ok = s.class(i-1) != ofWord && e.done(date, j+1)
+	case season:
+		ok = s.seasonAt(j, e)
+	case daypart:
+		ok = s.partAlone(j, e)
+	case unit:
+		ok = s.theUnit(i, j, e)
+	case month, weekday, holiday, today:
+		e.lo = j
+		return s.parse(j, e)
+	}
+	if ok {
+		e.lo = i
+	}
+	return ok
+}
+
+// theUnit reads "the day before yesterday", "the week of October 6", "the year
+// 2020", "to end the day", "later in the week".
+func (s *scan) theUnit(i, j int, e *expr) bool {
+	u := byte(s.p[j].val)
+	e.head = j
+	next := s.class(j + 1)
+	switch {
+	case u == 'D' && next == before && s.class(j+2) == today && s.p[j+2].val*s.p[j+1].val > 0:
+		e.point, e.unit, e.n = byShift, 'D', 2*int(s.p[j+1].val)
+		return e.done(date, j+3)
+	case next == before && s.ends(j+2) && u != 'H':
+		e.point, e.unit, e.n, e.base = byUnit, u, int(s.p[j+1].val), fromLast
+		return e.done(date, j+2)
+	case u == 'W' && next == before && s.class(j+2) == dir && s.class(j+3) != unit: // "the week after next"
+		e.point, e.unit, e.n = byUnit, 'W', 2*int(s.p[j+2].val)
+		return s.p[j+2].val*s.p[j+1].val > 0 && e.done(date, j+3)
+	case u == 'W' && (next == ofWord || s.is(j+1, "beginning") || s.is(j+1, "starting")):
+		k := j + 2
+		if s.class(k) == onWord {
+			k++
+		}
+		if !s.calendar(k, e) || e.d == 0 {
+			return false
+		}
+		e.unit, e.head = 'W', j
+		return true
+	case u == 'Y' && next == number:
+		return s.figures(j+1, 4, 4) && s.yearAt(j+1, e)
+	}
+	if u == 'H' || u == 'C' || u == 'E' || u == 'Q' || !s.wholeUnit(i, u) {
+		return false
+	}
+	e.point, e.unit, e.base = byUnit, u, fromNear
+	if u == 'D' {
+		e.base = fromLast
+	}
+	return e.done(date, j+1)
+}
+
+// ends reports whether a clause ends at piece j.
+func (s *scan) ends(j int) bool {
+	switch s.class(j) {
+	case brk, dot, comma:
+		return true
+	}
+	return false
+}
+
+// wholeUnit reports whether the words before "the day", "the week" make it a
+// time: "end the day", "later in the week".
+func (s *scan) wholeUnit(i int, u byte) bool {
+	if s.class(i-1) == inWord && s.class(i-2) == mod {
+		return true
+	}
+	if s.class(i-1) == ofWord && s.class(i-2) == mod && (s.p[i-2].val == 3 || u != 'D') {
+		return true
+	}
+	return u == 'D' && (s.is(i-1, "end") || s.is(i-1, "finish") || s.is(i-1, "ended") || s.is(i-1, "finished") || s.is(i-1, "ending") || s.is(i-1, "finishing") || s.is(i-1, "closed"))
+}
+
+// dayAlone reads "the 12th", a day of the month that stands before it.
+func (s *scan) dayAlone(j int, e *expr) bool {
+	if s.p[j].digits == 0 || !dayNumber(&s.p[j]) {
+		return false
+	}
+	switch s.class(j - 2) {
+	case onWord, byWord, untilWord, fromWord, andWord, toWord, sinceWord, comma:
+	default:
+		return false
+	}
+	switch s.class(j + 1) {
+	case word:
+		if s.trees {
+			t := &s.d.Toks[s.p[j].tok]
+			if t.Head > int(s.p[j].tok) && t.Rel.Base() == "amod" {
+				return false
+			}
+		} else if s.p[j+1].upper {
+			return false
+		}
+	case dash, number, unit:
+		return false
+	}
+	e.d, e.head, e.lean = int(s.p[j].val), j, leanLast
+	return e.done(date, j+1)
+}
+
+// modAt reads "early 2014", "the end of March", "later this week".
+func (s *scan) modAt(i int, e *expr) bool {
+	j := i + 1
+	v := int8(s.p[i].val)
+	switch {
+	case s.is(i, "earlier"), s.is(i, "later"):
+		return s.earlier(i, e)
+	case s.is(i, "early"), s.is(i, "late"), s.is(i, "mid"):
+		if s.class(j) == dash {
+			j++
+		}
+		if s.class(j) == theWord && s.class(j+1) == decades {
+			j++
+		}
+		switch s.class(j) {
+		case month, season, weekday, dir, today, number, decades, ordinal:
+		default:
+			return false
+		}
+	case s.class(j) == ofWord:
+		j++
+		if s.class(j) == theWord && s.class(j+1) == unit && s.p[j+1].val != 'D' {
+			e.point, e.unit, e.base, e.head, e.mid, e.lo = byUnit, byte(s.p[j+1].val), fromNear, j+1, v, i
+			hi := j + 2
+			if e.unit == 'Y' && s.figures(hi, 4, 4) {
+				e.point, e.y = byFields, int(s.p[hi].val)
+				hi++
+			}
+			return e.unit != 'H' && e.done(date, hi)
+		}
+		switch s.class(j) {
+		case unit, weekday, units, weekdays, aWord, today:
+			return false
+		}
+	case s.is(i, "end") && s.class(j) == dash && s.class(j+1) == month:
+		j++
+	default:
+		return false
+	}
+	if !s.parse(j, e) || e.kind != date || e.point == byClock {
+		*e = expr{lo: i, head: -1}
+		return false
+	}
+	e.lo, e.mid = i, v
+	return true
+}
+
+// earlier reads "earlier this month", "later in the day", "earlier today".
+func (s *scan) earlier(i int, e *expr) bool {
+	j := i + 1
+	switch s.class(j) {
+	case dir:
+		if !s.dirAt(j, e) || e.kind != date {
+			*e = expr{lo: i, head: -1}
+			return false
+		}
+	case today:
+		s.todayAt(j, e)
+	case inWord, onWord:
+		if s.class(j+1) != theWord || s.class(j+2) != unit || s.p[j+2].val == 'H' {
+			return false
+		}
+		e.point, e.unit, e.base, e.head = byUnit, byte(s.p[j+2].val), fromNear, j+2
+		if e.unit == 'D' {
+			e.base = fromLast
+		}
+		e.done(date, j+3)
+	default:
+		return false
+	}
+	e.lo, e.mid = i, int8(s.p[i].val)
+	return true
+}
+
+// weekendAt reads "weekends"; "the weekend" and "last weekend" begin with
+// another word.
+func (s *scan) weekendAt(i int, e *expr) bool {
+	if s.class(i) != weekends {
+		return false
+	}
+	e.code = "XXXX-WXX-WE"
+	return e.done(repeat, i+1)
+}
+
+// seasonAt reads "summer 2014", "the spring of 2015", "in winter".
+func (s *scan) seasonAt(i int, e *expr) bool {
+	e.unit, e.n, e.head = 's', seasonNumber(s.code(i)), i
+	hi := i + 1
+	if hi = s.yearTail(hi, e); hi > i+1 {
+		return e.done(date, hi)
+	}
+	if s.p[i].upper && s.class(i-1) != brk {
+		return false
+	}
+	switch s.class(i - 1) {
+	case inWord, byWord, sinceWord, untilWord, mod, duringWord:
+	case theWord:
+		switch s.class(i - 2) {
+		case inWord, byWord, sinceWord, untilWord, duringWord, ofWord, before:
+		default:
+			return false
+		}
+	default:
+		return false
+	}
+	if s.class(i+1) == word && s.trees && s.d.Toks[s.p[i].tok].Rel == "compound" {
+		return false
+	}
+	return e.done(date, i+1)
+}
+
+func seasonNumber(code string) int {
+	switch code {
+	case "SP":
+		return 1
+	case "SU":
+		return 2
+	case "FA":
+		return 3
+	}
+	return 4
+}
+
+// decadeAt reads "1990s", "the '90s".
+func (s *scan) decadeAt(i int, e *expr) bool {
+	j := i
+	if s.class(j) == quote {
+		if !s.p[j].glued {
+			return false
+		}
+		j++
+	}
+	p := &s.p[j]
+	if p.class != decades || p.digits == 0 || p.val%10 != 0 {
+		return false
+	}
+	e.n = int(p.val)
+	if p.digits == 2 {
+		if j == i && s.class(i-1) != theWord && s.class(i-1) != mod {
+			return false
+		}
+		e.n += 1900
+	}
+	e.unit, e.head = 'x', j
+	return e.done(date, j+1)
+}
+
+// partOfYear reads "first quarter of 2022", "second half of last year".
+func (s *scan) partOfYear(i int, e *expr) bool {
+	n := int(s.p[i].val)
+	j := i + 1
+	if s.class(i) == number {
+		return false
+	}
+	switch {
+	case s.class(j) == unit && s.p[j].val == 'Q' && n >= 1 && n <= 4:
+		e.unit = 'q'
+	case s.class(j) == halfWord && n <= 2:
+		e.unit = 'h'
+	default:
+		return false
+	}
+	e.n, e.head = n, j
+	hi := s.yearTail(j+1, e)
+	if hi == j+1 && s.class(hi) == ofWord {
+		k := hi + 1
+		if s.class(k) == theWord {
+			k++
+		}
+		switch {
+		case s.class(k) == unit && s.p[k].val == 'Y':
+			hi = k + 1
+		case e.unit == 'h' && s.class(k) == month:
+			e.mid = int8(n)
+			e.unit, e.n = 0, 0
+			return s.calendar(k, e) || s.monthAlone(k, e)
+		}
+	}
+	if hi == j+1 && (e.unit == 'h' || s.class(i-1) != theWord || s.class(hi) == ofWord) {
+		e.unit, e.n = 0, 0
+		return false
+	}
+	return e.done(date, hi)
+}
+
+// shortQuarter reads "Q1 2022", "H2".
+func (s *scan) shortQuarter(i int, e *expr) bool {
+	if !s.p[i].glued || !s.p[i].upper || !s.figures(i+1, 1, 1) || s.p[i+1].val < 1 || s.p[i+1].val > 4 {
+		return false
+	}
+	e.unit, e.n, e.head = 'q', int(s.p[i+1].val), i
+	if s.class(i) == hWord {
+		e.unit = 'h'
+	}
+	hi := s.yearTail(i+2, e)
+	return (e.unit == 'q' || hi > i+2) && (e.unit == 'q' || e.n <= 2) && e.done(date, hi)
+}
+
+// nthOf reads "first week of December", "the last Sunday of March 2014", "19th
+// century".
+func (s *scan) nthOf(i int, e *expr) bool {
+	n := int(s.p[i].val)
+	if s.class(i) == dir {
+		if n != -1 || s.is(i, "past") {
+			return false
+		}
+	} else if n > 53 {
+		return false
+	}
+	j := i + 1
+	u := byte(0)
+	switch s.class(j) {
+	case dash:
+		j++
+		fallthrough
+	case unit:
+		if s.class(j) != unit {
+			return false
+		}
+		u = byte(s.p[j].val)
+		if u == 'C' && n > 0 && n < 22 {
+			e.unit, e.n, e.head = 'c', n, j
+			return e.done(date, j+1)
+		}
+		if u != 'W' && u != 'D' {
+			return false
+		}
+	case weekday:
+		u, e.wd = 'd', int(s.p[j].val)
+	case weekend:
+		u = 'w'
+	default:
+		return false
+	}
+	k := j + 1
+	if s.class(k) != ofWord && s.class(k) != inWord {
+		e.wd = 0
+		return false
+	}
+	k++
+	if s.class(k) == theWord {
+		k++
+	}
+	ok := false
+	switch {
+	case s.class(k) == month:
+		ok = s.monthYear(k, e) || s.monthAlone(k, e)
+	case s.class(k) == dir && s.class(k+1) == unit && s.p[k+1].val == 'm' && s.p[k].val >= -1 && s.p[k].val <= 1:
+		e.yearShift, e.hasShift = int(s.p[k].val), false
+		e.base = fromRef
+		e.point = byUnit
+		e.n = int(s.p[k].val)
+		ok = e.done(date, k+2)
+	case u == 'W' && s.figures(k, 4, 4):
+		e.y = int(s.p[k].val)
+		ok = e.done(date, k+1)
+	}
+	if !ok {
+		e.wd = 0
+		return false
+	}
+	e.nth, e.unit, e.head = n, u, j
+	return true
+}

@@ -1,0 +1,465 @@
+package when
+
+// A result is the days of an expression and how fine they are.
+type result struct {
+	from, to day
+	grain    byte // D day, W week, w weekend, m month, Q quarter, h half, s season, Y year, x decade, c century
+	ok       bool
+}
+
+func span(from, to day, grain byte) result { return result{from, to, grain, true} }
+
+// resolve finds the days of an expression; t is the tense that governs it.
+func (s *scan) resolve(e *expr, t tense) result {
+	var r result
+	switch e.point {
+	case byFields:
+		r = s.fields(e, t)
+	case byFeast:
+		r = s.feastDays(e, t)
+	case byShift:
+		if b, ok := s.baseOf(e); ok {
+			r = span(b.from+day(e.n), b.to+day(e.n), 'D')
+			if e.sign == 0 {
+				r.to = r.from
+			}
+		}
+	case byUnit:
+		r = s.unitDays(e, t)
+	case byClock, byPart:
+		r = s.clockDay()
+	}
+	if e.sign != 0 && r.ok {
+		r = s.shift(r, e)
+	}
+	return r
+}
+
+// baseOf is the day or days that an expression counts from.
+func (s *scan) baseOf(e *expr) (result, bool) {
+	near := s.last.ok && s.sen-s.lastSen <= 3
+	switch e.base {
+	case fromLast:
+		if near {
+			return s.last, true
+		}
+	case fromNear:
+		if s.last.ok && s.lastSen == s.sen && (s.last.grain == 'Y' || s.last.grain == e.unit || e.unit != 'Y' && s.last.grain == 'D') {
+			return s.last, true
+		}
+	}
+	return span(s.ref, s.ref, 'D'), s.hasRef
+}
+
+// clockDay is the day of a clock time that stands alone: that of its sentence,
+// else the day of publication.
+func (s *scan) clockDay() result {
+	if s.last.ok && s.last.grain == 'D' && s.lastSen == s.sen {
+		return span(s.last.from, s.last.from, 'D')
+	}
+	return result{s.ref, s.ref, 'D', s.hasRef}
+}
+
+// shift moves r by the amounts of e, at the grain of the finest amount.
+func (s *scan) shift(r result, e *expr) result {
+	b := r.from
+	if e.sign > 0 {
+		b = r.to
+	}
+	grain := byte('Y')
+	for _, a := range e.amounts[:e.amount] {
+		if a.open || a.n > 3000 {
+			return result{}
+		}
+		n := a.n * e.sign
+		switch a.unit {
+		case 'D':
+			b, grain = b+day(n), 'D'
+		case 'W':
+			b, grain = b+day(7*n)+day(7*a.frac/10*e.sign), 'D'
+		case 'F':
+			b, grain = b+day(14*n), 'D'
+		case 'm':
+			b = b.addMonths(n)
+			if a.frac > 0 {
+				b += day(3 * a.frac * e.sign)
+			}
+			grain = 'm'
+		case 'Q':
+			b, grain = b.addMonths(3*n), 'm'
+		case 'Y':
+			b = b.addMonths(12*n + 12*a.frac/10*e.sign)
+			if a.frac > 0 {
+				grain = 'm'
+			}
+		case 'E':
+			b = b.addMonths(120 * n)
+		case 'C':
+			b = b.addMonths(1200 * n)
+		case 'H', 'M', 'S':
+			b, grain = s.hours(b, n, a.unit), 'D'
+		}
+	}
+	if rank(grain) < rank(r.grain) && r.grain != 'D' {
+		return result{}
+	}
+	return s.around(b, grain)
+}
+
+// hours moves a day by hours or minutes where the minute of publication is
+// known.
+func (s *scan) hours(b day, n int, u byte) day {
+	if s.minute < 0 || b != s.ref || u == 'S' {
+		return b
+	}
+	if u == 'H' {
+		n *= 60
+	}
+	return b + day(floorDiv(s.minute+n, 24*60))
+}
+
+// around is the unit of a grain that holds b.
+func (s *scan) around(b day, grain byte) result {
+	y, m, _ := b.civil()
+	switch grain {
+	case 'W':
+		return span(b.monday(), b.monday()+6, 'W')
+	case 'w':
+		return span(b.monday()+5, b.monday()+6, 'w')
+	case 'm':
+		return monthOf(y, m)
+	case 'Q':
+		return quarterOf(y, (m-1)/3+1)
+	case 'Y':
+		return yearOf(y)
+	case 'E', 'x':
+		return span(dayOf(y-floorMod(y, 10), 1, 1), dayOf(y-floorMod(y, 10)+9, 12, 31), 'x')
+	case 'C', 'c':
+		return span(dayOf(y-floorMod(y, 100), 1, 1), dayOf(y-floorMod(y, 100)+99, 12, 31), 'c')
+	}
+	return span(b, b, 'D')
+}
+
+func monthOf(y, m int) result   { return span(dayOf(y, m, 1), dayOf(y, m+1, 1)-1, 'm') }
+func quarterOf(y, q int) result { return span(dayOf(y, 3*q-2, 1), dayOf(y, 3*q+1, 1)-1, 'Q') }
+func yearOf(y int) result       { return span(dayOf(y, 1, 1), dayOf(y, 12, 31), 'Y') }
+
+// unitDays is "last week", "this year", "the weekend", "the following month",
+// and a day of such a week.
+func (s *scan) unitDays(e *expr, t tense) result {
+	b, ok := s.baseOf(e)
+	if !ok {
+		return result{}
+	}
+	from, n := b.from, e.n
+	if e.base != fromRef && n > 0 && b.grain != 'D' && rank(e.unit) < rank(b.grain) {
+		return result{}
+	}
+	if e.unit == 'w' && e.lean == leanTense && t != future && t != present && from.monday()+5 > from {
+		n = -1
+	}
+	if e.hasShift {
+		from = from.addMonths(12 * e.yearShift)
+	}
+	nth := e.nth
+	switch e.unit {
+	case 'D':
+		from += day(n)
+	case 'W', 'w':
+		from += day(7 * n)
+	case 'F':
+		from += day(14 * n)
+	case 'm':
+		from = firstOfMonth(from).addMonths(n)
+	case 'Q':
+		from = firstOfMonth(from).addMonths(3 * n)
+	case 'Y':
+		from = firstOfMonth(from).addMonths(12 * n)
+	case 'E':
+		from = firstOfMonth(from).addMonths(120 * n)
+	case 'C':
+		from = firstOfMonth(from).addMonths(1200 * n)
+	}
+	if e.base == fromRef && e.wd > 0 && nth != 0 && e.unit == 'd' || e.unit == 'd' { // "first Tuesday of next month"
+		y, m, _ := firstOfMonth(b.from).addMonths(e.n).civil()
+		return dayResult(nthWeekday(y, m, e.wd, nth))
+	}
+	r := s.around(from, e.unit)
+	if e.unit == 'W' && e.wd == 0 && nth > 0 {
+		return dayResult(r.from + day(nth-1))
+	}
+	if e.unit == 'W' && e.wd > 0 {
+		return dayResult(r.from + day(e.wd-1))
+	}
+	return r
+}
+
+func firstOfMonth(d day) day {
+	y, m, _ := d.civil()
+	return dayOf(y, m, 1)
+}
+
+func dayResult(d day) result { return span(d, d, 'D') }
+
+// feastDays is the day of a holiday.
+func (s *scan) feastDays(e *expr, t tense) result {
+	y := e.y
+	if y == 0 {
+		if !s.hasRef {
+			return result{}
+		}
+		y = s.year(e, t)
+	}
+	d, ok := feastDay(e.feast, y)
+	return result{d, d, 'D', ok}
+}
+
+// fields is a date by its year, month, day, weekday or part of a year.
+func (s *scan) fields(e *expr, t tense) result {
+	y := e.y
+	switch {
+	case e.unit == 'x':
+		return span(dayOf(e.n, 1, 1), dayOf(e.n+9, 12, 31), 'x')
+	case e.unit == 'c':
+		return span(dayOf(100*e.n-100, 1, 1), dayOf(100*e.n-1, 12, 31), 'c')
+	case y > 0:
+	case e.m == 0 && e.unit == 0 && e.wd > 0:
+		return s.weekdayNear(e, t)
+	case e.m == 0 && e.d > 0:
+		return s.dayNear(e, t)
+	case !s.hasRef && !s.inherits(e, t):
+		return result{}
+	default:
+		y = s.year(e, t)
+	}
+	return s.inYear(e, y)
+}
+
+// inYear is the expression in the year y.
+func (s *scan) inYear(e *expr, y int) result {
+	switch {
+	case e.point == byFeast:
+		d, ok := feastDay(e.feast, y)
+		return result{d, d, 'D', ok}
+	case e.unit == 'q':
+		return quarterOf(y, e.n)
+	case e.unit == 'h':
+		return span(dayOf(y, 6*e.n-5, 1), dayOf(y, 6*e.n+1, 1)-1, 'h')
+	case e.unit == 's':
+		return span(dayOf(y, 3*e.n, 1), dayOf(y, 3*e.n+3, 1)-1, 's')
+	case e.nth != 0:
+		return nthResult(e, y)
+	case e.d > 0:
+		d := min(e.d, monthLen(y, e.m)) // "February 29" of another year
+		r := dayResult(dayOf(y, e.m, d))
+		if e.d2 > 0 {
+			r.to = dayOf(y, e.m, min(max(e.d2, d), monthLen(y, e.m)))
+		}
+		if e.unit == 'W' {
+			return s.around(r.from, 'W')
+		}
+		return r
+	case e.m > 0:
+		return monthOf(y, e.m)
+	}
+	return yearOf(y)
+}
+
+// nthResult is the nth week, weekend, day or weekday of a month or year.
+func nthResult(e *expr, y int) result {
+	if e.m == 0 {
+		w := weekOf(y, max(e.nth, 1))
+		if e.nth < 0 {
+			w = dayOf(y, 12, 28).monday()
+		}
+		return span(w, w+6, 'W')
+	}
+	var d day
+	switch {
+	case e.unit == 'd':
+		return dayResult(nthWeekday(y, e.m, e.wd, e.nth))
+	case e.unit == 'w':
+		d = nthWeekday(y, e.m, 6, e.nth)
+		return span(d, d+1, 'w')
+	case e.nth < 0:
+		d = dayOf(y, e.m+1, 1) - 1
+	case e.unit == 'W':
+		d = dayOf(y, e.m, 1) + day(7*(e.nth-1))
+	default:
+		d = dayOf(y, e.m, min(e.nth, monthLen(y, e.m)))
+	}
+	if e.unit == 'W' {
+		return span(d.monday(), d.monday()+6, 'W')
+	}
+	return dayResult(d)
+}
+
+// inherits reports whether a date without a year lies in the year that the
+// same sentence names before it: "In 2014, … on March 16".
+func (s *scan) inherits(e *expr, t tense) bool {
+	if !s.last.ok || s.lastSen != s.sen || !s.lastFull || e.lean != leanTense || t == future || t == present && s.hasRef {
+		return false
+	}
+	ly, _, _ := s.last.from.civil()
+	ry, _, _ := s.ref.civil()
+	return !s.hasRef || ly < ry
+}
+
+// year is the year of an expression that names none.
+func (s *scan) year(e *expr, t tense) int {
+	ry, _, _ := s.ref.civil()
+	if e.hasShift {
+		return ry + e.yearShift
+	}
+	if s.inherits(e, t) {
+		y, _, _ := s.last.from.civil()
+		if s.last.grain != 'Y' && s.inYear(e, y).to < s.last.from {
+			y++
+		}
+		return y
+	}
+	switch e.lean {
+	case leanHere:
+		return ry
+	case leanLast:
+		if s.last.ok {
+			y, _, _ := s.last.from.civil()
+			if s.inYear(e, y).from < s.last.from {
+				y++
+			}
+			return y
+		}
+	case leanPast:
+		return s.latest(e, ry+1, s.ref, true)
+	case leanNext:
+		return s.soonest(e, ry-1, s.ref, true)
+	}
+	before := s.latest(e, ry+1, s.ref, false)
+	switch t {
+	case future, present:
+		return s.soonest(e, ry-1, s.ref, false)
+	case past:
+		// A past verb with a date some weeks ahead has another sense
+		// ("fixed January 12 as the day"): nobody leaves out the year of a day
+		// that lies almost a year back.
+		ago := int(s.ref - s.inYear(e, before).to)
+		if ago > 300 && int(s.inYear(e, before+1).from-s.ref) < 60 {
+			return before + 1
+		}
+		return before
+	}
+	if int(s.ref-s.inYear(e, before).from) > 274 {
+		return before + 1
+	}
+	return before
+}
+
+// latest is the last year up to y in which e begins on or before b; strictly:
+// in which it has ended before b.
+func (s *scan) latest(e *expr, y int, b day, strictly bool) int {
+	for n := 0; n < 4; n++ {
+		r := s.inYear(e, y)
+		if strictly && r.to < b || !strictly && r.from <= b {
+			return y
+		}
+		y--
+	}
+	return y
+}
+
+// soonest is the first year from y on in which e ends on or after b; strictly:
+// in which it begins after b.
+func (s *scan) soonest(e *expr, y int, b day, strictly bool) int {
+	for n := 0; n < 4; n++ {
+		r := s.inYear(e, y)
+		if strictly && r.from > b || !strictly && r.to >= b {
+			return y
+		}
+		y++
+	}
+	return y
+}
+
+// weekdayNear is the day of a bare weekday.
+func (s *scan) weekdayNear(e *expr, t tense) result {
+	if e.lean == leanLast {
+		if b := s.last; b.ok && s.sen-s.lastSen <= 3 {
+			return dayResult(b.to + day(floorMod(e.wd-b.to.weekday()-1, 7)+1))
+		}
+	}
+	if !s.hasRef {
+		return result{}
+	}
+	back := day(floorMod(s.ref.weekday()-e.wd, 7))
+	ahead := day(floorMod(e.wd-s.ref.weekday(), 7))
+	if e.d > 0 { // "Friday the 13th"
+		return s.weekdayOf(e, t)
+	}
+	switch e.lean {
+	case leanPast:
+		if back == 0 {
+			back = 7
+		}
+		return dayResult(s.ref - back)
+	case leanNext:
+		return dayResult(s.ref.monday() + day(7+e.wd-1))
+	case leanHere:
+		if t == past {
+			return dayResult(s.ref - back)
+		}
+		return dayResult(s.ref.monday() + day(e.wd-1))
+	}
+	if t == future || t == present {
+		return dayResult(s.ref + ahead)
+	}
+	return dayResult(s.ref - back)
+}
+
+// weekdayOf is the nearest day with both the weekday and the day of the month.
+func (s *scan) weekdayOf(e *expr, t tense) result {
+	for n := 0; n <= 12; n++ {
+		for _, sign := range [...]int{-1, 1} {
+			if t == past && sign > 0 || (t == future || t == present) && sign < 0 && n > 0 {
+				continue
+			}
+			y, m, _ := firstOfMonth(s.ref).addMonths(sign * n).civil()
+			if e.d <= monthLen(y, m) && dayOf(y, m, e.d).weekday() == e.wd {
+				return dayResult(dayOf(y, m, e.d))
+			}
+		}
+	}
+	return result{}
+}
+
+// dayNear is the day of "the 12th": in the month of the date before it, else
+// as the tense has it.
+func (s *scan) dayNear(e *expr, t tense) result {
+	if s.last.ok && s.sen-s.lastSen <= 2 && (s.last.grain == 'D' || s.last.grain == 'm') {
+		y, m, d := s.last.from.civil()
+		if d > e.d && s.last.grain == 'D' && t == future {
+			m++
+		}
+		first := dayOf(y, m, 1)
+		y, m, _ = first.civil()
+		if e.d <= monthLen(y, m) {
+			return dayResult(dayOf(y, m, e.d))
+		}
+	}
+	if !s.hasRef {
+		return result{}
+	}
+	y, m, d := s.ref.civil()
+	switch {
+	case t == past && e.d > d:
+		m--
+	case t == future && e.d < d, t == present && e.d < d:
+		m++
+	case t == noTense && e.d > d+15:
+		m--
+	case t == noTense && e.d < d-15:
+		m++
+	}
+	first := dayOf(y, m, 1)
+	y, m, _ = first.civil()
+	return dayResult(dayOf(y, m, min(e.d, monthLen(y, m))))
+}
