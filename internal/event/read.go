@@ -1,0 +1,247 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/rules"
+)
+
+// A reader reads one article.
+type reader struct {
+	s     *Stage
+	d     *chancery.Doc
+	match *rules.Matcher
+	known map[string]bool // ids of actors
+	land  map[string]string
+
+	state []uint8  // of each proposition: unseen, under way, done
+	deeds []*deed  // of each proposition, nil where it is none
+	sides [][]deed // rows beside that of the proposition
+	under []int    // proposition whose content it is, -1 without one
+}
+
+// A deed is what a rule makes of one proposition.
+type deed struct {
+	prop   int
+	rule   *rules.Rule
+	kind   chancery.EventType
+	cameo  string
+	a, b   []string
+	parts  []int // places in Prop.Args of its content
+	weight int
+}
+
+const (
+	unseen = iota
+	underWay
+	done
+)
+
+func newReader(s *Stage, d *chancery.Doc) *reader {
+	r := &reader{s: s, d: d, match: s.rules.On(d), known: map[string]bool{}, land: map[string]string{},
+		state: make([]uint8, len(d.Props)), deeds: make([]*deed, len(d.Props)),
+		sides: make([][]deed, len(d.Props)), under: make([]int, len(d.Props))}
+	for _, a := range d.Actors {
+		r.known[a.ID] = true
+		if a.Kind == chancery.Country && r.land[a.Country] == "" {
+			r.land[a.Country] = a.ID
+		}
+	}
+	for i := range r.under {
+		r.under[i] = -1
+	}
+	return r
+}
+
+// read is the event that proposition i is, nil where it is none. The content of
+// a speech act is read before the act.
+func (r *reader) read(i int) *deed {
+	if r.state[i] != unseen {
+		return r.deeds[i]
+	}
+	r.state[i] = underWay
+	for _, m := range r.match.Match(i, kinds...) {
+		beside := m.Rule.Stance == besideStance
+		if r.deeds[i] != nil && !beside {
+			continue
+		}
+		x := r.make(i, m)
+		switch {
+		case x == nil:
+		case beside:
+			r.sides[i] = append(r.sides[i], *x)
+		default:
+			r.deeds[i] = x
+		}
+	}
+	r.state[i] = done
+	return r.deeds[i]
+}
+
+// make is the deed that a rule that holds makes of a proposition, nil where
+// what the rule cannot see is missing.
+func (r *reader) make(i int, m rules.Match) *deed {
+	x := &deed{prop: i, rule: m.Rule, kind: chancery.EventType(m.Rule.Kind), cameo: m.Rule.CAMEO, weight: m.Weight}
+	x.a, x.b = r.actors(m.A), r.actors(m.B)
+	if x.cameo == "" {
+		x.cameo = r.s.onto.Types[x.kind].Default
+	}
+	if column, ok := speaks(x); ok {
+		x.parts = r.content(i, &m)
+		if !r.speak(x, column) {
+			return nil
+		}
+	}
+	r.settle(x)
+	if len(x.a)+len(x.b) == 0 {
+		return nil
+	}
+	return x
+}
+
+// actors are the ids that the article knows.
+func (r *reader) actors(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if r.known[id] && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// settle gives a deed the parties and the depth that its rule leaves open.
+func (r *reader) settle(x *deed) {
+	p := &r.d.Props[x.prop]
+	if len(x.b) == 0 && takesPlace(x) {
+		if id := r.landOf(p, x); id != "" && !slices.Contains(x.a, id) {
+			x.b = append(x.b, id)
+		}
+	}
+	if x.kind == chancery.Consult && (x.cameo == "040" || x.cameo == "046") && r.abroad(p, x) {
+		x.cameo = "044"
+	}
+	x.b = slices.DeleteFunc(x.b, func(id string) bool { return slices.Contains(x.a, id) })
+}
+
+// takesPlace reports whether what a deed is done to may be the land where it is
+// done: a visit, an attack, a deployment.
+func takesPlace(x *deed) bool {
+	switch x.kind {
+	case chancery.Assault, chancery.Mobilize, chancery.Aid, chancery.Retreat:
+		return true
+	}
+	return x.cameo == "042" || x.cameo == "192" || x.cameo == "174"
+}
+
+// landOf is the state of a place that is the object or the goal of a deed.
+func (r *reader) landOf(p *chancery.Prop, x *deed) string {
+	for i := range p.Args {
+		a := &p.Args[i]
+		goal := a.Role == chancery.Obj || a.Role == chancery.PrepArg && slices.Contains(goals, a.Prep)
+		if !goal {
+			continue
+		}
+		if c := r.placeAt(a); c != "" {
+			return r.state3(c, x)
+		}
+	}
+	return ""
+}
+
+var goals = []string{"against", "at", "from", "in", "into", "near", "of", "on", "to", "toward", "towards", "inside"}
+
+// placeAt is the country of a place that heads a part or belongs to it.
+func (r *reader) placeAt(a *chancery.Arg) string {
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind != chancery.PlaceMention || len(m.Refs) == 0 || m.Head < 0 {
+			continue
+		}
+		if m.Head != a.Tok && !(a.Span.Contains(m.Span) && r.d.Toks[m.Head].Head == a.Tok) {
+			continue
+		}
+		for j := range r.d.Places {
+			if r.d.Places[j].ID == m.Refs[0] {
+				return r.d.Places[j].Country
+			}
+		}
+	}
+	return ""
+}
+
+// state3 is the actor that the country is; it is added where the article does
+// not name it otherwise. A deed of that country's own is not toward it.
+func (r *reader) state3(code string, x *deed) string {
+	for _, id := range x.a {
+		if r.country(id) == code {
+			return ""
+		}
+	}
+	if id := r.land[code]; id != "" {
+		return id
+	}
+	l, ok := r.s.lands[code]
+	if !ok {
+		return ""
+	}
+	id := r.newID(code)
+	r.d.Actors = append(r.d.Actors, chancery.Actor{ID: id, Name: l.name, Kind: chancery.Country, Codes: []string{code}, Country: code, Wikidata: l.wikidata})
+	r.known[id], r.land[code] = true, id
+	return id
+}
+
+func (r *reader) newID(code string) string {
+	id := code
+	for r.known[id] {
+		id += "-state"
+	}
+	return id
+}
+
+func (r *reader) country(id string) string {
+	for i := range r.d.Actors {
+		if r.d.Actors[i].ID == id {
+			return r.d.Actors[i].Country
+		}
+	}
+	return ""
+}
+
+// abroad reports whether the place of a meeting lies in none of the countries
+// of its parties, of which there are two and more.
+func (r *reader) abroad(p *chancery.Prop, x *deed) bool {
+	if p.Where < 0 || len(x.b) == 0 {
+		return false
+	}
+	m := &r.d.Mentions[p.Where]
+	at := ""
+	for i := range r.d.Places {
+		if len(m.Refs) > 0 && r.d.Places[i].ID == m.Refs[0] {
+			at = r.d.Places[i].Country
+		}
+	}
+	if at == "" {
+		return false
+	}
+	var lands []string
+	for _, id := range slices.Concat(x.a, x.b) {
+		c := r.country(id)
+		if c == "" || c == at {
+			return false
+		}
+		if !slices.Contains(lands, c) {
+			lands = append(lands, c)
+		}
+	}
+	return len(lands) > 1
+}
+
+func lower(d *chancery.Doc, tok int) string {
+	if l := d.Toks[tok].Lemma; l != "" && l != "_" {
+		return strings.ToLower(l)
+	}
+	return strings.ToLower(d.Toks[tok].Form)
+}

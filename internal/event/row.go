@@ -1,0 +1,241 @@
+package event
+
+import (
+	"cmp"
+	"slices"
+
+	"chancery"
+)
+
+// rows are the events of the article, each once, in the order of the text.
+func (r *reader) rows() []chancery.Event {
+	var out []chancery.Event
+	for i, x := range r.deeds {
+		if x != nil && r.stands(i, x) {
+			out = append(out, r.row(x))
+		}
+		for j := range r.sides[i] {
+			out = append(out, r.row(&r.sides[i][j]))
+		}
+	}
+	out = r.merge(out)
+	slices.SortStableFunc(out, func(a, b chancery.Event) int {
+		return cmp.Or(cmp.Compare(a.Trigger.Start, b.Trigger.Start), cmp.Compare(a.Trigger.End, b.Trigger.End), cmp.Compare(a.Type, b.Type))
+	})
+	return out
+}
+
+// stands reports whether a deed is a row of its own, as against the content or
+// a part of another.
+func (r *reader) stands(i int, x *deed) bool {
+	p := &r.d.Props[i]
+	if up := r.under[i]; up >= 0 {
+		switch y := r.deeds[up]; {
+		case y == nil:
+		case y.kind == chancery.Request:
+			return false
+		case y.kind == chancery.Agree:
+			return x.kind == chancery.Consult && y.rule.Stance != intentStance
+		case y.kind == chancery.Reject && p.Status == chancery.Actual:
+			return verbal(x.kind) || p.Kind != chancery.NounPred
+		}
+	}
+	if p.Kind == chancery.NounPred {
+		return !r.consumed(i, x)
+	}
+	return true
+}
+
+// consumed reports whether an event noun is a part of a verb's event: "lifted
+// the sanctions", "the bombing killed five".
+func (r *reader) consumed(i int, x *deed) bool {
+	for up, n := r.d.Props[i].Up, 0; up >= 0 && n < 3; up, n = r.d.Props[up].Up, n+1 {
+		y := r.deeds[up]
+		if y == nil {
+			continue
+		}
+		direct := slices.ContainsFunc(r.d.Props[up].Args, func(a chancery.Arg) bool { return a.Prop == i })
+		if !direct {
+			return false
+		}
+		return y.kind == x.kind || !verbal(y.kind) && y.kind != chancery.Support
+	}
+	return false
+}
+
+func (r *reader) row(x *deed) chancery.Event {
+	p := &r.d.Props[x.prop]
+	code := r.s.onto.Codes[x.cameo]
+	e := chancery.Event{
+		Row:  chancery.Row{Sentence: p.Sent, Span: p.Span, Rule: x.rule.Name, Confidence: r.confidence(x)},
+		Type: x.kind, Mode: x.rule.Mode, CAMEO: x.cameo, Intensity: code.Goldstein,
+		Trigger: r.trigger(p), Sources: x.a, Targets: x.b,
+		SourceCodes: r.codes(x.a), TargetCodes: r.codes(x.b),
+		Status: r.status(x), Date: r.date(p), Place: r.place(p),
+		Attribution: r.attribution(p), Prop: x.prop,
+	}
+	if e.Mode == "" && code.Type == x.kind {
+		e.Mode = code.Mode
+	}
+	e.Contexts = r.contexts(x, code)
+	return e
+}
+
+func (r *reader) status(x *deed) chancery.Status {
+	p := &r.d.Props[x.prop]
+	s := p.Status
+	if x.rule.Status != "" && (s == chancery.Actual || s == chancery.Planned) {
+		return x.rule.Status
+	}
+	if up := r.under[x.prop]; up >= 0 && r.deeds[up] != nil {
+		switch y := r.deeds[up]; {
+		case y.kind == chancery.Reject && verbal(x.kind) && p.Kind != chancery.VerbPred && s == chancery.Negated:
+			return chancery.Actual // the request was made, whatever came of it
+		case y.kind == chancery.Threaten && s == chancery.Actual && p.Kind != chancery.NounPred:
+			return chancery.Conditional
+		}
+	}
+	return s
+}
+
+// trigger is the word that names the act, with its light verb.
+func (r *reader) trigger(p *chancery.Prop) chancery.Span {
+	span := r.d.Toks[p.Head].Span
+	if p.Light >= 0 {
+		return span.Cover(r.d.Toks[p.Light].Span)
+	}
+	for t := p.Head + 1; t < len(r.d.Toks) && t <= p.Head+2; t++ {
+		if k := &r.d.Toks[t]; k.Head == p.Head && k.Rel == "compound:prt" {
+			return span.Cover(k.Span)
+		}
+	}
+	return span
+}
+
+func (r *reader) codes(ids []string) []string {
+	out := []string{}
+	for _, id := range ids {
+		for i := range r.d.Actors {
+			if a := &r.d.Actors[i]; a.ID == id && len(a.Codes) > 0 {
+				out = append(out, a.Codes[0])
+			}
+		}
+	}
+	return out
+}
+
+func (r *reader) date(p *chancery.Prop) *chancery.DateSpan {
+	if p.When < 0 || p.When >= len(r.d.Mentions) {
+		return nil
+	}
+	m := &r.d.Mentions[p.When]
+	if m.Dates.From == "" && m.Dates.To == "" {
+		return nil
+	}
+	d := m.Dates
+	return &d
+}
+
+func (r *reader) place(p *chancery.Prop) *string {
+	if p.Where < 0 || p.Where >= len(r.d.Mentions) || len(r.d.Mentions[p.Where].Refs) == 0 {
+		return nil
+	}
+	id := r.d.Mentions[p.Where].Refs[0]
+	for i := range r.d.Places {
+		if r.d.Places[i].ID == id {
+			return &id
+		}
+	}
+	return nil
+}
+
+// stances are what a speaker does by a cue of the class.
+var stances = map[string]chancery.Stance{
+	"report": chancery.Asserts, "announce": chancery.Asserts, "claim": chancery.Asserts,
+	"confirm": chancery.Asserts, "fact": chancery.Asserts, "true": chancery.Asserts,
+	"accuse": chancery.Accuses, "blame": chancery.Accuses, "deny": chancery.Denies,
+	"false": chancery.Denies, "demand": chancery.Demands, "threaten": chancery.Threatens,
+	"promise": chancery.Promises, "agree": chancery.Promises, "offer": chancery.Promises,
+	"plan": chancery.Promises, "praise": chancery.Praises, "reject": chancery.Rejects,
+	"belief": chancery.Believes, "warn": chancery.Asserts,
+}
+
+// attribution is the chain of who says so, outermost first: the cues above the
+// proposition and, where none of them names a speaker, the statement that it is
+// part of.
+func (r *reader) attribution(p *chancery.Prop) []chancery.Attribution {
+	out := []chancery.Attribution{}
+	said := false
+	for _, l := range p.Chain {
+		stance, ok := stances[l.Class]
+		if !ok || l.Cue < 0 || l.Cue >= len(r.d.Toks) {
+			continue
+		}
+		said = said || len(l.Speakers) > 0
+		a := chancery.Attribution{Speakers: []string{}, Cue: r.d.Toks[l.Cue].Span, Stance: stance}
+		for _, m := range l.Speakers {
+			a.Speakers = append(a.Speakers, r.actors(r.d.Mentions[m].Refs)...)
+		}
+		out = append(out, a)
+	}
+	if said {
+		return out
+	}
+	at := r.d.Toks[p.Head].Span
+	for i := range r.d.Statements {
+		s := &r.d.Statements[i]
+		if len(s.Speakers) > 0 && s.Content.Contains(at) && !s.Cue.Overlaps(at) {
+			a := chancery.Attribution{Speakers: r.actors(s.Speakers), Cue: s.Cue, Stance: s.Stance}
+			return append([]chancery.Attribution{a}, out...)
+		}
+	}
+	return out
+}
+
+// contexts are those of the rule and the code, then those that the words of the
+// deed and its parts speak of; at most four.
+func (r *reader) contexts(x *deed, code Code) []string {
+	out := []string{}
+	add := func(list []string) {
+		for _, c := range list {
+			if len(out) < 4 && !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	add(x.rule.Contexts)
+	if code.Type == x.kind {
+		add(code.Contexts)
+	}
+	p := &r.d.Props[x.prop]
+	s := r.d.Sentences[p.Sent]
+	for t := s.Lo; t < s.Hi; t++ {
+		list := r.s.about[lower(r.d, t)]
+		if list == nil {
+			continue
+		}
+		if t == p.Head || slices.ContainsFunc(p.Args, func(a chancery.Arg) bool {
+			return a.Role != chancery.Advcl && a.Span.Contains(r.d.Toks[t].Span)
+		}) {
+			add(list)
+		}
+	}
+	return out
+}
+
+// confidence falls with what is missing and with the length of the chain.
+func (r *reader) confidence(x *deed) float32 {
+	c := float32(0.9)
+	if len(x.a) == 0 || len(x.b) == 0 {
+		c -= 0.1
+	}
+	p := &r.d.Props[x.prop]
+	c -= 0.02 * float32(min(len(p.Chain), 5))
+	if x.weight < 3 {
+		c -= 0.05
+	}
+	if p.Kind == chancery.NounPred {
+		c -= 0.1
+	}
+	return c
+}

@@ -1,0 +1,240 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/rules"
+)
+
+// speaks is the column of content.tsv that codes a deed by its content. Only
+// codes that say nothing of the content yet are open to it.
+func speaks(x *deed) (column int, ok bool) {
+	switch x.cameo {
+	case "02", "020", "022", "023", "025":
+		return appeal, true
+	case "03", "030", "031", "032", "033", "035":
+		return intend, true
+	case "10", "100", "101", "102", "105":
+		return demand, true
+	case "12", "120", "121", "122", "124":
+		return reject, true
+	case "13", "130", "131", "132", "138":
+		return threaten, true
+	}
+	// What is blamed and praised gives parties, not a deeper code.
+	return -1, x.kind == chancery.Accuse || x.kind == chancery.Support || x.cameo == "139"
+}
+
+// content are the places in Prop.Args of what a speech act speaks of.
+func (r *reader) content(i int, m *rules.Match) []int {
+	if m.Content != nil {
+		return m.Content
+	}
+	p := &r.d.Props[i]
+	pick := func(fits func(a *chancery.Arg) bool) (out []int) {
+		for k := range p.Args {
+			if fits(&p.Args[k]) {
+				out = append(out, k)
+			}
+		}
+		return out
+	}
+	if c := pick(func(a *chancery.Arg) bool { return a.Role == chancery.Comp }); c != nil {
+		return c
+	}
+	bound := func(a *chancery.Arg) bool { return slices.Contains(m.BTok, a.Tok) || slices.Contains(m.ATok, a.Tok) }
+	if c := pick(func(a *chancery.Arg) bool { return a.Role == chancery.Obj && (!bound(a) || a.Prop >= 0) }); c != nil {
+		return c
+	}
+	return pick(func(a *chancery.Arg) bool {
+		return a.Role == chancery.PrepArg && !bound(a) && slices.Contains(topics, a.Prep)
+	})
+}
+
+// topics are the prepositions that lead to what is spoken of.
+var topics = []string{"for", "on", "of", "to", "with", "over", "against", "about", "from", "into", "towards", "toward"}
+
+// speak codes a speech act by its content and takes over parties that it does
+// not name. It reports false for an intention of nothing that is an event.
+func (r *reader) speak(x *deed, column int) bool {
+	p := &r.d.Props[x.prop]
+	inner, code := r.speaksOf(x)
+	if x.rule.Stance == intentStance {
+		if code == "" || inner == nil {
+			return false
+		}
+		if r.s.onto.Types[inner.kind].Quad == "material_conflict" && column == intend {
+			if r.d.Props[inner.prop].Neg {
+				code = "087"
+			} else {
+				x.kind, x.cameo, column = chancery.Threaten, "130", threaten
+			}
+		}
+	}
+	if inner != nil && column != threaten && column >= 0 && r.d.Props[inner.prop].Neg && r.s.onto.Types[inner.kind].Quad == "material_conflict" {
+		code = "087"
+	}
+	if column >= 0 && code != "" {
+		if c := r.s.onto.spoken(column, code); c != "" {
+			x.cameo = c
+		}
+	}
+	if len(x.b) == 0 {
+		x.b = r.partyOf(x, inner)
+	}
+	if len(x.b) == 0 {
+		x.b = r.named(p, x)
+	}
+	return true
+}
+
+// speaksOf is the deed that the content of x is, nil without one, and the code
+// of the content, from words where it is no deed.
+func (r *reader) speaksOf(x *deed) (*deed, string) {
+	p := &r.d.Props[x.prop]
+	for _, k := range x.parts {
+		if y := r.deedIn(&p.Args[k], x.prop); y != nil {
+			return y, y.cameo
+		}
+	}
+	for _, k := range x.parts {
+		if code := r.topicIn(p.Args[k].Span, p.Sent); code != "" {
+			return nil, code
+		}
+	}
+	return nil, ""
+}
+
+// deedIn is the deed that a part is or, where it is none, the first deed inside
+// it.
+func (r *reader) deedIn(a *chancery.Arg, outer int) *deed {
+	if a.Prop >= 0 && a.Prop != outer {
+		r.claim(a.Prop, outer)
+		if y := r.read(a.Prop); y != nil {
+			return y
+		}
+	}
+	sent := r.d.Props[outer].Sent
+	for j := outer + 1; j < len(r.d.Props) && r.d.Props[j].Sent == sent; j++ {
+		if h := r.d.Props[j].Head; !a.Span.Contains(r.d.Toks[h].Span) {
+			continue
+		}
+		if r.state[j] == underWay {
+			continue
+		}
+		if y := r.read(j); y != nil && r.hangs(j, outer) {
+			r.claim(j, outer)
+			return y
+		}
+	}
+	return nil
+}
+
+func (r *reader) claim(j, outer int) {
+	if r.under[j] < 0 {
+		r.under[j] = outer
+	}
+}
+
+// hangs reports whether j stands below outer.
+func (r *reader) hangs(j, outer int) bool {
+	for n := 0; j >= 0 && n < 12; n++ {
+		if j == outer {
+			return true
+		}
+		j = r.d.Props[j].Up
+	}
+	return false
+}
+
+// topicIn is the code that the words of a span speak of.
+func (r *reader) topicIn(span chancery.Span, sent int) string {
+	s := r.d.Sentences[sent]
+	for t := s.Lo; t < s.Hi; t++ {
+		if !span.Contains(r.d.Toks[t].Span) {
+			continue
+		}
+		if code := r.s.topic[lower(r.d, t)]; code != "" {
+			return code
+		}
+	}
+	return ""
+}
+
+// partyOf is the party that a speech act takes from its content: who is to do
+// what is asked, whoever a promise, a refusal or a threat concerns, who did
+// what is blamed or praised.
+func (r *reader) partyOf(x, inner *deed) []string {
+	if inner == nil {
+		return nil
+	}
+	others := func(ids []string) []string {
+		return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(x.a, id) })
+	}
+	first, second := inner.b, inner.a
+	switch x.kind {
+	case chancery.Request, chancery.Accuse, chancery.Support:
+		first, second = inner.a, inner.b
+	}
+	if out := others(first); len(out) > 0 {
+		return out
+	}
+	if x.kind == chancery.Accuse || x.kind == chancery.Support {
+		return nil
+	}
+	return others(second)
+}
+
+// named is the first actor that stands in the content itself, outside clauses.
+func (r *reader) named(p *chancery.Prop, x *deed) []string {
+	for _, k := range x.parts {
+		a := &p.Args[k]
+		if a.Prop >= 0 {
+			q := &r.d.Props[a.Prop]
+			for j := range q.Args {
+				if ids := r.free(q.Args[j].ActorIDs(r.d), x); len(ids) > 0 && q.Args[j].Role != chancery.Comp && q.Args[j].Role != chancery.Advcl {
+					return ids
+				}
+			}
+			continue
+		}
+		if a.Role == chancery.Comp {
+			continue
+		}
+		if ids := r.free(a.ActorIDs(r.d), x); len(ids) > 0 {
+			return ids
+		}
+		for i := range r.d.Mentions {
+			m := &r.d.Mentions[i]
+			if m.Kind != chancery.ActorMention || !a.Span.Contains(m.Span) {
+				continue
+			}
+			if ids := r.free(m.Refs, x); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
+// free are the known actors of ids that do not act in x.
+func (r *reader) free(ids []string, x *deed) []string {
+	return slices.DeleteFunc(r.actors(ids), func(id string) bool { return slices.Contains(x.a, id) })
+}
+
+// verbal reports whether a type is an act of speech toward its content.
+func verbal(t chancery.EventType) bool {
+	switch t {
+	case chancery.Agree, chancery.Request, chancery.Reject, chancery.Threaten, chancery.Accuse:
+		return true
+	}
+	return false
+}
+
+func root(code string) string { return code[:min(2, len(code))] }
+
+func hasRoot(code string, roots string) bool {
+	return slices.Contains(strings.Fields(roots), root(code))
+}
