@@ -1,0 +1,95 @@
+package claim
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// maxBack is how many sentences lie at most between a demand and an answer that
+// only takes it up.
+const maxBack = 6
+
+// answers pairs every answer with the demand that it is an answer to: what it
+// refuses by a noun or a pronoun is what was demanded last by somebody else.
+func (r *reader) answers() {
+	slices.SortStableFunc(r.asked, func(a, b demand) int { return a.at - b.at })
+	for i := range r.asked {
+		d := &r.asked[i]
+		switch {
+		case d.stance == chancery.DemandMade:
+			if d.anaphor {
+				r.recall(d)
+			}
+			continue
+		case d.anaphor:
+			r.pair(i)
+		case len(d.of) == 0:
+			d.of = r.askedBefore(i)
+		}
+	}
+}
+
+// pair gives an answer the words and the author of the demand that it takes up.
+func (r *reader) pair(i int) {
+	d := &r.asked[i]
+	for pass := range 2 {
+		for j := i - 1; j >= 0 && r.asked[j].sent >= d.sent-maxBack; j-- {
+			o := &r.asked[j]
+			if o.stance != chancery.DemandMade || o.drop || len(d.by) > 0 && r.sides.Same(d.by[0], o.by...) {
+				continue
+			}
+			if pass == 0 && len(o.of) > 0 && len(d.by) > 0 && !r.sides.Same(d.by[0], o.of...) {
+				continue
+			}
+			d.content, d.of = o.content, slices.Clone(o.by)
+			if len(o.of) == 0 {
+				o.of = slices.Clone(d.by)
+			}
+			return
+		}
+	}
+	if r.d.Toks[max(d.head, 0)].UPOS == "PRON" {
+		d.drop = true
+	}
+}
+
+// askedBefore is who demanded what an answer names: the author of an earlier
+// demand that shares its words.
+func (r *reader) askedBefore(i int) []string {
+	d := &r.asked[i]
+	for j := i - 1; j >= 0 && r.asked[j].sent >= d.sent-2*maxBack; j-- {
+		o := &r.asked[j]
+		if o.stance != chancery.DemandMade || len(d.by) > 0 && r.sides.Same(d.by[0], o.by...) {
+			continue
+		}
+		if o.content.Overlaps(d.content) || o.head >= 0 && d.head >= 0 && r.t.Lemma(o.head) == r.t.Lemma(d.head) {
+			return slices.Clone(o.by)
+		}
+	}
+	// "rejected Moscow's demands": whose demands they are.
+	var ids []string
+	lo, hi := r.t.Tokens(d.content)
+	for t := lo; t < hi; t++ {
+		if r.d.Toks[t].Rel == "nmod:poss" {
+			ids = add(ids, r.foreign(slices.Clone(r.actorsAt(t)), d.by)...)
+		}
+	}
+	return ids
+}
+
+// recall gives a demand for "them" the words that the pronoun stands for: the
+// last plural object before it.
+func (r *reader) recall(d *demand) {
+	if r.t.Lemma(d.head) != "they" && r.low(d.head) != "them" {
+		d.drop = true
+		return
+	}
+	for t := d.head - 1; t >= 0 && r.t.Sent(t) >= d.sent-1; t-- {
+		if x := r.d.Toks[t].XPOS; (x == "NNS" || x == "NNPS") && (r.d.Toks[t].Rel.Base() == "obj" || r.d.Toks[t].Rel == "nsubj:pass") {
+			d.content = r.phrase(t)
+			return
+		}
+	}
+	d.drop = true
+}

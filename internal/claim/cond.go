@@ -1,0 +1,375 @@
+package claim
+
+import (
+	"strings"
+
+	"chancery"
+)
+
+// A condition on its way.
+type condition struct {
+	rule string
+	kind string // of the marker: open, strict, unless, until, timed, else
+	sure float32
+	sent int
+	head int // head of the condition: a verb or a noun
+	main int // head of the consequence, -1 without one
+	cond chancery.Span
+	then chancery.Span
+	st   *chancery.Statement // whose words it is in
+	by   []string
+	drop bool
+}
+
+// clauses finds the conditions that are clauses or prepositional phrases.
+func (r *reader) clauses() {
+	for t := range r.d.Toks {
+		tok := &r.d.Toks[t]
+		switch tok.Rel.Base() {
+		case "mark":
+			r.marked(t)
+		case "advmod":
+			if w := r.low(t); w == "once" || w == "when" || w == "whenever" {
+				r.marked(t)
+			} else if w == "otherwise" || w == "else" {
+				r.otherwise(t)
+			}
+		case "case":
+			r.eventual(t)
+		case "aux", "cop":
+			r.inverted(t)
+		case "cc":
+			if w := r.low(t); w == "or" {
+				r.alternative(t)
+			}
+		}
+		if low := tok.Form; low == "permitting" {
+			r.permitting(t)
+		}
+	}
+}
+
+// marked reads a clause with a complementiser that sets a condition.
+func (r *reader) marked(t int) {
+	c := r.t.Head(t)
+	if c < 0 || r.d.Toks[t].Rel.Base() == "mark" && r.firstMark(c) != t {
+		return
+	}
+	word, from := r.marker(t, c)
+	row := r.s.lex.Row("ifmarker", word)
+	if row == nil {
+		return
+	}
+	kind := row[1]
+	m := r.mainOf(c)
+	if m < 0 || r.whether(c, m, word) || r.concessive(from) {
+		return
+	}
+	if kind == "timed" && !r.future(m, c) || kind == "until" && !r.future(m, c) || word == "as_long_as" && !r.openEnded(m) {
+		return
+	}
+	if r.contrary(c, m) {
+		return
+	}
+	if r.t.Right(c) < t {
+		return
+	}
+	r.clause(condition{rule: "condition." + strings.ReplaceAll(word, "_", "-"), kind: kind, sure: 0.85, head: c, main: m}, from, r.endOf(c))
+}
+
+// firstMark is the first dependent of c that marks it.
+func (r *reader) firstMark(c int) int { return r.t.Child(c, "mark") }
+
+// marker is the whole complementiser that token t begins, and its first token:
+// "only if", "as long as", "on condition that", "provided that".
+func (r *reader) marker(t, c int) (string, int) {
+	from, word := t, r.low(t)
+	for _, k := range r.t.Kids(t) {
+		if r.d.Toks[k].Rel.Base() == "fixed" {
+			word += "_" + r.low(int(k))
+		}
+	}
+	if word == "as" {
+		// "as long as": the adverb may be the head of the mark
+		switch {
+		case t > 1 && r.low(t-2) == "as" && (r.low(t-1) == "long" || r.low(t-1) == "soon"):
+			return "as_" + r.low(t-1) + "_as", t - 2
+		case t > 1 && r.low(t-2) == "so" && r.low(t-1) == "long":
+			return "so_long_as", t - 2
+		case t+2 < len(r.d.Toks) && (r.low(t+1) == "long" || r.low(t+1) == "soon") && r.low(t+2) == "as":
+			return "as_" + r.low(t+1) + "_as", t
+		}
+	}
+	if word == "that" && t > 0 {
+		switch r.low(t - 1) {
+		case "provided", "providing", "assuming":
+			return r.low(t - 1), t - 1
+		case "condition":
+			if t > 1 && r.low(t-2) == "the" {
+				return "on_condition", t - 3
+			}
+			return "on_condition", t - 2
+		}
+	}
+	if t > 0 && r.low(t-1) == "only" && (word == "if" || word == "once" || word == "when") {
+		return "only_" + word, t - 1
+	}
+	if t > 0 && (r.low(t-1) == "even" || r.low(t-1) == "as" || r.low(t-1) == "what" || r.low(t-1) == "except" && word == "when") && word == "if" {
+		return "", t
+	}
+	if word == "if" && t+1 < len(r.d.Toks) && (r.low(t+1) == "only" || r.low(t+1) == "any" && t+2 < len(r.d.Toks) && r.d.Toks[t+2].UPOS == "PUNCT" || r.low(t+1) == "not" || r.low(t+1) == "so" || r.low(t+1) == "possible" || r.low(t+1) == "necessary") {
+		return "", t
+	}
+	return word, from
+}
+
+// mainOf is the head of the clause that depends on clause c.
+func (r *reader) mainOf(c int) int {
+	switch r.d.Toks[c].Rel.Base() {
+	case "advcl", "acl", "parataxis", "dep", "ccomp", "obl", "nmod":
+		return r.t.Head(c)
+	case "conj":
+		h := r.t.Head(c)
+		if h >= 0 && r.d.Toks[h].Rel.Base() == "advcl" {
+			return r.t.Head(h)
+		}
+	}
+	return -1
+}
+
+// whether reports that "if" asks: "asked if", "it is unclear if".
+func (r *reader) whether(c, m int, word string) bool {
+	if word != "if" {
+		return false
+	}
+	if r.d.Toks[c].Rel.Base() == "ccomp" || r.d.Toks[c].Rel.Base() == "csubj" {
+		return true
+	}
+	switch r.t.Lemma(m) {
+	case "ask", "wonder", "know", "inquire", "unclear", "unsure", "check", "decide", "clarify", "uncertain", "determine", "doubt", "question":
+		return c > m
+	case "see", "say", "tell", "sure", "clear":
+		p := r.prop(m)
+		return c > m && p != nil && (p.Neg || r.t.Child(m, "mark") >= 0) && p.Arg(chancery.Comp) == nil
+	}
+	return false
+}
+
+func (r *reader) concessive(from int) bool { return from > 0 && r.low(from-1) == "even" }
+
+// future reports whether the main clause speaks of what is still to come, or
+// rules it out.
+func (r *reader) future(m, c int) bool {
+	p := r.prop(m)
+	if p == nil {
+		return false
+	}
+	switch {
+	case p.Modal == "will" || p.Modal == "would" || p.Modal == "shall" || p.Modal == "can" || p.Modal == "could" || p.Modal == "must" || p.Modal == "may":
+	case p.Tense == chancery.FutureTense:
+	case p.Status == chancery.Planned || p.Status == chancery.Conditional:
+	case r.s.refuses(p) || p.Lemma == "vow" || p.Lemma == "promise" || p.Lemma == "pledge" || p.Lemma == "threaten":
+	default:
+		return false
+	}
+	// "until the war ended in 1995"
+	q := r.prop(c)
+	return q == nil || q.Tense != chancery.PastTense || p.Modal == "would" || p.Modal == "could" || r.s.refuses(p)
+}
+
+// openEnded reports whether "as long as" sets a condition and no duration.
+func (r *reader) openEnded(m int) bool {
+	p := r.prop(m)
+	return p != nil && (p.Modal != "" || p.Tense != chancery.PastTense || r.s.refuses(p) || r.within(r.t.Sent(m), r.d.Toks[m].Span) != nil)
+}
+
+// refuses reports whether a predicate turns something down.
+func (s *Stage) refuses(p *chancery.Prop) bool {
+	switch p.Lemma {
+	case "rule_out", "refuse", "reject", "exclude", "decline", "oppose":
+		return true
+	}
+	return false
+}
+
+// contrary reports what did not happen: "had it …, it would have …".
+func (r *reader) contrary(c, m int) bool {
+	return r.perfect(m, "would", "could", "might", "should") || r.perfect(c, "had") && r.modal(m, "would")
+}
+
+// perfect reports whether the verb at t stands in the perfect of one of the
+// auxiliaries: "would have gone", "had gone".
+func (r *reader) perfect(t int, aux ...string) bool {
+	have, with := false, false
+	for _, k := range r.t.Kids(t) {
+		if b := r.d.Toks[k].Rel.Base(); b != "aux" && b != "cop" {
+			continue
+		}
+		w := r.low(int(k))
+		have = have || w == "have" || w == "had" && aux[0] == "had"
+		for _, a := range aux {
+			with = with || w == a
+		}
+	}
+	return have && with
+}
+
+func (r *reader) modal(t int, want string) bool {
+	p := r.prop(t)
+	return p != nil && p.Modal == want
+}
+
+// endOf is the end of clause c, Toks[:end], without closing punctuation.
+func (r *reader) endOf(c int) int {
+	end := r.t.Right(c) + 1
+	for end > 0 && r.d.Toks[end-1].UPOS == "PUNCT" {
+		end--
+	}
+	return end
+}
+
+// inverted reads "Should it refuse, …" and "… were it to refuse".
+func (r *reader) inverted(t int) {
+	w := r.low(t)
+	if w != "should" && w != "were" && w != "had" {
+		return
+	}
+	c := r.t.Head(t)
+	if c < t {
+		return
+	}
+	s := r.t.Child(c, "nsubj", "expl")
+	first := r.t.Sent(t) >= 0 && r.firstWord(t)
+	if s < t || r.t.Child(c, "mark") >= 0 && r.t.Child(c, "mark") < t {
+		return
+	}
+	if w == "had" || r.isQuestion(t) {
+		return
+	}
+	if r.d.Toks[c].Rel.Base() != "advcl" && !first || r.t.Left(c) < t && r.hasWords(r.t.Left(c), t) {
+		return
+	}
+	m := r.mainOf(c)
+	end := r.endOf(c)
+	if r.d.Toks[c].Rel.Base() != "advcl" {
+		// The tree took the condition for the main clause.
+		m = -1
+		for e := t; e < r.d.Sentences[r.t.Sent(t)].Hi; e++ {
+			if r.d.Toks[e].Form == "," && e > c {
+				end = e
+				break
+			}
+		}
+		for k := end; k < r.d.Sentences[r.t.Sent(t)].Hi; k++ {
+			if p := r.prop(k); p != nil && p.Modal != "" {
+				m = k
+				break
+			}
+		}
+	}
+	if m < 0 || r.contrary(c, m) {
+		return
+	}
+	r.clause(condition{rule: "condition.inverted", kind: "open", sure: 0.85, head: c, main: m}, t, end)
+}
+
+// firstWord reports whether no word of the sentence or quotation stands before
+// t.
+func (r *reader) firstWord(t int) bool {
+	lo := r.d.Sentences[r.t.Sent(t)].Lo
+	return !r.hasWords(lo, t) || t > lo && isOpening(r.d.Toks[t-1].Form)
+}
+
+func isOpening(form string) bool {
+	return form == "“" || form == "\"" || form == "``" || form == "«"
+}
+
+func (r *reader) hasWords(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if r.d.Toks[i].UPOS != "PUNCT" {
+			return true
+		}
+	}
+	return false
+}
+
+// isQuestion reports whether the sentence of t is a question.
+func (r *reader) isQuestion(t int) bool {
+	s := &r.d.Sentences[r.t.Sent(t)]
+	return s.Hi > 0 && r.d.Toks[s.Hi-1].Form == "?"
+}
+
+// eventual reads "in the event of an attack", "in case of", "without them".
+func (r *reader) eventual(t int) {
+	n := r.t.Head(t)
+	if n < t {
+		return
+	}
+	from := t
+	switch w := r.low(t); w {
+	case "in":
+		if l := r.t.Lemma(n); l != "event" && l != "case" {
+			// "in case of rain" may be one preposition.
+			if m := r.t.Marker(n, "case"); m != "in_case_of" && m != "in_the_event_of" && m != "in_event_of" {
+				return
+			}
+		} else if of := r.t.Child(n, "nmod", "acl"); of < 0 || l == "case" && r.t.Child(n, "det") >= 0 {
+			return
+		}
+	case "without", "barring", "absent":
+	default:
+		return
+	}
+	m := r.t.Head(n)
+	for m >= 0 && r.prop(m) == nil {
+		m = r.t.Head(m)
+	}
+	if m < 0 {
+		return
+	}
+	p := r.prop(m)
+	kind := "open"
+	if r.low(t) != "in" {
+		kind = "unless"
+		if p.Modal != "would" && p.Modal != "will" && p.Modal != "can" && p.Modal != "could" || r.d.Toks[n].UPOS == "VERB" || r.low(n) == "delay" || r.low(n) == "precondition" {
+			return
+		}
+	}
+	if r.contrary(m, m) {
+		return
+	}
+	r.clause(condition{rule: "condition.event", kind: kind, sure: 0.75, head: n, main: m}, from, r.endOf(n))
+}
+
+// permitting reads "schedules permitting".
+func (r *reader) permitting(t int) {
+	s := r.t.Child(t, "nsubj")
+	lo := t - 1
+	if s >= 0 {
+		lo = r.t.Left(s)
+	}
+	if lo < 0 || r.t.Sent(lo) != r.t.Sent(t) || r.d.Toks[lo].UPOS == "PUNCT" {
+		return
+	}
+	m := r.t.Head(t)
+	if m < 0 || r.prop(m) == nil {
+		return
+	}
+	r.clause(condition{rule: "condition.permitting", kind: "strict", sure: 0.8, head: t, main: m}, lo, t+1)
+}
+
+// clause adds a condition whose text is Toks[lo:hi], with what depends on it.
+func (r *reader) clause(c condition, lo, hi int) {
+	if lo < 0 || lo >= hi {
+		return
+	}
+	c.sent = r.t.Sent(c.head)
+	c.cond = r.words(lo, hi)
+	if c.then.None() {
+		c.then = r.consequence(&c, lo, hi)
+	}
+	if c.cond.Len() < 3 || c.then.Len() < 3 {
+		return
+	}
+	r.conds = append(r.conds, c)
+}

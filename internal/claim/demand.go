@@ -1,0 +1,363 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"chancery"
+	"chancery/internal/rules"
+)
+
+// A demand on its way.
+type demand struct {
+	rule    string
+	stance  chancery.DemandStance
+	sure    float32
+	sent    int
+	at      int // token of the predicate
+	head    int // head of the content
+	by, of  []string
+	content chancery.Span
+	anaphor bool // the content is only a noun or a pronoun that takes up a demand
+	cue     chancery.Span
+	drop    bool
+}
+
+// asks reads the demands and answers that rules about predicates find.
+func (r *reader) asks() {
+	m := r.s.demands.On(r.d)
+	for i := range r.d.Props {
+		for _, found := range m.Match(i, "DEMAND") {
+			if r.ask(&r.d.Props[i], &found) {
+				break
+			}
+		}
+	}
+	for t := range r.d.Toks {
+		r.noun(t)
+	}
+}
+
+func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
+	stance, ok := stanceOf(p, chancery.DemandStance(m.Rule.Stance))
+	if !ok || len(m.Content) == 0 {
+		return false
+	}
+	d := demand{rule: m.Rule.Name, stance: stance, sure: 0.85, sent: p.Sent, at: p.Head, head: -1, by: slices.Clone(m.A), of: slices.Clone(m.B), cue: r.d.Toks[p.Head].Span}
+	if p.Light >= 0 {
+		d.cue = d.cue.Cover(r.d.Toks[p.Light].Span)
+	}
+	if len(d.by) == 0 {
+		d.by = p.ActorIDs(r.d, chancery.Subj)
+	}
+	for _, at := range m.Content {
+		a := &p.Args[at]
+		if a.Tok == p.Head || a.Tok == p.Light {
+			return false
+		}
+		r.contentAt(&d, a)
+	}
+	if d.content.Len() < 2 && !d.anaphor {
+		return false
+	}
+	if len(d.by) == 0 && len(d.of) == 0 && stance == chancery.DemandMade {
+		return false
+	}
+	r.asked = append(r.asked, d)
+	return true
+}
+
+// stanceOf is what a demand or an answer amounts to under negation and other
+// cues: what is not accepted is refused; what may be is nothing.
+func stanceOf(p *chancery.Prop, s chancery.DemandStance) (chancery.DemandStance, bool) {
+	switch p.Modal {
+	case "may", "might", "could", "should", "must", "can":
+		return s, p.Neg && s == chancery.DemandAccepted
+	}
+	switch p.Status {
+	case chancery.Negated:
+		if s == chancery.DemandAccepted {
+			return chancery.DemandRefused, true
+		}
+		return s, false
+	case chancery.Conditional, chancery.Denied:
+		return s, false
+	case chancery.Possible:
+		return s, s == chancery.DemandMade && p.Modal == "" || s == chancery.DemandRefused && p.Modal == ""
+	}
+	if p.Neg {
+		return s, false
+	}
+	return s, true
+}
+
+// contentAt adds a part to the content of a demand; a noun of demanding gives
+// way to what it asks for.
+func (r *reader) contentAt(d *demand, a *chancery.Arg) {
+	t := a.Tok
+	if inner := r.askedBy(t); inner >= 0 {
+		t = inner
+	} else if d.stance != chancery.DemandMade && r.takesUp(t, a) {
+		d.anaphor = true
+	}
+	if d.stance == chancery.DemandMade && r.d.Toks[t].UPOS == "PRON" && r.d.Toks[t].Rel.Base() != "nsubj" && r.prop(t) == nil {
+		d.anaphor = true
+	}
+	if d.head < 0 {
+		d.head = t
+	}
+	s := r.phrase(t)
+	if a.Role == chancery.Comp || a.Role == chancery.Advcl {
+		s = r.whole(t)
+	}
+	d.content = chancery.TrimWords(r.d.Text, d.content.Cover(s))
+}
+
+// whole is a complement with all that is coordinated in it, without its
+// complementiser.
+func (r *reader) whole(t int) chancery.Span {
+	lo, hi := r.t.Left(t), r.t.Right(t)+1
+	for lo < t && (r.d.Toks[lo].UPOS == "PUNCT" && !isOpening(r.d.Toks[lo].Form) || r.d.Toks[lo].Rel.Base() == "mark" && r.t.Head(lo) == t || r.d.Toks[lo].Rel.Base() == "cc" && r.t.Head(lo) == t) {
+		lo++
+	}
+	for _, k := range r.t.Kids(t) {
+		if r.d.Toks[k].Rel.Base() == "parataxis" && int(k) > t {
+			hi = min(hi, r.t.Left(int(k)))
+		}
+	}
+	return r.words(lo, hi)
+}
+
+// askedBy is what a noun of demanding asks for: "a request for X", "the demand
+// that X be freed"; -1 where it does not say.
+func (r *reader) askedBy(t int) int {
+	if r.s.lex.Row("demandnoun", r.t.Lemma(t)) == nil || r.d.Toks[t].UPOS != "NOUN" {
+		return -1
+	}
+	if c := r.t.Child(t, "acl", "ccomp"); c >= 0 && r.d.Toks[c].Rel != "acl:relcl" {
+		if m := r.t.Marker(c, "mark"); m == "that" || m == "to" || m == "for" {
+			return c
+		}
+	}
+	for _, k := range r.t.Kids(t) {
+		if r.d.Toks[k].Rel.Base() == "nmod" && r.t.Marker(int(k), "case") == "for" {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// takesUp reports whether a part names a demand without saying what it is.
+func (r *reader) takesUp(t int, a *chancery.Arg) bool {
+	if a.From == "relative" && r.s.lex.Has("demandnoun", r.t.Lemma(t)) {
+		return true
+	}
+	switch r.d.Toks[t].UPOS {
+	case "PRON", "DET":
+		return true
+	case "NOUN":
+		if !r.s.lex.Has("demandnoun", r.t.Lemma(t)) {
+			return false
+		}
+		// "the peace plan" says more than "the plan".
+		for _, k := range r.t.Kids(t) {
+			switch b := r.d.Toks[k].Rel.Base(); b {
+			case "compound", "nmod":
+				if r.d.Toks[k].Rel != "nmod:poss" {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// noun reads "its demands for guarantees", "Kyiv's request that …".
+func (r *reader) noun(t int) {
+	row := r.s.lex.Row("demandnoun", r.t.Lemma(t))
+	if row == nil || row[1] != "demand" || r.d.Toks[t].UPOS != "NOUN" {
+		return
+	}
+	inner := r.askedBy(t)
+	if inner < 0 || r.t.Lemma(t) == "claim" || r.t.Lemma(t) == "condition" || r.t.Lemma(t) == "deadline" || r.t.Lemma(t) == "bid" {
+		return
+	}
+	d := demand{rule: "demand.noun", stance: chancery.DemandMade, sure: 0.7, sent: r.t.Sent(t), at: t, head: inner, cue: r.d.Toks[t].Span}
+	for _, k := range r.t.Kids(t) {
+		b := r.d.Toks[k].Rel
+		if b == "nmod:poss" || b.Base() == "nmod" && (r.t.Marker(int(k), "case") == "by" || r.t.Marker(int(k), "case") == "from") {
+			d.by = add(d.by, r.actorsAt(int(k))...)
+		}
+	}
+	if i := r.t.Prop(t); i >= 0 && len(d.by) == 0 {
+		d.by = r.d.Props[i].ActorIDs(r.d, chancery.Subj)
+	}
+	if len(d.by) == 0 {
+		return
+	}
+	d.content = r.whole(inner)
+	d.anaphor = r.d.Toks[inner].UPOS == "PRON"
+	// Who turns it down is who was asked.
+	if h := r.t.Head(t); h >= 0 {
+		if p := r.prop(h); p != nil && (r.d.Toks[t].Rel.Base() == "obj" || r.d.Toks[t].Rel == "nsubj:pass") {
+			d.of = r.foreign(p.ActorIDs(r.d, chancery.Subj), d.by)
+		}
+	}
+	r.asked = append(r.asked, d)
+}
+
+// obligations reads demands in somebody's words: "Moscow must leave".
+func (r *reader) obligations() {
+	for i := range r.d.Props {
+		p := &r.d.Props[i]
+		must := p.Modal == "must" || p.Modal == "should" || p.Modal == "ought" || (p.Lemma == "have" || p.Lemma == "need") && p.Arg(chancery.Comp) != nil && p.Modal == ""
+		if !must || p.Neg && p.Modal == "" || p.Status == chancery.Conditional && p.Modal != "must" {
+			continue
+		}
+		st := r.within(p.Sent, r.d.Toks[p.Head].Span)
+		if st == nil || len(st.Speakers) == 0 || st.Stance == chancery.Believes || st.Stance == chancery.Denies || st.Stance == chancery.Asks || r.inCondition(p) {
+			continue
+		}
+		r.obligation(p, st)
+	}
+}
+
+func (r *reader) inCondition(p *chancery.Prop) bool {
+	at := r.d.Toks[p.Head].Span
+	return slices.ContainsFunc(r.conds, func(c condition) bool { return c.cond.Overlaps(at) && c.kind != "else" })
+}
+
+func (r *reader) obligation(p *chancery.Prop, st *chancery.Statement) {
+	v := p.Head
+	if p.Light >= 0 {
+		v = p.Light
+	}
+	if p.Lemma == "have" || p.Lemma == "need" {
+		if c := p.Arg(chancery.Comp); !r.infinitive(c.Tok) {
+			return
+		}
+	}
+	d := demand{rule: "demand.must", stance: chancery.DemandMade, sure: 0.7, sent: p.Sent, at: v, head: v, by: slices.Clone(st.Speakers), cue: r.d.Toks[v].Span}
+	subj := p.ActorIDs(r.d, chancery.Subj)
+	other := r.foreign(slices.Clone(subj), st.Speakers)
+	other = r.foreign(other, st.OnBehalfOf)
+	s := r.t.Child(v, "nsubj")
+	if s >= 0 {
+		switch r.t.Lemma(s) {
+		case "we", "i":
+			return
+		case "you":
+			other = slices.Clone(st.Addressees)
+		}
+	}
+	switch {
+	case len(subj) > 0 && len(other) == 0:
+		return
+	case len(other) == 0 && p.Modal != "must":
+		return
+	}
+	d.of = other
+	from, to := r.reach(v, -1, -1)
+	if len(other) > 0 && s >= 0 && s < v && !p.Passive {
+		from = max(from, r.t.Right(s)+1)
+		for from < v && (r.d.Toks[from].Rel.Base() == "aux" && r.t.Head(from) == v || r.d.Toks[from].UPOS == "PUNCT") {
+			from++
+		}
+	}
+	d.content = r.words(from, max(to, r.conjEnd(v)))
+	if d.content.Len() > 2 && !r.asksAlready(&d) {
+		r.asked = append(r.asked, d)
+	}
+}
+
+// conjEnd is the end of what is coordinated with v and has no subject of its
+// own.
+func (r *reader) conjEnd(v int) int {
+	end := v + 1
+	for _, k := range r.t.Kids(v) {
+		if r.d.Toks[k].Rel.Base() == "conj" && r.t.Child(int(k), "nsubj") < 0 {
+			end = max(end, r.t.Right(int(k))+1)
+		}
+	}
+	return end
+}
+
+func (r *reader) infinitive(t int) bool { return r.t.Marker(t, "mark") == "to" }
+
+func (r *reader) asksAlready(d *demand) bool {
+	return slices.ContainsFunc(r.asked, func(o demand) bool {
+		return o.stance == d.stance && o.sent == d.sent && 2*shared(o.content, d.content) > min(o.content.Len(), d.content.Len())
+	})
+}
+
+// required adds what somebody makes a condition of: that it be met is his
+// demand.
+func (r *reader) required() {
+	for i := range r.conds {
+		c := &r.conds[i]
+		if c.drop || len(c.by) == 0 {
+			continue
+		}
+		switch c.kind {
+		case "strict", "until", "unless", "else":
+		default:
+			continue
+		}
+		if c.rule == "condition.event" || c.rule == "condition.permitting" || c.rule == "condition.as-long-as" || c.rule == "condition.as-soon-as" {
+			continue
+		}
+		d := demand{rule: "demand.condition", stance: chancery.DemandMade, sure: 0.6, sent: c.sent, at: c.head, head: c.head, by: slices.Clone(c.by), of: r.toward(c), content: r.unmarked(c)}
+		if s := r.t.Child(c.head, "nsubj"); s >= 0 && (r.t.Lemma(s) == "one" || r.t.Lemma(s) == "we") {
+			continue
+		}
+		if d.content.Len() > 2 && !r.asksAlready(&d) {
+			r.asked = append(r.asked, d)
+		}
+	}
+}
+
+// unmarked is the text of a condition without its marker.
+func (r *reader) unmarked(c *condition) chancery.Span {
+	lo, hi := r.t.Tokens(c.cond)
+	for lo < hi && lo < c.head && (r.d.Toks[lo].Rel.Base() == "mark" || r.d.Toks[lo].Rel.Base() == "case" || r.low(lo) == "only" || r.d.Toks[lo].Rel.Base() == "fixed" || r.low(lo) == "once" || r.low(lo) == "provided") {
+		lo++
+	}
+	return r.words(lo, hi)
+}
+
+// finishDemands puts the demands in the order of the text, without doubles.
+func (r *reader) finishDemands() []chancery.Demand {
+	slices.SortStableFunc(r.asked, func(a, b demand) int {
+		return cmp.Or(bySpan(a.content, b.content), cmp.Compare(b.sure, a.sure))
+	})
+	var out []chancery.Demand
+	for i := range r.asked {
+		d := &r.asked[i]
+		if d.drop || d.content.Len() < 2 || r.doubled(i) {
+			continue
+		}
+		out = append(out, chancery.Demand{
+			Row:     chancery.Row{Sentence: max(d.sent, 0), Span: d.content.Cover(d.cue), Rule: d.rule, Confidence: d.sure},
+			By:      d.by,
+			Of:      d.of,
+			Content: d.content,
+			Stance:  d.stance,
+		})
+	}
+	return out
+}
+
+func (r *reader) doubled(i int) bool {
+	d := &r.asked[i]
+	for j := range i {
+		o := &r.asked[j]
+		if o.drop || o.stance != d.stance || o.content != d.content && !(o.sent == d.sent && o.content.Contains(d.content)) {
+			continue
+		}
+		if slices.Equal(o.by, d.by) || len(d.by) == 0 || r.sides.Same(d.by[0], o.by...) {
+			return true
+		}
+	}
+	return false
+}

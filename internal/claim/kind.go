@@ -1,0 +1,339 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// The modes of a condition rule say which part is what.
+const (
+	needsMode  = "needs"  // the subject depends on the content: "progress goes through a truce"
+	allowsMode = "allows" // the content depends on the subject: "a truce opens the way to talks"
+)
+
+// ruled reads the conditions that rules about predicates find, and "X is the
+// only way to Y".
+func (r *reader) ruled() {
+	m := r.s.conds.On(r.d)
+	for i := range r.d.Props {
+		p := &r.d.Props[i]
+		if p.Neg {
+			continue
+		}
+		r.onlyWay(p)
+		found := m.Match(i, "CONDITION")
+		if len(found) == 0 || len(found[0].Content) == 0 {
+			continue
+		}
+		a := p.Args[found[0].Content[0]]
+		s := p.Arg(chancery.Subj)
+		if s == nil || s.Tok == a.Tok {
+			continue
+		}
+		c := condition{rule: found[0].Rule.Name, kind: "strict", sure: 0.8, sent: p.Sent, main: s.Tok, head: a.Tok}
+		c.cond, c.then = r.phrase(a.Tok), r.phrase(s.Tok)
+		if found[0].Rule.Mode == allowsMode {
+			c.cond, c.then, c.main, c.head = c.then, c.cond, a.Tok, s.Tok
+		}
+		if c.cond.Len() > 2 && c.then.Len() > 2 {
+			r.conds = append(r.conds, c)
+		}
+	}
+}
+
+// phrase is the text of a noun phrase or clause without its preposition.
+func (r *reader) phrase(t int) chancery.Span {
+	from, to := t, t+1
+	for _, k := range r.t.Kids(t) {
+		switch r.d.Toks[k].Rel.Base() {
+		case "case", "mark", "cc", "punct", "parataxis", "appos":
+			continue
+		}
+		if r.d.Toks[k].Rel == "acl:relcl" && r.commaBefore(int(k)) {
+			continue
+		}
+		from, to = min(from, r.t.Left(int(k))), max(to, r.t.Right(int(k))+1)
+	}
+	return r.words(from, to)
+}
+
+func (r *reader) commaBefore(t int) bool {
+	l := r.t.Left(t)
+	return r.d.Toks[l].Form == "," || l > 0 && r.d.Toks[l-1].Form == ","
+}
+
+// onlyWay reads "X is the only way to Y", "X is a precondition for Y".
+func (r *reader) onlyWay(p *chancery.Prop) {
+	h := p.Head
+	only := false
+	switch r.t.Lemma(h) {
+	case "way", "path", "route", "key", "option", "means":
+		for _, k := range r.t.Kids(h) {
+			only = only || r.low(int(k)) == "only" || r.low(int(k)) == "sole"
+		}
+	case "condition", "precondition", "prerequisite":
+		only = true
+	}
+	if !only || r.t.Child(h, "cop") < 0 {
+		return
+	}
+	s := r.t.Child(h, "nsubj", "csubj")
+	then := r.t.Child(h, "acl")
+	if then < 0 {
+		for _, k := range r.t.Kids(h) {
+			if c := r.t.Marker(int(k), "case"); r.d.Toks[k].Rel.Base() == "nmod" && (c == "for" || c == "to" || c == "of" || c == "out_of") {
+				then = int(k)
+				break
+			}
+		}
+	}
+	if s < 0 || then < 0 {
+		return
+	}
+	// "The only way to Y is X": the parts change places.
+	c := condition{rule: "condition.only-way", kind: "strict", sure: 0.8, sent: p.Sent, head: s, main: then, cond: r.phrase(s), then: r.phrase(then)}
+	if c.cond.Len() > 3 && c.then.Len() > 3 {
+		r.conds = append(r.conds, c)
+	}
+}
+
+// finishConditions gives every condition its parties and its kind, and puts them
+// in the order of the text.
+func (r *reader) finishConditions() []chancery.Condition {
+	var out []chancery.Condition
+	for i := range r.conds {
+		c := &r.conds[i]
+		if r.repeated(i) {
+			c.drop = true
+			continue
+		}
+		r.say(c)
+		kind := r.kindOf(c)
+		row := chancery.Condition{
+			Row:         chancery.Row{Sentence: max(c.sent, 0), Span: c.cond.Cover(c.then), Rule: c.rule, Confidence: c.sure},
+			Kind:        kind,
+			By:          c.by,
+			Toward:      r.toward(c),
+			Condition:   c.cond,
+			Consequence: c.then,
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// repeated reports whether an earlier condition has the same words.
+func (r *reader) repeated(i int) bool {
+	for j := range i {
+		o := &r.conds[j]
+		if !o.drop && o.sent == r.conds[i].sent && o.cond.Overlaps(r.conds[i].cond) && 2*shared(o.cond, r.conds[i].cond) > min(o.cond.Len(), r.conds[i].cond.Len()) {
+			return true
+		}
+	}
+	return false
+}
+
+// say finds in whose words the condition stands.
+func (r *reader) say(c *condition) {
+	if c.st == nil {
+		if c.st = r.within(c.sent, c.then); c.st == nil {
+			c.st = r.within(c.sent, c.cond)
+		}
+	}
+	if c.st != nil {
+		c.by = slices.Clone(c.st.Speakers)
+		return
+	}
+	if p := r.prop(c.main); p != nil && (r.s.refuses(p) || p.Lemma == "vow" || p.Lemma == "threaten" || p.Lemma == "promise" || p.Lemma == "pledge" || p.Lemma == "insist" || p.Lemma == "demand" || p.Lemma == "make") {
+		c.by = p.ActorIDs(r.d, chancery.Subj)
+		return
+	}
+	// "insisted that progress goes through …" where no statement was found
+	if p := r.prop(c.main); p != nil {
+		for i := len(p.Chain) - 1; i >= 0; i-- {
+			l := &p.Chain[i]
+			if l.Kind == chancery.SayLink || l.Kind == chancery.WantLink {
+				for _, m := range l.Speakers {
+					c.by = add(c.by, r.d.Mentions[m].Refs...)
+				}
+				return
+			}
+		}
+	}
+}
+
+// act is the proposition that the consequence is.
+func (r *reader) act(c *condition) *chancery.Prop {
+	p := r.prop(c.main)
+	if _, cue := r.cueAt[c.main]; !cue || c.st == nil {
+		return p
+	}
+	lo, hi := r.t.Tokens(c.then)
+	for t := lo; t < hi; t++ {
+		if q := r.prop(t); q != nil {
+			if h := r.t.Head(t); h < lo || h >= hi {
+				return q
+			}
+		}
+	}
+	return p
+}
+
+// kindOf is the kind of a condition: by whose act the consequence is, and what
+// it does to the other side.
+func (r *reader) kindOf(c *condition) chancery.ConditionKind {
+	p := r.act(c)
+	lo, hi := r.t.Tokens(c.then)
+	hurts := p != nil && r.s.lex.Harms(r.t, p) || r.s.lex.Bad(r.t, lo, hi)
+	helps := p != nil && !p.Neg && r.s.lex.Helps(p)
+	own, agent := r.own(c, p)
+	stance := chancery.Stance("")
+	if c.st != nil {
+		stance = c.st.Stance
+	}
+	strict := c.kind == "strict" || c.kind == "until" || c.kind == "timed" && !hurts
+	switch {
+	case len(c.by) == 0 && strict:
+		return chancery.Precondition
+	case stance == chancery.Threatens && (own || !agent):
+		return chancery.Threat
+	case hurts && own:
+		return chancery.Threat
+	case hurts && !agent && len(c.by) > 0 && r.wields(c):
+		return chancery.Threat
+	case strict:
+		return chancery.Precondition
+	case hurts:
+		return chancery.Warning
+	case own && (helps || stance == chancery.Promises):
+		return chancery.Promise
+	case c.kind == "unless" || c.kind == "else":
+		if own || p != nil && p.Neg {
+			return chancery.Precondition
+		}
+		return chancery.Warning
+	case own && p != nil && p.Neg:
+		return chancery.Precondition
+	case own:
+		return r.ownAct(c)
+	case c.st != nil && strings.HasPrefix(c.st.Rule, "warn."):
+		return chancery.Warning
+	case c.rule == "condition.act" || c.rule == "condition.any":
+		return chancery.Warning
+	case helps:
+		return chancery.Promise
+	}
+	lo, hi = r.t.Tokens(c.cond)
+	if r.s.lex.Hurtful(r.t, lo, hi) {
+		return chancery.Warning
+	}
+	return chancery.Precondition
+}
+
+// ownAct is the kind of a condition whose consequence is an act of the speaker
+// that says nothing of itself: a threat where what it answers is hostile.
+func (r *reader) ownAct(c *condition) chancery.ConditionKind {
+	lo, hi := r.t.Tokens(c.cond)
+	if r.s.lex.Hurtful(r.t, lo, hi) {
+		return chancery.Threat
+	}
+	for t := lo; t < hi; t++ {
+		switch r.t.Lemma(t) {
+		case "not", "n't", "no", "refuse", "fail", "reject", "continue", "insist", "never", "violate", "cross", "dare":
+			return chancery.Threat
+		}
+	}
+	return chancery.Promise
+}
+
+// own reports whether the consequence is the speaker's act, and whether anybody
+// is named as its agent.
+func (r *reader) own(c *condition, p *chancery.Prop) (own, agent bool) {
+	if p == nil {
+		return false, false
+	}
+	for i := range p.Args {
+		a := &p.Args[i]
+		if a.Role != chancery.Subj {
+			continue
+		}
+		switch r.t.Lemma(a.Tok) {
+		case "we", "i":
+			return true, true
+		}
+		for _, id := range a.ActorIDs(r.d) {
+			agent = true
+			own = own || r.sides.Same(id, c.by...) || c.st != nil && r.sides.Same(id, c.st.OnBehalfOf...)
+		}
+		// "the US response would be harsh"
+		if q := a.Prop; q >= 0 && q < len(r.d.Props) {
+			for _, id := range r.d.Props[q].ActorIDs(r.d, chancery.Subj) {
+				agent = true
+				own = own || r.sides.Same(id, c.by...)
+			}
+		}
+	}
+	if p.Passive && !agent && len(c.by) > 0 && r.s.lex.Harms(r.t, p) {
+		return true, false
+	}
+	return own, agent
+}
+
+// wields reports whether a bad outcome without an agent is the speaker's to
+// bring about: said by a state or one who acts for it, toward somebody else.
+func (r *reader) wields(c *condition) bool {
+	lo, hi := r.t.Tokens(c.then)
+	for t := lo; t < hi; t++ {
+		switch r.t.Lemma(t) {
+		case "consequence", "price", "response", "retaliation", "answer", "reaction", "sanction", "tariff", "force", "instability", "war", "hell", "measure", "penalty", "strike", "stillborn":
+			return r.t.Lemma(t) != "stillborn"
+		}
+	}
+	return false
+}
+
+// toward is who has to meet the condition, or else who bears the consequence.
+func (r *reader) toward(c *condition) []string {
+	var ids []string
+	if p := r.prop(c.head); p != nil {
+		ids = r.less(p.ActorIDs(r.d, chancery.Subj), c.by)
+		if len(ids) == 0 && p.Kind == chancery.NounPred {
+			for i := range p.Args {
+				if a := &p.Args[i]; a.Role == chancery.Mod || a.Role == chancery.PrepArg && a.Prep == "by" {
+					ids = add(ids, r.less(a.ActorIDs(r.d), c.by)...)
+				}
+			}
+		}
+	}
+	if len(ids) == 0 && c.head >= 0 {
+		if s := r.t.Child(c.head, "nsubj"); s >= 0 {
+			ids = r.less(r.actorsAt(s), c.by)
+		}
+	}
+	ids = r.foreign(ids, c.by)
+	if len(ids) > 0 {
+		return ids
+	}
+	if p := r.act(c); p != nil {
+		for i := range p.Args {
+			a := &p.Args[i]
+			if a.Role == chancery.Obj || a.Role == chancery.PrepArg && (a.Prep == "against" || a.Prep == "on" || a.Prep == "for" || a.Prep == "with") {
+				ids = add(ids, r.less(a.ActorIDs(r.d), c.by)...)
+			}
+		}
+	}
+	if ids = r.foreign(ids, c.by); len(ids) > 0 {
+		return ids
+	}
+	if c.st != nil {
+		return r.foreign(slices.Clone(c.st.Addressees), c.by)
+	}
+	return nil
+}
+
+// foreign takes those of the speaker's own side out, where others remain.
+func (r *reader) foreign(ids, by []string) []string {
+	return slices.DeleteFunc(ids, func(id string) bool { return r.sides.Same(id, by...) })
+}

@@ -1,0 +1,244 @@
+package claim
+
+import "chancery"
+
+// nominals finds conditions that are noun phrases or gerunds.
+func (r *reader) nominals() {
+	for i := range r.d.Props {
+		p := &r.d.Props[i]
+		if p.Modal == "" || p.Kind == chancery.NounPred && r.t.Child(p.Head, "cop") < 0 {
+			continue
+		}
+		switch p.Modal {
+		case "will", "would", "could", "can", "may", "might", "shall":
+			r.nominal(p)
+		}
+	}
+}
+
+// nominal reads "any further attack would …", "imposing sanctions would …",
+// "the response to any attack would …".
+func (r *reader) nominal(p *chancery.Prop) {
+	v := p.Head
+	if p.Light >= 0 {
+		v = p.Light
+	}
+	s := r.t.Child(v, "csubj", "nsubj")
+	if s < 0 || s > v || r.contrary(v, v) || r.conditioned(v) {
+		return
+	}
+	lo, hi := r.t.Left(s), r.t.Right(s)+1
+	c := condition{kind: "open", sure: 0.75, head: s, main: v}
+	switch {
+	case r.d.Toks[s].Rel.Base() == "csubj" || r.gerund(s):
+		c.rule = "condition.act"
+		if p.Modal == "will" && !r.quoted(v) {
+			return
+		}
+	case r.whoever(s):
+		c.rule = "condition.any"
+	case r.eventual1(s, p):
+		c.rule = "condition.any"
+	default:
+		r.response(p, v, s)
+		return
+	}
+	c.sent = r.t.Sent(v)
+	c.cond = r.words(lo, hi)
+	from, to := r.reach(v, lo, hi)
+	c.then = r.words(max(from, hi), to)
+	if c.cond.Len() > 2 && c.then.Len() > 2 {
+		r.conds = append(r.conds, c)
+	}
+}
+
+// conditioned reports whether a clause has a condition already.
+func (r *reader) conditioned(v int) bool {
+	for i := range r.conds {
+		if r.conds[i].main == v {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted reports whether a token stands in somebody's words.
+func (r *reader) quoted(t int) bool { return r.within(r.t.Sent(t), r.d.Toks[t].Span) != nil }
+
+func (r *reader) gerund(s int) bool {
+	return r.d.Toks[s].XPOS == "VBG" && r.t.Child(s, "obj", "obl", "xcomp") >= 0 && r.t.Child(s, "det") < 0
+}
+
+// whoever reads "anyone who …", "those who …", "any country that …".
+func (r *reader) whoever(s int) bool {
+	switch r.t.Lemma(s) {
+	case "whoever", "whichever":
+		return true
+	case "anyone", "anybody", "everyone", "he", "they", "those", "all", "whoso":
+		return r.t.Child(s, "acl:relcl") >= 0
+	}
+	d := r.t.Child(s, "det")
+	return d >= 0 && (r.low(d) == "any" || r.low(d) == "every" || r.low(d) == "each") && r.t.Child(s, "acl:relcl") >= 0
+}
+
+// eventual1 reports whether a subject stands for something that has not
+// happened: "any attack", "a further incursion", in somebody's words also "new
+// sanctions could lead to …".
+func (r *reader) eventual1(s int, p *chancery.Prop) bool {
+	det := ""
+	if d := r.t.Child(s, "det"); d >= 0 {
+		det = r.low(d)
+	}
+	if det == "any" {
+		return true
+	}
+	again := false
+	for _, k := range r.t.Kids(s) {
+		if b := r.d.Toks[k].Rel.Base(); b != "amod" && b != "det" {
+			continue
+		}
+		switch r.t.Lemma(int(k)) {
+		case "further", "new", "another", "second", "renewed", "additional", "fresh", "more":
+			again = true
+		}
+	}
+	event := r.s.lex.Has("eventnoun", r.t.Lemma(s))
+	switch {
+	case det == "the" || det == "this" || det == "that" || det == "these" || det == "no":
+		return false
+	case r.t.Child(s, "nmod:poss") >= 0:
+		return false
+	case again && event && p.Modal != "will":
+		return true
+	}
+	return event && again && r.quoted(p.Head)
+}
+
+// response reads "the response to any attack would be harsh": the condition
+// lies inside the subject.
+func (r *reader) response(p *chancery.Prop, v, s int) {
+	for t := r.t.Left(s); t <= r.t.Right(s); t++ {
+		if t == s || r.d.Toks[t].Rel.Base() != "nmod" || !r.s.lex.Has("eventnoun", r.t.Lemma(t)) {
+			continue
+		}
+		d := r.t.Child(t, "det")
+		if d < 0 || r.low(d) != "any" && r.low(d) != "a" && r.low(d) != "an" {
+			continue
+		}
+		if r.low(d) != "any" && !r.s.lex.Hurtful(r.t, s, s+1) && r.t.Lemma(s) != "response" && r.t.Lemma(s) != "reaction" {
+			continue
+		}
+		lo, hi := d, r.t.Right(t)+1
+		from, to := r.reach(v, -1, -1)
+		c := condition{rule: "condition.response", kind: "open", sure: 0.8, head: t, main: v, sent: r.t.Sent(v), cond: r.words(lo, hi), then: r.words(from, to)}
+		if c.cond.Len() > 2 && c.then.Len() > 2 {
+			r.conds = append(r.conds, c)
+		}
+		return
+	}
+}
+
+// alternative reads "leave or we fire": a demand, "or", and what follows
+// otherwise.
+func (r *reader) alternative(t int) {
+	c2 := r.t.Head(t)
+	if c2 < t {
+		return
+	}
+	c1 := r.t.Head(c2)
+	if c1 < 0 || r.d.Toks[c2].Rel.Base() != "conj" && r.d.Toks[c2].Rel.Base() != "parataxis" {
+		return
+	}
+	p, q := r.prop(c1), r.prop(c2)
+	if p == nil || q == nil {
+		return
+	}
+	els := t+1 < len(r.d.Toks) && r.low(t+1) == "else"
+	subject := r.t.Child(c2, "nsubj", "expl") >= 0
+	if !els && (!subject || !r.binding(p, c1) || q.Modal != "will" && q.Modal != "would" && q.Modal != "could" && q.Modal != "may" && q.Modal != "might" && q.Tense != chancery.PresentTense && q.Modal != "must") {
+		return
+	}
+	if q.Kind == chancery.NounPred && !els {
+		return
+	}
+	from, to := r.clauseTokens(c1, t)
+	start := t + 1
+	if els {
+		start++
+	}
+	a, b := r.reach(c2, t, start)
+	c := condition{rule: "condition.else", kind: "else", sure: 0.8, head: c1, main: c2, sent: r.t.Sent(t), cond: r.words(from, to), then: r.words(max(a, start), max(b, r.t.Right(c2)+1))}
+	if c.cond.Len() > 2 && c.then.Len() > 2 {
+		r.conds = append(r.conds, c)
+	}
+}
+
+// binding reports whether a clause tells somebody what to do or not to do.
+func (r *reader) binding(p *chancery.Prop, v int) bool {
+	switch p.Modal {
+	case "must", "should", "ought", "need", "shall":
+		return true
+	case "will", "would", "can":
+		return p.Neg && (p.Lemma == "allow" || p.Lemma == "permit" || p.Lemma == "tolerate")
+	}
+	if p.Lemma == "have" || p.Lemma == "need" {
+		return p.Arg(chancery.Comp) != nil
+	}
+	return r.d.Toks[v].XPOS == "VB" && r.t.Child(v, "nsubj", "aux", "mark") < 0
+}
+
+// clauseTokens are the tokens of clause v as far as token end.
+func (r *reader) clauseTokens(v, end int) (int, int) {
+	from := v
+	for _, k := range r.t.Kids(v) {
+		if b := r.d.Toks[k].Rel.Base(); b == "punct" || b == "cc" || b == "parataxis" || b == "mark" || r.t.Left(int(k)) > end {
+			continue
+		}
+		from = min(from, r.t.Left(int(k)))
+	}
+	return from, end
+}
+
+// otherwise reads "Leave; otherwise we fire", also over two sentences.
+func (r *reader) otherwise(t int) {
+	c2 := r.t.Head(t)
+	if c2 < 0 || r.low(t) != "otherwise" || c2 < t && r.t.Child(c2, "nsubj") < 0 {
+		return
+	}
+	q := r.prop(c2)
+	if q == nil || q.Modal != "will" && q.Modal != "would" && q.Modal != "could" && q.Modal != "may" {
+		return
+	}
+	s := &r.d.Sentences[r.t.Sent(t)]
+	c := condition{rule: "condition.else", kind: "else", sure: 0.7, main: c2, sent: r.t.Sent(t)}
+	from, to := r.reach(c2, t, t+1)
+	c.then = r.words(max(from, t+1), to)
+	switch h := r.t.Head(c2); {
+	case h >= 0 && h < t && r.prop(h) != nil:
+		a, b := r.clauseTokens(h, t)
+		c.head, c.cond = h, r.words(a, b)
+	case !r.hasWords(s.Lo, t) && r.t.Sent(t) > 0:
+		prev := &r.d.Sentences[r.t.Sent(t)-1]
+		c.head = r.root(prev)
+		p := r.prop(c.head)
+		if p == nil || !r.binding(p, c.head) {
+			return
+		}
+		c.cond = r.words(prev.Lo, prev.Hi)
+	default:
+		return
+	}
+	if c.cond.Len() > 2 && c.then.Len() > 2 {
+		r.conds = append(r.conds, c)
+	}
+}
+
+// root is the first root of a sentence, its first token without one.
+func (r *reader) root(s *chancery.Sentence) int {
+	for t := s.Lo; t < s.Hi; t++ {
+		if r.t.Head(t) < 0 && r.d.Toks[t].UPOS != "PUNCT" {
+			return t
+		}
+	}
+	return s.Lo
+}

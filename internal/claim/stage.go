@@ -1,0 +1,174 @@
+package claim
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/internal/rules"
+)
+
+// A Stage adds conditions and demands to an article. It is safe for concurrent
+// use.
+type Stage struct {
+	lex     *rules.Lexicon
+	conds   *rules.Set
+	demands *rules.Set
+}
+
+// New loads the word lists, rules/condition.rules and rules/demand.rules.
+func New(fsys fs.FS) (*Stage, error) {
+	lex, err := rules.LoadLexicon(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
+	for _, list := range []string{"ifmarker", "nouncue", "demandnoun", "hostile", "friendly"} {
+		if _, ok := lex.Words(list); !ok {
+			return nil, fmt.Errorf("claim: no lexicon/%s.tsv", list)
+		}
+	}
+	s := &Stage{lex: lex}
+	if s.conds, err = rules.Load(fsys, "rules/condition.rules", lex); err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
+	if s.demands, err = rules.Load(fsys, "rules/demand.rules", lex); err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
+	return s, nil
+}
+
+// Rules are the rules of the stage, for those who test or explain them.
+func (s *Stage) Rules() []*rules.Rule { return slices.Concat(s.conds.Rules, s.demands.Rules) }
+
+// Run adds conditions and demands to d, which must have propositions, mentions
+// and statements. It replaces those that are there and stops with the error of
+// ctx when that is done.
+func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("claim: %w", err)
+	}
+	r := newReader(s, d)
+	r.clauses()
+	r.nominals()
+	r.ruled()
+	d.Conditions = r.finishConditions()
+	r.asks()
+	r.obligations()
+	r.required()
+	r.answers()
+	d.Demands = r.finishDemands()
+	d.Have |= chancery.Conditions
+	return nil
+}
+
+// A reader reads one article.
+type reader struct {
+	s      *Stage
+	d      *chancery.Doc
+	t      *chancery.Tree
+	sides  chancery.Sides
+	bySent map[int][]int // statements by the sentence of their cue or content
+	cueAt  map[int]int   // statement by the token of its cue
+	conds  []condition
+	asked  []demand
+}
+
+func newReader(s *Stage, d *chancery.Doc) *reader {
+	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), bySent: map[int][]int{}, cueAt: map[int]int{}}
+	for i := range d.Statements {
+		st := &d.Statements[i]
+		lo, hi := r.t.Tokens(st.Content)
+		if lo >= hi {
+			continue
+		}
+		for sent := r.t.Sent(lo); sent >= 0 && sent <= r.t.Sent(hi-1); sent++ {
+			r.bySent[sent] = append(r.bySent[sent], i)
+		}
+		if !st.Cue.None() {
+			if t, end := r.t.Tokens(st.Cue); t < end {
+				if _, twice := r.cueAt[t]; !twice {
+					r.cueAt[t] = i
+				}
+				if sent := r.t.Sent(t); !slices.Contains(r.bySent[sent], i) {
+					r.bySent[sent] = append(r.bySent[sent], i)
+				}
+			}
+		}
+	}
+	return r
+}
+
+// within is the innermost statement whose words hold a span; nil without one.
+func (r *reader) within(sent int, s chancery.Span) *chancery.Statement {
+	var best *chancery.Statement
+	for _, i := range r.bySent[sent] {
+		st := &r.d.Statements[i]
+		if st.Content.Overlaps(s) && 2*shared(st.Content, s) > s.Len() && (best == nil || best.Content.Len() > st.Content.Len()) {
+			best = st
+		}
+	}
+	return best
+}
+
+func shared(a, b chancery.Span) int { return max(0, min(a.End, b.End)-max(a.Start, b.Start)) }
+
+// words is the text of Toks[lo:hi] without outer marks and closing punctuation.
+func (r *reader) words(lo, hi int) chancery.Span {
+	if lo < 0 || lo >= hi || hi > len(r.d.Toks) {
+		return chancery.Span{}
+	}
+	return chancery.TrimWords(r.d.Text, r.d.Toks[lo].Span.Cover(r.d.Toks[hi-1].Span))
+}
+
+// low is the form of a token in lower case.
+func (r *reader) low(t int) string { return strings.ToLower(r.d.Toks[t].Form) }
+
+func (r *reader) prop(t int) *chancery.Prop {
+	if i := r.t.Prop(t); i >= 0 {
+		return &r.d.Props[i]
+	}
+	return nil
+}
+
+// actorsAt are the actors that the noun phrase headed by a token names.
+func (r *reader) actorsAt(t int) []string {
+	if t < 0 {
+		return nil
+	}
+	if m := r.t.HeadMention(t); m >= 0 {
+		return r.d.Mentions[m].Refs
+	}
+	if m := r.t.Mention(t); m >= 0 {
+		return r.d.Mentions[m].Refs
+	}
+	return nil
+}
+
+// add adds to list the ids that are not there.
+func add(list []string, ids ...string) []string {
+	for _, id := range ids {
+		if !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// less takes from ids those that are of the same side as one of not.
+func (r *reader) less(ids, not []string) []string {
+	var out []string
+	for _, id := range ids {
+		if !slices.Contains(not, id) {
+			out = add(out, id)
+		}
+	}
+	return out
+}
+
+func bySpan(a, b chancery.Span) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}

@@ -1,0 +1,99 @@
+package claim
+
+import "chancery"
+
+// consequence is the text that depends on the condition Toks[lo:hi]: the clause
+// of c.main without the condition and without a cue at its edge. Where the main
+// verb is itself a cue whose words came before ("threatened to strike if …"),
+// those words are the consequence.
+func (r *reader) consequence(c *condition, lo, hi int) chancery.Span {
+	m := c.main
+	if i, ok := r.cueAt[m]; ok {
+		if s, mine := r.cueWords(i, lo, hi); mine {
+			c.st = &r.d.Statements[i]
+			return s
+		}
+	}
+	from, to := r.reach(m, lo, hi)
+	return r.words(from, to)
+}
+
+// cueWords are the words of statement i that stand beside the condition
+// Toks[lo:hi]; false where they have nothing to do with it.
+func (r *reader) cueWords(i, lo, hi int) (chancery.Span, bool) {
+	st := &r.d.Statements[i]
+	a, b := r.t.Tokens(st.Content)
+	switch {
+	case a >= b:
+		return chancery.Span{}, false
+	case b <= lo:
+	case a <= lo && hi <= b:
+		if lo-a >= b-hi {
+			b = lo
+		} else {
+			a = hi
+		}
+	case a >= hi:
+	default:
+		b = min(b, lo)
+	}
+	if st.Stance == chancery.Rejects && b <= lo {
+		// "ruled out talks as long as": the refusal is what depends.
+		if t, end := r.t.Tokens(st.Cue); t < end && t < a {
+			a = t
+		}
+	}
+	return r.words(a, b), a < b
+}
+
+// reach is the clause of m without the condition Toks[lo:hi], without what
+// frames it and without clauses coordinated behind the condition.
+func (r *reader) reach(m, lo, hi int) (int, int) {
+	from, to := m, m+1
+	for _, k := range r.t.Kids(m) {
+		k := int(k)
+		if r.apart(k, m, lo, hi) {
+			continue
+		}
+		from, to = min(from, r.t.Left(k)), max(to, r.t.Right(k)+1)
+	}
+	switch {
+	case from < lo && hi < to:
+		// The condition stands inside: keep the side of the verb, or all where the
+		// subject stands on the other.
+		s := r.t.Child(m, "nsubj", "expl")
+		if m < lo {
+			to = lo
+		} else if s < 0 || s >= hi {
+			from = hi
+		}
+	case from >= lo && from < hi:
+		from = hi
+	case to > lo && to <= hi:
+		to = lo
+	}
+	for from < to && (r.d.Toks[from].UPOS == "PUNCT" && !isOpening(r.d.Toks[from].Form) || r.d.Toks[from].Rel.Base() == "cc" || r.low(from) == "then" && from > hi-1) {
+		from++
+	}
+	return from, to
+}
+
+// apart reports whether a dependent of m is no part of the consequence.
+func (r *reader) apart(k, m, lo, hi int) bool {
+	t := &r.d.Toks[k]
+	if k >= lo && k < hi {
+		return true
+	}
+	switch t.Rel.Base() {
+	case "punct", "cc", "mark", "discourse":
+		return true
+	case "parataxis":
+		return true
+	case "conj":
+		// A second consequence without a subject of its own belongs.
+		return r.t.Child(k, "nsubj") >= 0 || k > lo && m < lo
+	case "advcl", "acl":
+		return r.t.Left(k) <= lo && r.t.Right(k) >= hi-1
+	}
+	return false
+}
