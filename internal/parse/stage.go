@@ -15,6 +15,7 @@ import (
 
 	"chancery"
 	"chancery/internal/nn"
+	"chancery/internal/rules"
 )
 
 const (
@@ -26,11 +27,12 @@ const (
 // A Stage adds trees and names to an article. It is safe for concurrent use.
 type Stage struct {
 	m     *nn.Model
-	rules []rule
+	edits []rule // by number of lemma rule
 	tags  []nn.Tag
 	names []chancery.Name
 	rels  []chancery.Rel
 	exact lexicon
+	verbs *rules.Verbs
 	work  sync.Pool // of *batch
 }
 
@@ -50,7 +52,7 @@ func New(fsys fs.FS) (*Stage, error) {
 		if err != nil {
 			return nil, fmt.Errorf("parse: %s: %w", modelFile, err)
 		}
-		s.rules = append(s.rules, k)
+		s.edits = append(s.edits, k)
 	}
 	for _, n := range m.Names {
 		if n == "O" {
@@ -62,6 +64,9 @@ func New(fsys fs.FS) (*Stage, error) {
 		s.rels = append(s.rels, chancery.Rel(r))
 	}
 	if s.exact, err = loadLexicon(fsys); err != nil {
+		return nil, fmt.Errorf("parse: %w", err)
+	}
+	if s.verbs, err = rules.LoadVerbs(fsys); err != nil {
 		return nil, fmt.Errorf("parse: %w", err)
 	}
 	s.work.New = func() any { return &batch{stage: s} }

@@ -151,7 +151,7 @@ func (r *reader) control(p *chancery.Prop, h int, mark string) {
 	if q == p {
 		return
 	}
-	if q.Lemma == "have" && mark == "" && p.Modal == "" && r.marker(r.verbOf(p), "mark") == "to" && !r.adverb(q.Head, "yet") {
+	if q.Lemma == "have" && q.Tense != chancery.PastTense && mark == "" && p.Modal == "" && r.marker(r.verbOf(p), "mark") == "to" && !r.adverb(q.Head, "yet") {
 		p.Modal, p.Tense = "must", chancery.PresentTense
 	}
 	class := r.s.lex.Class(q.Lemma)

@@ -69,7 +69,7 @@ func (r *reader) crown(t, h int, rel chancery.Rel) {
 
 func (r *reader) beVerb(t int, tag string) {
 	r.tags[t-r.lo], r.xpos[t-r.lo] = "VERB", tag
-	if base := r.s.verbs.base(r.form(t)); base != "" {
+	if base := r.s.verbs.Base(r.form(t)); base != "" {
 		r.lem[t-r.lo] = base
 	}
 }
@@ -88,7 +88,7 @@ func (r *reader) mendTag(t int) {
 	default:
 		return
 	}
-	if r.child(t, "cop") >= 0 || r.s.verbs.base(r.form(t)) == "" {
+	if r.child(t, "cop") >= 0 || r.s.verbs.Base(r.form(t)) == "" {
 		return
 	}
 	modal, to, subject, more := false, false, false, false
@@ -147,7 +147,7 @@ func (r *reader) mendRoot(t int) {
 			r.attach(t, s, "acl")
 			r.xpos[k-r.lo] = "VBD"
 		}
-	case x == "NNS" && r.child(t, "cop", "det", "amod", "nsubj") < 0 && r.s.verbs.base(r.form(t)) != "":
+	case x == "NNS" && r.child(t, "cop", "det", "amod", "nsubj") < 0 && r.s.verbs.Base(r.form(t)) != "":
 		c, to := r.child(t, "compound"), r.child(t, "acl")
 		if c == t-1 && r.isName(c) && to > t && r.child(to, "mark") == to-1 && r.form(to-1) == "to" {
 			r.beVerb(t, "VBZ")

@@ -263,6 +263,9 @@ func (r *reader) headline(v int) bool {
 }
 
 func (r *reader) imperative(p *chancery.Prop, v int) bool {
+	if h := r.up(v); h >= 0 && r.rel(v) == "conj" && r.up(h) < 0 && r.at[h-r.lo] >= 0 && r.child(v, "nsubj", "aux", "cop", "mark") < 0 {
+		return r.upos(v) == "VERB" && r.xposOf(v) == "VB" && r.xposOf(h) == "VB" && r.child(h, "aux", "nsubj", "mark") < 0
+	}
 	if r.up(v) >= 0 || len(surface(p)) > 0 || r.child(v, "aux", "cop", "mark", "expl") >= 0 {
 		return false
 	}
@@ -275,6 +278,18 @@ func (r *reader) question(p *chancery.Prop, g *governor) bool {
 	}
 	for t := r.hi - 1; t >= r.lo && r.rel(t).Base() == "punct"; t-- {
 		if r.d.Toks[t].Form == "?" {
+			// "Why did they leave?" takes it that they left.
+			return !(p.Tense == chancery.PastTense && r.asks(r.verbOf(p)))
+		}
+	}
+	return false
+}
+
+// asks reports whether a clause has a question word.
+func (r *reader) asks(v int) bool {
+	for _, k := range r.children(v) {
+		switch r.form(k) {
+		case "why", "how", "when", "where", "who", "whom":
 			return true
 		}
 	}

@@ -25,7 +25,7 @@ import (
 type Stage struct {
 	lex      *rules.Lexicon
 	light    map[string]map[string]bool // light verb to its nouns; "*" is any
-	verbs    *verbs
+	verbs    *rules.Verbs
 	demonyms map[string]string // lower-case demonym to actor id
 }
 
@@ -40,7 +40,7 @@ func New(fsys fs.FS) (*Stage, error) {
 	if err := checkLists(lex); err != nil {
 		return nil, fmt.Errorf("prop: %w", err)
 	}
-	s.verbs = newVerbs(lex)
+	s.verbs = rules.NewVerbs(lex)
 	words, _ := lex.Words("light")
 	for _, v := range words {
 		s.light[v] = map[string]bool{}

@@ -64,6 +64,9 @@ func (r *reader) inherit(p *chancery.Prop, g *governor) chancery.Status {
 	if q.Lemma == "have" && (r.adverb(q.Head, "yet") || r.adverb(r.verbOf(p), "yet")) {
 		sig = signature{pos: "possible", neg: "possible"}
 	}
+	if (sig.class == "able" || q.Lemma == "have" && sig.class == "need") && q.Tense == chancery.PastTense && q.Modal == "" {
+		sig.pos = "pass" // "was able to leave", "had to leave": they did
+	}
 	if q.Neg {
 		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.NegLink, Cue: q.Head, Lemma: "not", Prop: r.base + g.up})
 	}
@@ -257,7 +260,13 @@ func (r *reader) alongside(p *chancery.Prop, g *governor, q *chancery.Prop) chan
 		if q.Status == chancery.Conditional {
 			return chancery.Conditional
 		}
-	case "advcl", "parataxis":
+	case "advcl":
+		// Without a tense of its own a clause shares that of its main clause,
+		// and so does one in the present that goes with a plan.
+		if p.Tense != chancery.PastTense && (q.Status == chancery.Planned || q.Status == chancery.Conditional || q.Status == chancery.Possible) && during(g.marker) {
+			return q.Status
+		}
+	case "parataxis":
 	case "appos", "conj", "list":
 		return q.Status
 	case "obj", "nsubj", "obl", "nmod":
@@ -270,6 +279,16 @@ func (r *reader) alongside(p *chancery.Prop, g *governor, q *chancery.Prop) chan
 		return q.Status
 	}
 	return chancery.Actual
+}
+
+// during reports whether a clause with the marker goes along with its main
+// clause.
+func during(marker string) bool {
+	switch marker {
+	case "", "before", "after", "by", "while", "when", "until", "once", "as_soon_as":
+		return true
+	}
+	return false
 }
 
 func (r *reader) plural(t int) bool { return r.xposOf(t) == "NNS" }

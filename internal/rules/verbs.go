@@ -1,0 +1,73 @@
+package rules
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+)
+
+// Verbs knows the base forms of verbs and their irregular forms, from the list
+// verb of a lexicon: a base form, and what of its forms is irregular.
+type Verbs struct {
+	base      map[string]bool
+	irregular map[string]string
+}
+
+// NewVerbs reads the list verb of lex; without one it knows none.
+func NewVerbs(lex *Lexicon) *Verbs {
+	v := &Verbs{base: map[string]bool{}, irregular: map[string]string{}}
+	words, _ := lex.Words("verb")
+	for _, w := range words {
+		v.base[w] = true
+		for f := range strings.FieldsSeq(lex.Row("verb", w)[1]) {
+			if _, twice := v.irregular[f]; !twice {
+				v.irregular[f] = w
+			}
+		}
+	}
+	return v
+}
+
+// LoadVerbs reads lexicon/verb.tsv alone.
+func LoadVerbs(fsys fs.FS) (*Verbs, error) {
+	const name = "lexicon/verb.tsv"
+	b, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	lex := &Lexicon{lists: map[string]*list{}}
+	if faults := lex.read(name, string(b)); len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
+	return NewVerbs(lex), nil
+}
+
+// endings of regular forms and what stands for them in the base form.
+var endings = []struct{ cut, add string }{
+	{"s", ""}, {"es", ""}, {"ies", "y"}, {"d", ""}, {"ed", ""}, {"ied", "y"}, {"ing", ""}, {"ing", "e"}, {"ked", ""}, {"king", ""},
+}
+
+// Base is the verb that a lower-case form belongs to, empty where the list has
+// none.
+func (v *Verbs) Base(form string) string {
+	if v.base[form] {
+		return form
+	}
+	if w := v.irregular[form]; w != "" {
+		return w
+	}
+	for _, end := range endings {
+		stem, ok := strings.CutSuffix(form, end.cut)
+		if !ok || len(stem) < 2 {
+			continue
+		}
+		if w := stem + end.add; v.base[w] {
+			return w
+		}
+		// A doubled consonant: "cancelled", "planning".
+		if n := len(stem); end.add == "" && n > 2 && stem[n-1] == stem[n-2] && v.base[stem[:n-1]] {
+			return stem[:n-1]
+		}
+	}
+	return ""
+}
