@@ -149,7 +149,7 @@ func (r *reader) mendRoot(t int) {
 		}
 	case x == "NNS" && r.child(t, "cop", "det", "amod", "nsubj") < 0 && r.s.verbs.Base(r.form(t)) != "":
 		c, to := r.child(t, "compound"), r.child(t, "acl")
-		if c == t-1 && r.isName(c) && to > t && r.child(to, "mark") == to-1 && r.form(to-1) == "to" {
+		if c >= r.lo && c == t-1 && r.isName(c) && to > t && r.child(to, "mark") == to-1 && r.form(to-1) == "to" {
 			r.beVerb(t, "VBZ")
 			r.attach(c, t, "nsubj")
 			r.attach(to, t, "xcomp")
