@@ -26,7 +26,7 @@ import (
 // A Coder reads articles. Its tables are loaded once, by New.
 type Coder struct {
 	log   *slog.Logger
-	text  *text.Stage
+	words *text.Stage
 	full  *pipeline.Pipeline
 	parse *pipeline.Pipeline // words and trees only
 	trees *pipeline.Pipeline // trees of words that are given
@@ -74,16 +74,18 @@ func New(opts ...Option) (*Coder, error) {
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
-	all, words, err := stages(&o)
+	t, err := stages(&o)
 	if err != nil {
 		return nil, err
 	}
-	c := &Coder{log: o.log, text: words}
-	for _, t := range []struct {
+	parser := t.parsing[len(t.parsing)-1]
+	parser.Needs = 0 // who calls ParseToks brings the words
+	c := &Coder{log: o.log, words: t.words}
+	for _, x := range []struct {
 		to     **pipeline.Pipeline
 		stages []pipeline.Stage
-	}{{&c.full, all}, {&c.parse, asWritten(upTo(all, chancery.Trees), words)}, {&c.trees, only(all, chancery.Trees)}} {
-		if *t.to, err = pipeline.New(t.stages); err != nil {
+	}{{&c.full, t.full}, {&c.parse, t.parsing}, {&c.trees, []pipeline.Stage{parser}}} {
+		if *x.to, err = pipeline.New(x.stages); err != nil {
 			return nil, fmt.Errorf("table of stages: %w", err)
 		}
 	}
@@ -105,9 +107,13 @@ func (c *Coder) Code(ctx context.Context, a chancery.Article) (*chancery.Entry, 
 // furniture of its site are taken out. Defects that were found before, such as
 // encoding faults, may be given.
 func (c *Coder) Read(ctx context.Context, a chancery.Article, before ...chancery.Defect) (*chancery.Doc, error) {
-	before = append(slices.Clone(before), c.text.Clean(&a)...)
+	before = append(slices.Clone(before), c.Clean(&a)...)
 	return c.run(ctx, c.full, a, before)
 }
+
+// Clean takes the headline and the furniture of its site out of the text of an
+// article, as Read does first of all, and returns what it took out.
+func (c *Coder) Clean(a *chancery.Article) []chancery.Defect { return c.words.Clean(a) }
 
 // Parse finds the words, the trees and the names of a text, as it is written,
 // and nothing more.

@@ -3,7 +3,6 @@ package coder
 import (
 	"fmt"
 	"os"
-	"slices"
 
 	"chancery"
 	"chancery/data"
@@ -16,9 +15,14 @@ import (
 	"chancery/internal/text"
 )
 
-// stages is the table of what reads an article, in order, with the stage that
-// also cleans its text.
-func stages(o *options) ([]pipeline.Stage, *text.Stage, error) {
+// A table is the stages that read an article, in order.
+type table struct {
+	full    []pipeline.Stage
+	parsing []pipeline.Stage // only words and trees, and words as they are written
+	words   *text.Stage      // which also cleans texts
+}
+
+func stages(o *options) (*table, error) {
 	const trees, named = chancery.Toks | chancery.Trees, chancery.Toks | chancery.Trees | chancery.Mentions
 	l := loader{}
 	t := load(&l, "text", func() (*text.Stage, error) { return text.New(data.FS) })
@@ -33,15 +37,17 @@ func stages(o *options) ([]pipeline.Stage, *text.Stage, error) {
 		fmt.Fprintln(os.Stderr, "chancery: stage event left out:", err)
 	}
 	if l.err != nil {
-		return nil, nil, l.err
+		return nil, l.err
 	}
-	return append([]pipeline.Stage{
+	parser := pipeline.Stage{Name: "parse", Needs: chancery.Toks, Gives: chancery.Trees | chancery.Names, Run: p.Run}
+	full := append([]pipeline.Stage{
 		{Name: "text", Gives: chancery.Toks, Run: t.Split},
-		{Name: "parse", Needs: chancery.Toks, Gives: chancery.Trees | chancery.Names, Run: p.Run},
+		parser,
 		{Name: "actor", Needs: trees | chancery.Names, Gives: chancery.Mentions, Run: a.Find},
 		{Name: "prop", Needs: named, Gives: chancery.Props, Run: pr.Run},
 		{Name: "quote", Needs: named | chancery.Props, Gives: chancery.Statements, Run: q.Run},
-	}, late...), t, nil
+	}, late...)
+	return &table{full, []pipeline.Stage{{Name: "text", Gives: chancery.Toks, Run: t.Tokenize}, parser}, t}, nil
 }
 
 // A loader keeps the first error of many.
@@ -57,32 +63,4 @@ func load[T any](l *loader, name string, f func() (T, error)) T {
 		l.err = fmt.Errorf("stage %s: %w", name, err)
 	}
 	return s
-}
-
-// asWritten is the table with words as they are written, without repair.
-func asWritten(all []pipeline.Stage, t *text.Stage) []pipeline.Stage {
-	out := slices.Clone(all)
-	out[0].Run = t.Tokenize
-	return out
-}
-
-// upTo is the head of the table, to the stage that gives the layer.
-func upTo(all []pipeline.Stage, last chancery.Layer) []pipeline.Stage {
-	for i, s := range all {
-		if s.Gives&last != 0 {
-			return all[:i+1]
-		}
-	}
-	return nil
-}
-
-// only is the stage that gives the layer, alone, where what it needs is given.
-func only(all []pipeline.Stage, layer chancery.Layer) []pipeline.Stage {
-	for _, s := range all {
-		if s.Gives&layer != 0 {
-			s.Needs = 0
-			return []pipeline.Stage{s}
-		}
-	}
-	return nil
 }

@@ -40,8 +40,11 @@ func (p *program) command() *cobra.Command {
 threatened, demanded, promised, denied, refused and agreed what, to whom, where
 and when. Every row leads back to the words that prove it.`,
 		Example:       "  chancery read article.html\n  chancery read --published 2022-01-10 article.txt\n  chancery read --json news.jsonl.gz > ledger.jsonl",
+		Args:          cobra.NoArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
+
+		DisableSuggestions: true,
 		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
 			p.running = true
 		},
@@ -50,7 +53,7 @@ and when. Every row leads back to the words that prove it.`,
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.PersistentFlags().BoolVar(&p.debug, "debug", false, "log what the program does on standard error")
-	root.AddCommand(p.readCommand(), p.scoreCommand(), p.explainCommand())
+	root.AddCommand(p.readCommand(), p.extractCommand(), p.parseCommand(), p.explainCommand(), p.scoreCommand(), p.versionCommand())
 	return root
 }
 
@@ -61,7 +64,7 @@ func (p *program) status(ctx context.Context, err error) int {
 	case ctx.Err() != nil:
 		return exitInterrupted
 	case err != nil && !p.running:
-		fmt.Fprintf(p.stderr, "chancery: %v\nRun 'chancery help' for usage.\n", err)
+		fmt.Fprintf(p.stderr, "chancery: %v (see chancery help)\n", err)
 		return exitUsage
 	case errors.As(err, new(usageError)):
 		p.complain(err)

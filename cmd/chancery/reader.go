@@ -110,12 +110,12 @@ func (r *reader) each(ctx context.Context, inputs []string, done func(*reading) 
 
 func (r *reader) read(ctx context.Context, it source.Item, opts intake.Options) *reading {
 	x := &reading{name: it.Name}
-	a, defects, err := r.desk.Article(it, opts)
+	a, err := r.desk.Prepare(it, opts)
 	if err != nil {
 		x.err = err
 		return x
 	}
-	if x.doc, x.err = r.Read(ctx, a, defects...); x.err == nil {
+	if x.doc, x.err = r.Read(ctx, a.Article, a.Defects...); x.err == nil {
 		e := x.doc.Entry()
 		x.entry = &e
 	}

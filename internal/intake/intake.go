@@ -1,10 +1,9 @@
 // Package intake turns what an input holds into an article that can be coded:
-// pages are extracted, the headline of a plain text and the marks of Markdown
-// are taken off, and what is not English is turned away.
+// pages are extracted, the marks of Markdown are taken off, and what is not
+// English is turned away. The text is not cleaned yet; the coder does that.
 package intake
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -34,36 +33,38 @@ func New(fsys fs.FS) (*Desk, error) {
 	return &Desk{x}, nil
 }
 
-// Article is the article that an item holds, with what had to be mended.
-func (d *Desk) Article(it source.Item, opts Options) (chancery.Article, []chancery.Defect, error) {
+// A Prepared is an article that can be coded.
+type Prepared struct {
+	chancery.Article
+	Defects         []chancery.Defect // what had to be mended
+	CommentsRemoved int               // readers' comments that stood below a page
+}
+
+// Prepare makes an article of an item.
+func (d *Desk) Prepare(it source.Item, opts Options) (*Prepared, error) {
 	if it.Err != nil {
-		return chancery.Article{}, nil, it.Err
+		return nil, it.Err
 	}
-	a, defects := it.Article, it.Defects
+	a := &Prepared{Article: it.Article, Defects: it.Defects}
 	switch {
 	case it.HTML != nil:
 		page, err := extract.Page(it.HTML, a.URL)
 		if err != nil {
-			return a, nil, err
+			return nil, err
 		}
-		defects = append(defects, page.Defects...)
-		fillFrom(&a, page, !opts.Published.IsZero())
+		a.Defects = append(a.Defects, page.Defects...)
+		a.CommentsRemoved = page.CommentsRemoved
+		fillFrom(&a.Article, page, !opts.Published.IsZero())
 	case it.Markdown:
-		markdown(&a)
-	case a.Title == "":
-		a.Title, a.Text = headline(a.Text)
-	}
-	a.Text = paragraphs(a.Text)
-	if a.Text == "" {
-		return a, nil, errors.New("no text but a headline")
+		markdown(&a.Article)
 	}
 	if a.Published.IsZero() {
 		a.Published = opts.Published
 	}
-	if err := d.language(&a, opts.AnyLang); err != nil {
-		return a, nil, err
+	if err := d.language(&a.Article, opts.AnyLang); err != nil {
+		return nil, err
 	}
-	return a, defects, nil
+	return a, nil
 }
 
 // fillFrom adds what the page says to what was known before. A date found in

@@ -7,108 +7,116 @@ import (
 	"chancery"
 )
 
+// The marks of Markdown that begin or make up a line.
 var (
 	fence     = regexp.MustCompile("^ {0,3}(```+|~~~+)")
 	heading   = regexp.MustCompile(`^ {0,3}#{1,6}(?:[ \t]+|$)`)
 	closing   = regexp.MustCompile(`[ \t]+#+[ \t]*$`)
 	underline = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	rule      = regexp.MustCompile(`^ {0,3}([-*_][ \t]*){3,}$`)
+	thematic  = regexp.MustCompile(`^ {0,3}([-*_][ \t]*){3,}$`)
 	bullet    = regexp.MustCompile(`^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+`)
 	quoteMark = regexp.MustCompile(`^[ \t]*(?:>[ \t]?)+`)
 	reference = regexp.MustCompile(`^ {0,3}\[[^\]]+\]:[ \t]*\S+`)
-	tableRule = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
-
-	comment  = regexp.MustCompile(`(?s)<!--.*?-->`)
-	image    = regexp.MustCompile(`!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])`)
-	link     = regexp.MustCompile(`\[([^\]]*)\](\([^)]*\)|\[[^\]]*\])`)
-	autolink = regexp.MustCompile(`<https?://[^>]*>`)
-	tag      = regexp.MustCompile(`</?[a-zA-Z][^>\n]*>`)
-	strong   = regexp.MustCompile(`(\*\*|__)(\S|\S.*?\S)(\*\*|__)`)
-	emphasis = regexp.MustCompile(`(^|[^\w*])[*_](\S|\S.*?\S)[*_]([^\w*]|$)`)
-	code     = regexp.MustCompile("`+([^`]*)`+")
-	escape   = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!>~|])")
+	tableRule = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$`)
 )
 
+// The marks inside a line, each with what stays of it.
+var inlines = []struct {
+	mark *regexp.Regexp
+	stay string
+}{
+	{regexp.MustCompile(`!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])`), ""},              // image
+	{regexp.MustCompile(`\[([^\]]*)\](\([^)]*\)|\[[^\]]*\])`), "$1"},           // link
+	{regexp.MustCompile(`<https?://[^>]*>`), ""},                               // address
+	{regexp.MustCompile(`</?[a-zA-Z][^>\n]*>`), ""},                            // HTML
+	{regexp.MustCompile("`+([^`]*)`+"), "$1"},                                  // code
+	{regexp.MustCompile(`(\*\*|__)(\S|\S.*?\S)(\*\*|__)`), "$2"},               // strong
+	{regexp.MustCompile(`(^|[^\w*])[*_](\S|\S.*?\S)[*_]([^\w*]|$)`), "$1$2$3"}, // emphasis
+	{regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!>~|])"), "$1"},          // escape
+}
+
+var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
+
 // markdown takes the marks off a Markdown text. What stands in its front matter
-// and, as headline, its first heading where nothing but that comes first,
-// becomes part of what is known of the article.
+// becomes part of what is known of the article, and so does, as headline, a
+// heading that nothing comes before.
 func markdown(a *chancery.Article) {
+	m := marks{title: &a.Title}
 	text := frontMatter(a, a.Text)
-	text = comment.ReplaceAllString(text, "")
-	var out []string
-	fenced := ""
-	lines := strings.Split(text, "\n")
-	begun := false
-	for i, line := range lines {
-		mark := strings.TrimSpace(fence.FindString(line))
-		switch {
-		case fenced != "":
-			if strings.HasPrefix(mark, fenced) {
-				fenced = ""
-			}
-			continue
-		case mark != "":
-			fenced = mark
-			continue
-		case reference.MatchString(line), rule.MatchString(line) && !headed(out), tableRule.MatchString(line) && strings.Contains(line, "|"):
-			continue
-		}
-		if underline.MatchString(line) && headed(out) {
-			if !begun && a.Title == "" && len(strings.Fields(strings.Join(out, " "))) == len(strings.Fields(out[len(out)-1])) {
-				a.Title, out = inline(out[len(out)-1]), out[:0]
-			}
-			begun = true
-			out = append(out, "")
-			continue
-		}
-		if heading.MatchString(line) {
-			line = inline(closing.ReplaceAllString(heading.ReplaceAllString(line, ""), ""))
-			if !begun && a.Title == "" && strings.TrimSpace(strings.Join(out, "")) == "" {
-				a.Title, line = line, ""
-			}
-			begun = true
-			out = append(out, "", line, "")
-			continue
-		}
-		if i > 1 && len(out) > 1 && strings.TrimSpace(out[len(out)-2]) != "" {
-			begun = true
-		}
-		item := bullet.MatchString(quoteMark.ReplaceAllString(line, ""))
-		line = bullet.ReplaceAllString(quoteMark.ReplaceAllString(line, ""), "")
-		if item {
-			out = append(out, "")
-		}
-		out = append(out, inline(line))
+	for line := range strings.SplitSeq(comment.ReplaceAllString(text, ""), "\n") {
+		m.line(line)
 	}
-	a.Text = join(out)
+	m.end()
+	a.Text = strings.Join(m.paras, "\n\n")
 }
 
-// headed reports whether the last line can be a heading that a line of = or -
-// underlines.
-func headed(out []string) bool {
-	return len(out) > 0 && strings.TrimSpace(out[len(out)-1]) != "" && (len(out) == 1 || strings.TrimSpace(out[len(out)-2]) == "")
+// marks reads Markdown line by line.
+type marks struct {
+	title *string
+	paras []string
+	para  []string // lines of the paragraph that is open
+	fence string   // mark of the block of code that is open
 }
 
-// join puts the lines of each paragraph on one line, as Markdown does.
-func join(lines []string) string {
-	var out []string
-	for _, b := range blocks(strings.Join(lines, "\n")) {
-		out = append(out, strings.Join(b, " "))
+func (m *marks) line(line string) {
+	mark := strings.TrimSpace(fence.FindString(line))
+	switch {
+	case m.fence != "":
+		if strings.HasPrefix(mark, m.fence) {
+			m.fence = ""
+		}
+	case mark != "":
+		m.end()
+		m.fence = mark
+	case len(m.para) == 1 && underline.MatchString(line):
+		m.heading(m.para[0])
+	case strings.TrimSpace(line) == "", thematic.MatchString(line):
+		m.end()
+	case heading.MatchString(line):
+		text := plainLine(closing.ReplaceAllString(heading.ReplaceAllString(line, ""), ""))
+		m.end()
+		m.heading(text)
+	case reference.MatchString(line), tableRule.MatchString(line):
+	default:
+		m.words(quoteMark.ReplaceAllString(line, ""))
 	}
-	return strings.Join(out, "\n\n")
 }
 
-func inline(s string) string {
-	s = image.ReplaceAllString(s, "")
-	for range 2 { // a link inside a link's text is an image that is gone
-		s = link.ReplaceAllString(s, "$1")
+// words adds a line of running text; an item of a list begins a paragraph.
+func (m *marks) words(line string) {
+	if item := bullet.FindString(line); item != "" {
+		m.end()
+		line = line[len(item):]
 	}
-	s = autolink.ReplaceAllString(s, "")
-	s = tag.ReplaceAllString(s, "")
-	s = code.ReplaceAllString(s, "$1")
-	s = strong.ReplaceAllString(s, "$2")
-	s = emphasis.ReplaceAllString(s, "$1$2$3")
-	s = escape.ReplaceAllString(s, "$1")
+	if line = plainLine(line); line != "" {
+		m.para = append(m.para, line)
+	}
+}
+
+// heading ends what is open, which it may stand for, with a heading.
+func (m *marks) heading(text string) {
+	m.para = nil
+	switch {
+	case text == "":
+	case len(m.paras) == 0 && *m.title == "":
+		*m.title = text
+	default:
+		m.paras = append(m.paras, text)
+	}
+}
+
+func (m *marks) end() {
+	if m.para != nil {
+		m.paras = append(m.paras, strings.Join(m.para, " "))
+	}
+	m.para = nil
+}
+
+// plainLine is a line without the marks inside it.
+func plainLine(s string) string {
+	for _, x := range inlines {
+		s = x.mark.ReplaceAllString(s, x.stay)
+	}
 	return strings.TrimSpace(s)
 }
 
@@ -123,21 +131,15 @@ func frontMatter(a *chancery.Article, text string) string {
 	if !ok {
 		return text
 	}
+	fields := map[string]*string{"title": &a.Title, "author": &a.Author, "source": &a.Source, "publisher": &a.Source, "url": &a.URL, "canonical": &a.URL, "lang": &a.Language, "language": &a.Language}
 	for line := range strings.Lines(head) {
 		key, value, _ := strings.Cut(line, ":")
+		key = strings.ToLower(strings.TrimSpace(key))
 		value = strings.Trim(strings.TrimSpace(value), `"'`)
-		switch strings.ToLower(strings.TrimSpace(key)) {
-		case "title":
-			a.Title = value
-		case "author":
-			a.Author = value
-		case "source", "publisher":
-			a.Source = value
-		case "url", "canonical":
-			a.URL = value
-		case "lang", "language":
-			a.Language = value
-		case "date", "published":
+		if to := fields[key]; to != nil {
+			*to = value
+		}
+		if key == "date" || key == "published" {
 			if day, err := chancery.ParseStamp(value); err == nil {
 				a.Published = day
 			}

@@ -74,14 +74,31 @@ func Read(ctx context.Context, inputs []string, opts Options) iter.Seq[Item] {
 	}
 }
 
+// Open opens an input, "-" for standard input, and undoes its compression.
+func Open(name string, opts Options) (io.ReadCloser, error) {
+	f, err := opts.open(name)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := decompress(bufio.NewReaderSize(f, 64<<10))
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return both{plain, f}, nil
+}
+
+// both is a decompressed input that closes the file below it too.
+type both struct {
+	io.ReadCloser
+	file io.Closer
+}
+
+func (b both) Close() error { return errors.Join(b.ReadCloser.Close(), b.file.Close()) }
+
 // input yields the articles of one input and reports whether to go on.
 func (o *Options) input(ctx context.Context, name string, yield func(Item) bool) bool {
-	f, err := o.open(name)
-	if err != nil {
-		return yield(Item{Name: name, Err: err})
-	}
-	defer f.Close()
-	plain, err := decompress(bufio.NewReaderSize(f, 64<<10))
+	plain, err := Open(name, *o)
 	if err != nil {
 		return yield(Item{Name: name, Err: err})
 	}
