@@ -47,7 +47,7 @@ func (b *binding) match(e entry) Match {
 // part reports whether a part along the path is there, and binds its actors.
 func (m *Matcher) part(t *term, p *chancery.Prop) bool {
 	found := false
-	m.walk(p.Args, t.path, func(a *chancery.Arg) {
+	take := func(a *chancery.Arg) {
 		if t.bind == 0 {
 			found = true
 			return
@@ -56,8 +56,22 @@ func (m *Matcher) part(t *term, p *chancery.Prop) bool {
 			found = true
 			m.bound.add(t.bind, a, ids, !t.maybe)
 		}
-	})
+	}
+	m.walk(p.Args, t.path, take)
+	if !found && !t.not && t.moved != nil && m.objectFits(t, p) {
+		m.walk(p.Args, t.moved, take)
+	}
 	return found || t.maybe
+}
+
+// objectFits reports whether the object that a moved path speaks of is there.
+func (m *Matcher) objectFits(t *term, p *chancery.Prop) bool {
+	if p.Kind == chancery.NounPred {
+		return false
+	}
+	return slices.ContainsFunc(p.Args, func(a chancery.Arg) bool {
+		return a.Role == chancery.Obj && (len(t.path) == 1 || m.fits(&a, &t.path[0]))
+	})
 }
 
 func (m *Matcher) walk(args []chancery.Arg, path []step, yield func(*chancery.Arg)) {

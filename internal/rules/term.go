@@ -32,7 +32,10 @@ type term struct {
 	words []string // sorted; nil asks for none in particular
 	light []string // of a light term: the light verbs, sorted
 	path  []step   // of a part term
-	bind  byte     // 'A', 'B' or 0
+	// moved is the path by which a prepositional part is found where it hangs on
+	// the object instead of the verb, or the other way round.
+	moved []step
+	bind  byte // 'A', 'B' or 0
 	maybe bool     // "?": holds anyway
 }
 
@@ -272,6 +275,12 @@ func (t *term) parsePath(s string, lex *Lexicon) error {
 			}
 		}
 		t.path = append(t.path, st)
+	}
+	switch n := len(t.path); {
+	case n == 1 && t.path[0].role == chancery.PrepArg:
+		t.moved = []step{{role: chancery.Obj}, t.path[0]}
+	case n == 2 && t.path[0].role == chancery.Obj && t.path[1].role == chancery.PrepArg:
+		t.moved = t.path[1:]
 	}
 	return nil
 }
