@@ -7,12 +7,14 @@ import (
 	"chancery"
 	"chancery/data"
 	"chancery/internal/actor"
+	"chancery/internal/claim"
 	"chancery/internal/event"
 	"chancery/internal/parse"
 	"chancery/internal/pipeline"
 	"chancery/internal/prop"
 	"chancery/internal/quote"
 	"chancery/internal/text"
+	"chancery/internal/when"
 )
 
 // A table is the stages that read an article, in order.
@@ -28,8 +30,10 @@ func stages(o *options) (*table, error) {
 	t := load(&l, "text", func() (*text.Stage, error) { return text.New(data.FS) })
 	p := load(&l, "parse", func() (*parse.Stage, error) { return parse.New(data.FS) })
 	a := load(&l, "actor", func() (*actor.Stage, error) { return actor.New(data.FS, o.actors...) })
+	w := load(&l, "when", func() (*when.Stage, error) { return when.New(data.FS) })
 	pr := load(&l, "prop", func() (*prop.Stage, error) { return prop.New(data.FS) })
 	q := load(&l, "quote", func() (*quote.Stage, error) { return quote.New(data.FS) })
+	cl := load(&l, "claim", func() (*claim.Stage, error) { return claim.New(data.FS) })
 	var late []pipeline.Stage
 	if e, err := event.New(data.FS); err == nil {
 		late = append(late, pipeline.Stage{Name: "event", Needs: named | chancery.Props, Gives: chancery.Events, Run: e.Run})
@@ -43,9 +47,11 @@ func stages(o *options) (*table, error) {
 	full := append([]pipeline.Stage{
 		{Name: "text", Gives: chancery.Toks, Run: t.Split},
 		parser,
+		{Name: "when", Needs: trees, Gives: chancery.Times, Run: w.Run},
 		{Name: "actor", Needs: trees | chancery.Names, Gives: chancery.Mentions, Run: a.Find},
 		{Name: "prop", Needs: named, Gives: chancery.Props, Run: pr.Run},
 		{Name: "quote", Needs: named | chancery.Props, Gives: chancery.Statements, Run: q.Run},
+		{Name: "claim", Needs: named | chancery.Props | chancery.Statements, Gives: chancery.Conditions, Run: cl.Run},
 	}, late...)
 	return &table{full, []pipeline.Stage{{Name: "text", Gives: chancery.Toks, Run: t.Tokenize}, parser}, t}, nil
 }

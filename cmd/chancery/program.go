@@ -39,8 +39,11 @@ func (p *program) command() *cobra.Command {
 		Long: `Chancery reads news articles in English and prints a ledger of who did, said,
 threatened, demanded, promised, denied, refused and agreed what, to whom, where
 and when. Every row leads back to the words that prove it.`,
-		Example:       "  chancery read article.html\n  chancery read --published 2022-01-10 article.txt\n  chancery read --json news.jsonl.gz > ledger.jsonl",
-		Args:          cobra.NoArgs,
+		Example: "  chancery read article.html\n  chancery read --published 2022-01-10 article.txt\n  chancery read --json news.jsonl.gz > ledger.jsonl",
+		Args:    known,
+		RunE: func(*cobra.Command, []string) error {
+			return usageError{errors.New("no command given (see chancery help)")}
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 
@@ -55,6 +58,14 @@ and when. Every row leads back to the words that prove it.`,
 	root.PersistentFlags().BoolVar(&p.debug, "debug", false, "log what the program does on standard error")
 	root.AddCommand(p.readCommand(), p.extractCommand(), p.parseCommand(), p.explainCommand(), p.scoreCommand(), p.versionCommand())
 	return root
+}
+
+// known is called where no command has the name that was given.
+func known(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("unknown command %q", args[0])
+	}
+	return nil
 }
 
 // status turns the outcome into an exit status and says on standard error what
