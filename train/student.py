@@ -1,7 +1,7 @@
 """Trains the model that Chancery embeds.
 
-A word is a frozen static vector beside the sum of hashed affix, shape and form
-vectors; three bidirectional simple recurrent layers (a gate that depends on the
+A word is a frozen static vector beside the sum of hashed affix, shape, form
+and gazetteer vectors; four bidirectional simple recurrent layers (a gate that depends on the
 input alone, so that all products are done for a whole document at once) read
 the sentence; light heads give tag, lemma rule, name, arcs and relations.
 Everything is bounded to [-1, 1] and trained with 8-bit weights and 7-bit
@@ -22,6 +22,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import common
+import gazetteer
 from teacher import loss_of, pad, predict, score
 
 ROWS = 1 << 15  # hashed rows
@@ -29,6 +30,7 @@ STATIC = 96  # width of the static vectors
 HASHED = 128
 HIDDEN = 160  # of each direction
 STEP = 252  # hashed rows are multiples of 1/252: four times finer than activations
+NAME, RULE = 1.5, 0.7  # weights of the losses of names and lemma rules
 LEVELS = 63  # activations are multiples of 1/63
 
 
@@ -51,14 +53,18 @@ def shape(w):
     return "".join(out[:10])
 
 
-def features(form):
-    """Names of the hashed rows of a word, always ten of them."""
+FEATURES = 11
+
+
+def features(form, classes=None):
+    """Names of the hashed rows of a word, always FEATURES of them; classes are those of gazetteer.py."""
     w = form.translate(FOLD)
     if w in ("``", "''"):
         w = '"'
     l = w.lower()
+    case = "U" if len(w) > 1 and w.isupper() else "T" if w[:1].isupper() else "l"
     return ["w" + l, "1" + l[-1:], "2" + l[-2:], "3" + l[-3:], "4" + l[-4:], "a" + l[:1], "b" + l[:2], "c" + l[:3], "h" + shape(w),
-            "k" + ("U" if len(w) > 1 and w.isupper() else "T" if w[:1].isupper() else "l") + l[-2:]], l
+            "k" + case + l[-2:], f"g{(classes or {}).get(l, 0):02x}{case}"], l
 
 
 class Static:
@@ -177,7 +183,7 @@ class Layer(nn.Module):
 
 
 class Student(nn.Module):
-    def __init__(self, lab, static, layers=3, drop=0.25, arc=96, rel=128, tag=96, rule=64):
+    def __init__(self, lab, static, layers=4, drop=0.25, arc=128, rel=128, tag=128, rule=64, name=64):
         super().__init__()
         self.register_buffer("static", static, persistent=False)
         self.hashed = nn.Embedding(ROWS, HASHED)
@@ -185,7 +191,7 @@ class Student(nn.Module):
         d = STATIC + HASHED
         self.layers = nn.ModuleList(Layer(d if i == 0 else 2 * HIDDEN, i == 0, drop) for i in range(layers))
         d = 2 * HIDDEN
-        self.heads = Heads(d, lab, arc, rel, tag, rule, drop)
+        self.heads = Heads(d, lab, arc, rel, tag, rule, name, drop)
 
     def encode(self, feats, stat, mask):
         w = self.hashed.weight.clamp(-127 / STEP, 127 / STEP)
@@ -205,13 +211,13 @@ class Student(nn.Module):
 
 
 class Heads(nn.Module):
-    def __init__(self, d, lab, arc, rel, tag, rule, drop):
+    def __init__(self, d, lab, arc, rel, tag, rule, name, drop):
         super().__init__()
         self.drop = drop
         self.root = nn.Parameter(torch.zeros(d))
         self.tag1, self.tag2 = QLinear(d, tag), QLinear(tag, len(lab.tags))
         self.rule1, self.rule2 = QLinear(d, rule), QLinear(rule, len(lab.rules))
-        self.name1, self.name2 = QLinear(d, 32), QLinear(32, len(lab.names))
+        self.name1, self.name2 = QLinear(d, name), QLinear(name, len(lab.names))
         self.ad, self.ah = QLinear(d, arc), QLinear(d, arc)
         self.bi = QLinear(arc, arc, bias=False)
         self.hb = nn.Parameter(torch.zeros(arc))
@@ -237,21 +243,20 @@ class Heads(nn.Module):
 class Reader:
     """Turns forms into row numbers, with a cache."""
 
-    def __init__(self, static):
-        self.static, self.cache = static, {}
+    def __init__(self, static, classes):
+        self.static, self.classes, self.cache = static, classes, {}
 
     def word(self, w):
         r = self.cache.get(w)
         if r is None:
-            f, l = features(w)
+            f, l = features(w, self.classes)
             r = ([fnv(x) & (ROWS - 1) for x in f], self.static.of(l))
             self.cache[w] = r
         return r
 
     def batch(self, forms):
         n = max(map(len, forms))
-        nf = 10
-        feats = np.zeros((len(forms), n, nf), dtype=np.int64)
+        feats = np.zeros((len(forms), n, FEATURES), dtype=np.int64)
         stat = np.zeros((len(forms), n), dtype=np.int64)
         mask = np.zeros((len(forms), n), dtype=bool)
         for b, ws in enumerate(forms):
@@ -261,39 +266,32 @@ class Reader:
         return torch.from_numpy(feats), torch.from_numpy(stat), torch.from_numpy(mask)
 
 
-def soft_loss(m, out, rows, mask, weight):
-    """Cross entropy with the teacher's distributions plus that with the gold labels."""
+def stack(ts, shape, dtype=torch.float32):
+    """Pads tensors of one rank into a batch of the given shape."""
+    out = torch.zeros((len(ts),) + shape, dtype=dtype)
+    for b, t in enumerate(ts):
+        out[(b,) + tuple(slice(0, k) for k in t.shape)] = t
+    return out
+
+
+def soft_loss(m, out, rows, mask):
+    """Cross entropy with the teacher's distributions plus that with the gold labels, mixed by each row's share."""
     lt, lr, ln, arcs, rd, rh = out
     n = mask.shape[1]
+    share = torch.tensor([r["share"] for r in rows])[:, None]
     arcs = arcs.masked_fill(~torch.cat([torch.ones_like(mask[:, :1]), mask], 1)[:, None, :], -1e4)
-    heads = pad([r["heads"].tolist() for r in rows])
-    lrel = m.heads.rels(rd, rh, heads)
-    soft = 0
-    la = arcs.log_softmax(-1)
-    ta = torch.zeros_like(la)
-    for b, r in enumerate(rows):
-        k = r["arcs"].shape[0]
-        ta[b, :k, : k + 1] = r["arcs"].float()
-    soft = soft - (ta * la).sum()
-
-    def full(key):
-        t = torch.zeros(len(rows), n, rows[0][key].shape[-1])
-        for b, r in enumerate(rows):
-            t[b, : r[key].shape[0]] = r[key].float()
-        return t
-
-    soft = soft - (full("rels") * lrel.log_softmax(-1)).sum() - (full("names") * ln.log_softmax(-1)).sum()
-    for key, logits, w in (("tags", lt, 1.0), ("rules", lr, 0.5)):
+    lrel = m.heads.rels(rd, rh, stack([r["heads"] for r in rows], (n,), torch.long))
+    la, lrel, ln, lt, lr = (x.log_softmax(-1) for x in (arcs, lrel, ln, lt, lr))
+    full = lambda key, logp: -(stack([r[key] for r in rows], logp.shape[1:]) * logp).sum(-1)
+    soft = full("arcs", la) + full("rels", lrel) + NAME * full("names", ln)
+    for key, logp, w in (("tags", lt, 1.0), ("rules", lr, RULE)):
         k = rows[0][key][0].shape[-1]
-        ix, p = torch.zeros(len(rows), n, k, dtype=torch.long), torch.zeros(len(rows), n, k)
-        for b, r in enumerate(rows):
-            j = r[key][0].shape[0]
-            ix[b, :j], p[b, :j] = r[key][0].long(), r[key][1].float()
-        soft = soft - w * (p * logits.log_softmax(-1).gather(-1, ix)).sum()
+        ix, p = stack([r[key][0] for r in rows], (n, k), torch.long), stack([r[key][1] for r in rows], (n, k))
+        soft = soft - w * (p * logp.gather(-1, ix)).sum(-1)
     tags, rules, gheads, grels, names = (pad([r["gold"][i] for r in rows], -100) for i in range(5))
-    ce = lambda a, b: F.cross_entropy(a.flatten(0, -2), b.flatten(), ignore_index=-100, reduction="sum")
-    hard = ce(lt, tags) + 0.5 * ce(lr, rules) + ce(ln, names) + ce(arcs, gheads) + ce(lrel, grels)
-    return (weight * soft + (1 - weight) * hard) / mask.sum()
+    nll = lambda logp, y: F.nll_loss(logp.flatten(0, -2), y.flatten(), ignore_index=-100, reduction="none").view(y.shape)
+    hard = nll(lt, tags) + RULE * nll(lr, rules) + NAME * nll(ln, names) + nll(la, gheads) + nll(lrel, grels)
+    return (share * soft + (1 - share) * hard).sum() / mask.sum()
 
 
 def main():
@@ -305,9 +303,9 @@ def main():
     ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--words", type=int, default=1500)
     ap.add_argument("--lr", type=float, default=2e-3)
-    ap.add_argument("--weight", type=float, default=0.7, help="share of the teacher in the loss")
+    ap.add_argument("--layers", type=int, default=4)
     ap.add_argument("--free", type=float, default=0.5, help="share of the text without trees that an epoch sees")
-    ap.add_argument("--size", type=int, default=60000)
+    ap.add_argument("--size", type=int, default=65000)
     ap.add_argument("--drop", type=float, default=0.15)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
@@ -326,8 +324,8 @@ def main():
         lab, plain = common.Labels(gold), len(gold)
         rows = gold
     static = Static(a.vectors, a.size)
-    reader = Reader(static)
-    m = Student(lab, static.rows, drop=a.drop)
+    reader = Reader(static, gazetteer.load(a.data))
+    m = Student(lab, static.rows, layers=a.layers, drop=a.drop)
     dev, gdev = common.load(a.data, "dev")
     copies = len(rows) // plain
 
@@ -335,7 +333,6 @@ def main():
         f, s, mask = reader.batch([x.forms for x in ss])
         return m.encode(f, s, mask), mask
 
-    per = plain + int(a.free * len(free))
     steps = None
     opt = torch.optim.AdamW(m.parameters(), lr=a.lr, betas=(0.9, 0.95), weight_decay=0.01)
     t0 = time.time()
@@ -360,7 +357,7 @@ def main():
             f, s, mask = reader.batch([forms[i] for i in group])
             x = m.encode(f, s, mask)
             if a.soft:
-                loss = soft_loss(m, m.heads(x), rs, mask, a.weight)
+                loss = soft_loss(m, m.heads(x), rs, mask)
             else:
                 loss = loss_of(m.heads, x, [lab.encode(r) for r in rs], mask)
             lr = a.lr * min(1, step / 300) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / steps))) + 1e-6

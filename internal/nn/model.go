@@ -38,7 +38,7 @@ type Model struct {
 
 	hidden, staticDim, hashedDim int
 	static, hashed               []int8
-	words                        []uint32
+	words, classes               []uint32 // tables of words: their static rows, their lists of names
 	layers                       []linear
 	tag1, tag2, rule1, rule2     linear
 	name1, name2                 linear
@@ -98,6 +98,9 @@ func Load(b []byte) (*Model, error) {
 	m.rootRel = slices.Index(m.Rels, "root")
 	m.static, m.hashed = l.int8s("static"), l.int8s("hashed")
 	m.words = l.uint32s("words")
+	if _, ok := l.index["classes"]; ok {
+		m.classes = l.uint32s("classes")
+	}
 	in := h.Static + h.Hashed
 	for i := range h.Layers {
 		k := 3
@@ -121,10 +124,12 @@ func Load(b []byte) (*Model, error) {
 	switch {
 	case l.err != nil:
 		return nil, l.err
-	case len(m.hashed) != h.Rows*h.Hashed || h.Rows&(h.Rows-1) != 0 || h.Rows == 0:
+	case h.Hashed > maxHashed || len(m.hashed) != h.Rows*h.Hashed || h.Rows&(h.Rows-1) != 0 || h.Rows == 0:
 		return nil, fmt.Errorf("model: %d hashed weights for %d rows", len(m.hashed), h.Rows)
 	case len(m.words)&(len(m.words)-1) != 0 || len(m.words) == 0:
 		return nil, fmt.Errorf("model: word table of %d slots", len(m.words))
+	case len(m.classes)&(len(m.classes)-1) != 0:
+		return nil, fmt.Errorf("model: class table of %d slots", len(m.classes))
 	case len(m.root) != in || len(m.hb) != m.ah.out() || m.rd.out() != m.rh.out() || h.Layers == 0:
 		return nil, fmt.Errorf("model: heads do not fit the encoder")
 	case h.Static == 0 || len(m.static)%h.Static != 0 || len(m.static) == 0:

@@ -30,6 +30,7 @@ type Buf struct {
 	score  []int32
 	best   []int
 	lookup [features]uint32
+	word   speller
 }
 
 // value turns a raw sum of output o into the number it stands for. The
@@ -47,7 +48,7 @@ func grow[T any](s []T, n int) []T {
 
 // Run reads sentences: ends holds, for each, the index behind its last word.
 // The result stays valid until b is used again.
-func (m *Model) Run(b *Buf, forms []string, lower func(string) string, ends []int) *Result {
+func (m *Model) Run(b *Buf, forms []string, ends []int) *Result {
 	n := len(forms)
 	b.Tag, b.Rule, b.Name = grow(b.Tag, n), grow(b.Rule, n), grow(b.Name, n)
 	b.Head, b.Rel = grow(b.Head, n), grow(b.Rel, n)
@@ -57,7 +58,7 @@ func (m *Model) Run(b *Buf, forms []string, lower func(string) string, ends []in
 	width := (m.staticDim + m.hashedDim + 3) / 4 * 4
 	b.x = grow(b.x, qmat.Rows(n)*max(width, 2*m.hidden))
 	for i, f := range forms {
-		m.embed(b, b.x[i*width:(i+1)*width], f, lower(f))
+		m.embed(b, b.x[i*width:(i+1)*width], f)
 	}
 	for i := range m.layers {
 		m.recur(b, &m.layers[i], width, n, ends, i == 0)
@@ -71,17 +72,24 @@ func (m *Model) Run(b *Buf, forms []string, lower func(string) string, ends []in
 	return &b.Result
 }
 
+// maxHashed bounds the width of the hashed rows.
+const maxHashed = 256
+
 // embed writes the activations of one word.
-func (m *Model) embed(b *Buf, dst []uint8, form, lower string) {
-	form, lower = fold(form), fold(lower)
-	row := m.staticRow(lower)
+func (m *Model) embed(b *Buf, dst []uint8, form string) {
+	b.word.spell(form)
+	row := m.staticRow(b.word.lower, &b.word.scratch)
 	for i, v := range m.static[row*m.staticDim : (row+1)*m.staticDim] {
 		dst[i] = uint8(int(v) + bias)
 	}
 	d := m.hashedDim
-	wordRows(&b.lookup, form, lower, uint32(len(m.hashed)/d-1))
-	var sum [256]int16
-	for _, r := range b.lookup {
+	b.word.rows(&b.lookup, m.classesOf(b.word.lower), uint32(len(m.hashed)/d-1))
+	used := features
+	if m.classes == nil {
+		used--
+	}
+	var sum [maxHashed]int16
+	for _, r := range b.lookup[:used] {
 		addRow(sum[:d], m.hashed[int(r)*d:int(r+1)*d])
 	}
 	out := dst[m.staticDim:]

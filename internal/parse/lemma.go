@@ -3,7 +3,6 @@ package parse
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -61,21 +60,15 @@ func (r rule) apply(form string) string {
 	return form[:end] + r.add
 }
 
-// lexicon holds the lemmas of words that the rules get wrong, by universal tag
-// and lower-case form.
-type lexicon map[lexKey]string
-
-type lexKey struct{ upos, form string }
+// lexicon holds the lemmas of words that the rules get wrong or need not
+// guess: by universal tag, then by form.
+type lexicon map[string]map[string]string
 
 const lexiconFile = "models/lemma.tsv"
 
-// loadLexicon reads lines of form, universal tag and lemma. The file may be
-// missing: then rules decide alone.
+// loadLexicon reads lines of form, universal tag and lemma.
 func loadLexicon(fsys fs.FS) (lexicon, error) {
 	b, err := fs.ReadFile(fsys, lexiconFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -83,32 +76,60 @@ func loadLexicon(fsys fs.FS) (lexicon, error) {
 	in := bufio.NewScanner(bytes.NewReader(b))
 	for n := 1; in.Scan(); n++ {
 		line := in.Text()
-		if n == 1 || line == "" || line[0] == '#' {
-			continue
-		}
 		f := strings.Split(line, "\t")
 		if len(f) != 3 || f[0] == "" || f[1] == "" || f[2] == "" {
 			return nil, fmt.Errorf("%s:%d: want form, tag and lemma", lexiconFile, n)
 		}
-		lex[lexKey{f[1], f[0]}] = f[2]
+		if n == 1 {
+			continue // the header
+		}
+		if lex[f[1]] == nil {
+			lex[f[1]] = map[string]string{}
+		}
+		lex[f[1]][f[0]] = f[2]
 	}
 	return lex, in.Err()
 }
 
+// find is the lemma of a word that has typographic signs folded: by its form as
+// it stands, or else in lower case.
+func (l lexicon) find(form, upos string) (string, bool) {
+	words := l[upos]
+	if lemma, ok := words[form]; ok {
+		return lemma, true
+	}
+	var buf [32]byte
+	low := buf[:0]
+	for i := range len(form) {
+		c := form[i]
+		if c >= utf8.RuneSelf || len(low) == len(buf) {
+			lemma, ok := words[strings.ToLower(form)]
+			return lemma, ok
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		low = append(low, c)
+	}
+	lemma, ok := words[string(low)]
+	return lemma, ok
+}
+
+// lemma is that of the lexicon, or else what the rule makes of the form.
 func (s *Stage) lemma(form string, tag *nn.Tag, rule int) string {
-	if len(s.exact) > 0 {
-		if l, ok := s.exact[lexKey{tag.UPOS, strings.ToLower(form)}]; ok {
-			return l
-		}
+	if strings.ContainsAny(form, typographic) {
+		form = plain.Replace(form)
 	}
-	if tag.UPOS == "VERB" {
-		// The ending of a rare verb does not tell "expel" from "compile".
-		if l := s.verbs.Base(strings.ToLower(form)); l != "" {
-			return l
-		}
+	if l, ok := s.exact.find(form, tag.UPOS); ok {
+		return l
 	}
-	if l := s.edits[rule].apply(form); l != "" {
+	if l := s.rules[rule].apply(form); l != "" {
 		return l
 	}
 	return form
 }
+
+const typographic = "’‘“”"
+
+// plain gives lemmas the quotation marks and apostrophes that treebanks use.
+var plain = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)

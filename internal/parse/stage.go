@@ -10,7 +10,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"strings"
 	"sync"
 
 	"chancery"
@@ -129,7 +128,7 @@ func (b *batch) add(d *chancery.Doc, sent chancery.Sentence, lo, hi int) {
 // flush reads the batch and writes the result to the words.
 func (b *batch) flush(d *chancery.Doc) {
 	s := b.stage
-	r := s.m.Run(&b.buf, b.forms, strings.ToLower, b.ends)
+	r := s.m.Run(&b.buf, b.forms, b.ends)
 	from := 0
 	for k, end := range b.ends {
 		for i := from; i < end; i++ {
