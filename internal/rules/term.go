@@ -36,7 +36,7 @@ type term struct {
 	// the object instead of the verb, or the other way round.
 	moved []step
 	bind  byte // 'A', 'B' or 0
-	maybe bool     // "?": holds anyway
+	maybe bool // "?": holds anyway
 }
 
 // A step of a path leads to a part of what the step before it found.
