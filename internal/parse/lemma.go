@@ -123,7 +123,13 @@ func (s *Stage) lemma(form string, tag *nn.Tag, rule int) string {
 	if l, ok := s.exact.find(form, tag.UPOS); ok {
 		return l
 	}
-	if l := s.rules[rule].apply(form); l != "" {
+	if tag.UPOS == "VERB" {
+		// The ending of a rare verb does not tell "expel" from "compile".
+		if l := s.verbs.Base(strings.ToLower(form)); l != "" {
+			return l
+		}
+	}
+	if l := s.edits[rule].apply(form); l != "" {
 		return l
 	}
 	return form
