@@ -33,8 +33,11 @@ func (s *scan) calendar(i int, e *expr) bool {
 // "10–12 January", "10 and 11 January", each with a year or without.
 func (s *scan) dayMonth(j int, e *expr) bool {
 	d, k := s.dayOfMonth(j)
-	if d == 0 {
+	if d == 0 || s.class(j-1) == other && s.figureBefore(j-1) {
 		return false
+	}
+	if s.dayOfDir(j, d, k, e) {
+		return true
 	}
 	first, second, list := d, 0, false
 	if c := s.class(k); c == dash || c == andWord || c == toWord || c == slash && s.figures(j, 1, 2) {
@@ -54,6 +57,27 @@ func (s *scan) dayMonth(j int, e *expr) bool {
 	e.d, e.d2, e.list = first, second, list
 	e.m, e.head = int(s.p[m].val), m
 	return e.done(date, s.yearTail(s.pastDot(m), e))
+}
+
+// dayOfDir reads "15th of this month".
+func (s *scan) dayOfDir(j, d, k int, e *expr) bool {
+	if s.class(j) != ordinal || s.class(k) != ofWord {
+		return false
+	}
+	k++
+	if s.class(k) == theWord {
+		k++
+	}
+	n := 0
+	if s.class(k) == dir && s.p[k].val >= -2 && s.p[k].val <= 1 {
+		n = max(int(s.p[k].val), -1)
+		k++
+	}
+	if s.class(k) != unit || s.p[k].val != 'm' {
+		return false
+	}
+	e.point, e.unit, e.n, e.nth, e.head = byUnit, 'm', n, d, j
+	return e.done(date, k+1)
 }
 
 // dayOfMonth reads a number from 1 to 31 that may be the day of a month, and
@@ -91,10 +115,17 @@ func (s *scan) monthBehind(k int) int {
 			k++
 		}
 	}
-	if s.class(k) == month && (s.p[k].upper || s.p[k].val != 3 && s.p[k].val != 5) {
+	if s.class(k) == month && s.monthly(k) {
 		return k
 	}
 	return 0
+}
+
+// monthly reports whether the spelling of piece k can be that of a month:
+// "march", "may" and abbreviations in small letters are other words.
+func (s *scan) monthly(k int) bool {
+	p := &s.p[k]
+	return p.upper || p.val != 3 && p.val != 5 && p.val != 8 && !p.short
 }
 
 // pastDot is the piece behind a month and the point of its abbreviation.
@@ -108,7 +139,7 @@ func (s *scan) pastDot(m int) int {
 // monthDay reads "January 10", "Jan. 10th", "January 12 and 13",
 // "January 10–12", each with a year or without.
 func (s *scan) monthDay(j int, e *expr) bool {
-	if s.class(j) != month || !s.p[j].upper {
+	if s.class(j) != month || !s.monthly(j) {
 		return false
 	}
 	k := s.pastDot(j)
@@ -138,14 +169,15 @@ func (s *scan) monthDay(j int, e *expr) bool {
 	return e.done(date, s.yearTail(k, e))
 }
 
-// counts reports whether a number counts things: "in January 12 soldiers".
+// counts reports whether a number counts things: "in January 12 soldiers", but
+// not "a January 12 deadline".
 func (s *scan) counts(j int) bool {
 	if !s.trees || s.class(j) != number {
 		return false
 	}
 	t := s.p[j].tok
 	h := s.d.Toks[t].Head
-	return h > int(t) && h <= int(t)+3 && s.d.Toks[t].Rel.Base() == "nummod" && s.d.Toks[h].UPOS == "NOUN"
+	return h > int(t) && h <= int(t)+3 && s.d.Toks[t].Rel.Base() == "nummod" && s.d.Toks[h].XPOS == "NNS"
 }
 
 // yearTail reads the year behind a month or a day, with a comma or without,
@@ -182,7 +214,7 @@ func (s *scan) yearTail(k int, e *expr) int {
 
 // monthYear reads "January 2022", "January of last year".
 func (s *scan) monthYear(j int, e *expr) bool {
-	if s.class(j) != month || !s.p[j].upper {
+	if s.class(j) != month || !s.monthly(j) {
 		return false
 	}
 	k := s.pastDot(j)
@@ -199,7 +231,7 @@ func (s *scan) monthYear(j int, e *expr) bool {
 // and verbs need a word before them that asks for a time.
 func (s *scan) monthAlone(i int, e *expr) bool {
 	p := &s.p[i]
-	if !p.upper {
+	if !s.monthly(i) {
 		return false
 	}
 	if p.short || p.val >= 3 && p.val <= 6 || p.val == 8 {
@@ -262,8 +294,14 @@ func (s *scan) weekTail(hi int, e *expr) int {
 	if s.class(n) == ofWord {
 		n++
 	}
-	if s.class(n) == dir && s.class(n+1) == unit && s.p[n+1].val == 'W' && s.p[n].val >= -1 && s.p[n].val <= 1 {
-		e.point, e.unit, e.n, e.nth = byUnit, 'W', int(s.p[n].val), e.wd
+	if n > hi && s.class(n) == theWord {
+		n++
+	}
+	if s.class(n) == dir && s.class(n+1) == unit && s.p[n+1].val == 'W' && s.p[n].val >= -2 && s.p[n].val <= 2 {
+		e.point, e.unit, e.n, e.nth = byUnit, 'W', min(max(int(s.p[n].val), -1), 1), e.wd
+		if s.p[n].val == 2 || s.p[n].val == -2 {
+			e.base = fromLast
+		}
 		return n + 2
 	}
 	return hi

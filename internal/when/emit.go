@@ -15,7 +15,7 @@ func (s *scan) emit(e *expr, lo, hi int) {
 		m.Why = s.reason(e, t, r)
 		s.check(e, r, m.Span)
 		s.remember(r, e)
-		s.heading(&m, r)
+		s.heading(e, r)
 	case length:
 		if e.inside && s.ahead(m.Head) {
 			e.kind, e.point, e.unit, e.sign, e.inside = date, byShift, 'D', 1, false
@@ -169,6 +169,9 @@ func (s *scan) remember(r result, e *expr) {
 		return
 	}
 	s.last, s.lastSen, s.lastFull = r, s.sen, e.y > 0
+	if r.grain == 'D' {
+		s.lastDay, s.daySen = r, s.sen
+	}
 }
 
 // check adds a defect where weekday and date disagree, and where a date is
@@ -208,17 +211,51 @@ func isoDay(y, m, d int) string {
 
 var weekdayNames = [8]string{"", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
-// heading moves the day to count from, where a date stands alone on its line
-// as in a live blog, at most two weeks before publication.
-func (s *scan) heading(m *chancery.Mention, r result) {
-	if !s.hasRef || !r.ok || r.grain != 'D' || r.from != r.to || s.sen >= len(s.d.Sentences) || m.Type != chancery.DateType {
+// heading moves the day to count from: to a date that stands alone on its
+// line, as in a live blog, and to that of a dateline ("MANILA, Oct 30 (Wire)").
+// Both may lie at most two weeks before publication.
+func (s *scan) heading(e *expr, r result) {
+	if !r.ok || r.grain != 'D' || r.from != r.to || e.clock || e.d == 0 || e.m == 0 || s.sen >= len(s.d.Sentences) {
 		return
 	}
-	sent := &s.d.Sentences[s.sen]
-	if m.Lo > sent.Lo+1 || m.Hi < sent.Hi-1 {
+	if !s.alone(e) && !(s.sen < 2 && s.dateline(e)) {
 		return
 	}
-	if r.from <= s.first && s.first-r.from <= 14 {
+	switch {
+	case !s.hasRef && e.y > 0:
+		s.ref, s.first, s.hasRef = r.from, r.from, true
+	case s.hasRef && r.from <= s.first && s.first-r.from <= 14:
 		s.ref = r.from
 	}
+}
+
+// alone reports whether e is all that its sentence says.
+func (s *scan) alone(e *expr) bool {
+	lo, hi := e.lo-1, e.hi
+	for lo > 0 && s.p[lo].class != brk && s.p[lo].class != word && s.p[lo].class != number {
+		lo--
+	}
+	for hi < len(s.p)-1 && s.p[hi].class != brk && s.p[hi].class != word && s.p[hi].class != number {
+		hi++
+	}
+	return s.class(lo) == brk && s.class(hi) == brk
+}
+
+// dateline reports whether only capitalised words stand before e in its
+// sentence, and a bracket or a dash behind.
+func (s *scan) dateline(e *expr) bool {
+	if c := s.class(e.hi); c != open && c != dash && !(c == comma && s.class(e.hi+1) == word && s.p[e.hi+1].upper) {
+		return false
+	}
+	words := 0
+	for j := e.lo - 1; s.class(j) != brk; j-- {
+		switch c := s.class(j); {
+		case c == word && s.p[j].upper, c == ofWord:
+			words++
+		case c == comma, c == dot, c == dash, c == slash, c == open, c == other:
+		default:
+			return false
+		}
+	}
+	return words > 0 && words < 7
 }

@@ -40,6 +40,7 @@ const (
 	leanPast              // the last one before the base
 	leanNext              // the next one after the base
 	leanHere              // the one of this week or year
+	leanSoon              // the first one after the base: "the coming Friday"
 	leanLast              // as the last date in the text has it
 )
 

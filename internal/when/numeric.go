@@ -194,6 +194,10 @@ func (s *scan) yearAt(i int, e *expr) bool {
 		return false
 	}
 	e.y = int(s.p[i].val)
+	if e.y%10 == 0 && s.class(i-1) == theWord && s.class(i+1) == quote && s.possessive(i+1) { // "the 1970's"
+		e.unit, e.n, e.y = 'x', e.y, 0
+		return e.done(date, i+3)
+	}
 	return e.done(date, i+1)
 }
 

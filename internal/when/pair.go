@@ -19,7 +19,7 @@ func (s *scan) pair(e *expr) (int, bool) {
 		return 0, false
 	}
 	k := j + 1
-	if c == dash && e.y > 0 && e.m == 0 && e.unit == 0 && s.figures(k, 2, 2) && s.p[j].glued && s.p[j-1].glued {
+	if c == dash && e.y > 0 && e.m == 0 && (e.unit == 0 || e.unit == 's') && s.figures(k, 2, 2) && s.p[j].glued && s.p[j-1].glued {
 		return s.shortRange(e, k)
 	}
 	var f expr
@@ -27,7 +27,7 @@ func (s *scan) pair(e *expr) (int, bool) {
 		return 0, false
 	}
 	s.withClock(&f)
-	if !alike(e, &f) {
+	if !alike(e, &f) && !((open == fromWord || open == betweenWord) && dated(e) && dated(&f)) {
 		return 0, false
 	}
 	if c == andWord && open != betweenWord && !s.follows(e, &f) {
@@ -55,6 +55,12 @@ func alike(e, f *expr) bool {
 		return false
 	}
 	return e.unit == f.unit && (e.m > 0) == (f.m > 0) && e.d == 0 && f.d == 0 && e.wd == 0 && f.wd == 0 && e.nth == 0 && f.nth == 0
+}
+
+// dated reports whether an expression has a month or a year, to be one end of
+// "from May 5, 2015 to February 2018".
+func dated(e *expr) bool {
+	return e.sign == 0 && e.point == byFields && (e.m > 0 || e.y > 0) && e.nth == 0 && (e.m > 0 || e.unit == 0)
 }
 
 // follows reports whether f is the day after e: "Tuesday and Wednesday".
@@ -107,7 +113,7 @@ func (s *scan) rangeOf(e, f *expr, open class) (int, bool) {
 	s.check(f, r2, s.span(f.lo, f.hi))
 	s.d.Mentions = append(s.d.Mentions, m)
 	if e.point != byClock {
-		s.last, s.lastSen, s.lastFull = result{r1.from, r2.to, r2.grain, true}, s.sen, f.y > 0
+		s.remember(result{r1.from, r2.to, r2.grain, true}, f)
 	}
 	return f.hi, true
 }
@@ -156,6 +162,11 @@ func (s *scan) shortRange(e *expr, k int) (int, bool) {
 	y := e.y - e.y%100 + int(s.p[k].val)
 	if y <= e.y {
 		return 0, false
+	}
+	if e.unit == 's' { // "winter 2013-14"
+		e.hi = k + 1
+		s.emit(e, e.lo, e.hi)
+		return e.hi, true
 	}
 	f := *e
 	f.y, f.lo, f.hi, f.head = y, k, k+1, k

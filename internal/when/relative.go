@@ -72,6 +72,9 @@ func (s *scan) dirAt(i int, e *expr) bool {
 	e.lo = i
 	if e.y == 0 && !e.hasShift {
 		e.lean = leans(v)
+		if v == 1 && e.wd > 0 && !s.is(i, "next") {
+			e.lean = leanSoon
+		}
 	}
 	return true
 }
@@ -253,8 +256,8 @@ func (s *scan) theUnit(i, j int, e *expr) bool {
 	case next == before && s.ends(j+2) && u != 'H':
 		e.point, e.unit, e.n, e.base = byUnit, u, int(s.p[j+1].val), fromLast
 		return e.done(date, j+2)
-	case u == 'W' && next == before && s.class(j+2) == dir && s.class(j+3) != unit: // "the week after next"
-		e.point, e.unit, e.n = byUnit, 'W', 2*int(s.p[j+2].val)
+	case rank(u) >= rank('W') && next == before && s.class(j+2) == dir && s.class(j+3) != unit: // "the week after next"
+		e.point, e.unit, e.n = byUnit, u, 2*int(s.p[j+2].val)
 		return s.p[j+2].val*s.p[j+1].val > 0 && e.done(date, j+3)
 	case u == 'W' && (next == ofWord || s.is(j+1, "beginning") || s.is(j+1, "starting")):
 		k := j + 2
@@ -574,11 +577,8 @@ func (s *scan) nthOf(i int, e *expr) bool {
 	switch {
 	case s.class(k) == month:
 		ok = s.monthYear(k, e) || s.monthAlone(k, e)
-	case s.class(k) == dir && s.class(k+1) == unit && s.p[k+1].val == 'm' && s.p[k].val >= -1 && s.p[k].val <= 1:
-		e.yearShift, e.hasShift = int(s.p[k].val), false
-		e.base = fromRef
-		e.point = byUnit
-		e.n = int(s.p[k].val)
+	case s.class(k) == dir && s.class(k+1) == unit && s.p[k+1].val == 'm' && s.p[k].val >= -2 && s.p[k].val <= 1:
+		e.point, e.n = byUnit, max(int(s.p[k].val), -1)
 		ok = e.done(date, k+2)
 	case u == 'W' && s.figures(k, 4, 4):
 		e.y = int(s.p[k].val)

@@ -37,10 +37,17 @@ func (s *scan) resolve(e *expr, t tense) result {
 
 // baseOf is the day or days that an expression counts from.
 func (s *scan) baseOf(e *expr) (result, bool) {
-	near := s.last.ok && s.sen-s.lastSen <= 3
 	switch e.base {
 	case fromLast:
-		if near {
+		daily := e.point == byUnit && e.unit == 'D' || e.point == byShift && e.sign == 0
+		if e.sign != 0 && rank(e.amounts[0].unit) <= rank('F') {
+			daily = true
+		}
+		if daily {
+			if s.lastDay.ok && s.sen-s.daySen <= 3 {
+				return s.lastDay, true
+			}
+		} else if s.last.ok && s.sen-s.lastSen <= 3 {
 			return s.last, true
 		}
 	case fromNear:
@@ -180,11 +187,14 @@ func (s *scan) unitDays(e *expr, t tense) result {
 	case 'C':
 		from = firstOfMonth(from).addMonths(1200 * n)
 	}
-	if e.base == fromRef && e.wd > 0 && nth != 0 && e.unit == 'd' || e.unit == 'd' { // "first Tuesday of next month"
+	if e.unit == 'd' { // "first Tuesday of next month"
 		y, m, _ := firstOfMonth(b.from).addMonths(e.n).civil()
 		return dayResult(nthWeekday(y, m, e.wd, nth))
 	}
 	r := s.around(from, e.unit)
+	if e.unit == 'm' && nth > 0 { // "15th of this month"
+		return dayResult(min(r.from+day(nth-1), r.to))
+	}
 	if e.unit == 'W' && e.wd == 0 && nth > 0 {
 		return dayResult(r.from + day(nth-1))
 	}
@@ -331,25 +341,36 @@ func (s *scan) year(e *expr, t tense) int {
 		}
 	case leanPast:
 		return s.latest(e, ry+1, s.ref, true)
-	case leanNext:
+	case leanNext, leanSoon:
 		return s.soonest(e, ry-1, s.ref, true)
 	}
+	return s.nearYear(e, t, ry)
+}
+
+// nearYear is the year that fits the tense and lies nearest. Nobody leaves out
+// the year of a day almost a year away, so a date that fits the tense only
+// there goes with the other side.
+func (s *scan) nearYear(e *expr, t tense, ry int) int {
 	before := s.latest(e, ry+1, s.ref, false)
+	after := s.soonest(e, ry-1, s.ref, false)
+	ago := int(s.ref - s.inYear(e, before).to)
+	ahead := int(s.inYear(e, after).from - s.ref)
 	switch t {
-	case future, present:
-		return s.soonest(e, ry-1, s.ref, false)
+	case future:
+		return after
+	case present:
+		if ahead > 210 {
+			return before
+		}
+		return after
 	case past:
-		// A past verb with a date some weeks ahead has another sense
-		// ("fixed January 12 as the day"): nobody leaves out the year of a day
-		// that lies almost a year back.
-		ago := int(s.ref - s.inYear(e, before).to)
-		if ago > 300 && int(s.inYear(e, before+1).from-s.ref) < 60 {
-			return before + 1
+		if ago > 300 && ahead < 60 {
+			return after
 		}
 		return before
 	}
-	if int(s.ref-s.inYear(e, before).from) > 274 {
-		return before + 1
+	if ago > 274 {
+		return after
 	}
 	return before
 }
@@ -401,6 +422,11 @@ func (s *scan) weekdayNear(e *expr, t tense) result {
 			back = 7
 		}
 		return dayResult(s.ref - back)
+	case leanSoon:
+		if ahead == 0 {
+			ahead = 7
+		}
+		return dayResult(s.ref + ahead)
 	case leanNext:
 		return dayResult(s.ref.monday() + day(7+e.wd-1))
 	case leanHere:
@@ -431,18 +457,16 @@ func (s *scan) weekdayOf(e *expr, t tense) result {
 	return result{}
 }
 
-// dayNear is the day of "the 12th": in the month of the date before it, else
-// as the tense has it.
+// dayNear is the day of "the 12th": in the month of the date before it where
+// that fits the tense, else as the tense has it.
 func (s *scan) dayNear(e *expr, t tense) result {
 	if s.last.ok && s.sen-s.lastSen <= 2 && (s.last.grain == 'D' || s.last.grain == 'm') {
-		y, m, d := s.last.from.civil()
-		if d > e.d && s.last.grain == 'D' && t == future {
-			m++
-		}
-		first := dayOf(y, m, 1)
-		y, m, _ = first.civil()
+		y, m, _ := s.last.from.civil()
 		if e.d <= monthLen(y, m) {
-			return dayResult(dayOf(y, m, e.d))
+			d := dayOf(y, m, e.d)
+			if !s.hasRef || t == noTense || t == past && d <= s.ref || t != past && d >= s.ref {
+				return dayResult(d)
+			}
 		}
 	}
 	if !s.hasRef {
@@ -450,13 +474,9 @@ func (s *scan) dayNear(e *expr, t tense) result {
 	}
 	y, m, d := s.ref.civil()
 	switch {
-	case t == past && e.d > d:
+	case t == past && e.d > d, t == noTense && e.d > d+15:
 		m--
-	case t == future && e.d < d, t == present && e.d < d:
-		m++
-	case t == noTense && e.d > d+15:
-		m--
-	case t == noTense && e.d < d-15:
+	case (t == future || t == present) && e.d < d, t == noTense && e.d < d-15:
 		m++
 	}
 	first := dayOf(y, m, 1)

@@ -18,6 +18,8 @@ type scan struct {
 	buf     []byte
 	last    result // last date in the text
 	lastSen int    // its sentence
+	lastDay result // last single day, and its sentence
+	daySen  int
 	// lastFull: the article itself gave the year of last
 	lastFull bool
 	sen      int // sentence that is read
@@ -147,7 +149,7 @@ func (s *scan) parse(i int, e *expr) bool {
 	case weekend, weekends:
 		return s.weekendAt(i, e)
 	case dir:
-		return s.dirAt(i, e)
+		return s.nthOf(i, e) || s.dirAt(i, e)
 	case mod:
 		return s.modAt(i, e)
 	case every:
