@@ -1,6 +1,7 @@
 package prop
 
 import (
+	"cmp"
 	"slices"
 
 	"chancery"
@@ -27,7 +28,7 @@ func (r *reader) fill() {
 		case "xcomp":
 			r.control(p, r.up(t), "")
 		case "advcl":
-			r.control(p, r.up(t), r.marker(t, "mark"))
+			r.control(p, r.up(t), cmp.Or(r.marker(t, "mark"), "-"))
 		case "acl":
 			r.modifies(p, t, rel)
 		}
@@ -138,7 +139,8 @@ func shareAgent(p, q *chancery.Prop) {
 }
 
 // control gives the predicate of a subjectless complement or adverbial clause
-// the object or the subject of what governs it.
+// the object or the subject of what governs it; mark is "" for a complement,
+// "-" for an adverbial clause without marker.
 func (r *reader) control(p *chancery.Prop, h int, mark string) {
 	if h < 0 || len(surface(p)) > 0 {
 		return
@@ -259,6 +261,10 @@ func (r *reader) holder(noun int) []chancery.Arg {
 		return nil
 	}
 	q := &r.props[r.at[h-r.lo]]
+	switch r.s.lex.Class(q.Lemma) {
+	case "agree", "praise", "blame", "reject", "demand", "fact", "warn", "warn_against":
+		return nil // "supports plans to leave": whose plans is not said
+	}
 	if r.rel(noun).Base() == "obj" && !q.Passive {
 		return filter(q.Args, chancery.Subj)
 	}

@@ -186,9 +186,9 @@ func (r *reader) lends(p *chancery.Prop, g *governor) bool {
 	class := r.s.lex.Class(q.Lemma)
 	switch g.rel.Base() {
 	case "xcomp":
-		return class == "impl" || class == "schedule" || class == "able" || class == "plan" && q.Passive
+		return class == "impl" || class == "aspect" || class == "schedule" || class == "able" || class == "plan" && q.Passive
 	case "obj", "nsubj":
-		return p.Kind == chancery.NounPred && (class == "impl" || class == "schedule" || class == "postpone" || class == "announce" && g.rel != "obj")
+		return p.Kind == chancery.NounPred && (class == "impl" || class == "aspect" || class == "schedule" || class == "postpone" || class == "announce" && g.rel != "obj")
 	case "conj":
 		return false
 	}

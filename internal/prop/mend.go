@@ -28,6 +28,8 @@ func (r *reader) mend() {
 			r.mendSubject(t)
 		case "obj":
 			r.mendObject(t)
+		case "compound", "parataxis":
+			r.mendBeside(t)
 		case "obl", "nmod":
 			r.mendPhrase(t)
 		case "acl", "xcomp":
@@ -124,6 +126,14 @@ func (r *reader) mendRoot(t int) {
 		return
 	}
 	x := r.xposOf(t)
+	if r.upos(t) == "NOUN" && r.child(t, "cop", "nsubj") < 0 {
+		if k := r.onlyVerb(t); k >= 0 {
+			r.attach(k, -1, "root")
+			r.attach(t, k, "nsubj")
+			r.xpos[k-r.lo] = "VBD"
+			return
+		}
+	}
 	modifier := r.child(t, "amod", "det", "nmod:poss")
 	switch {
 	case (x == "VBZ" || x == "VBP") && modifier >= 0 && modifier < t && r.child(t, "nsubj", "aux") < 0:
@@ -155,6 +165,21 @@ func (r *reader) mendRoot(t int) {
 			r.attach(to, t, "xcomp")
 		}
 	}
+}
+
+// onlyVerb is the participle with an object of its own that must be the verb of
+// a sentence that has no other: "The decision to free them surprised Oslo".
+func (r *reader) onlyVerb(root int) int {
+	found := -1
+	for t := r.lo; t < r.hi; t++ {
+		switch x := r.xposOf(t); {
+		case x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD":
+			return -1
+		case x == "VBN" && found < 0 && t > root && r.rel(t) == "acl" && r.child(t, "aux", "mark", "nsubj") < 0 && r.child(t, "obj") > t:
+			found = t
+		}
+	}
+	return found
 }
 
 // bareFinite reports whether t is a past tense without subject or marker.
@@ -255,6 +280,25 @@ func (r *reader) mendSubject(t int) {
 		if r.xposOf(v) == "VBN" {
 			r.xpos[v-r.lo] = "VBD"
 		}
+	}
+}
+
+// mendBeside makes a name before a verb its subject and a noun phrase right
+// after one its object, where they pass for something else.
+func (r *reader) mendBeside(t int) {
+	v := r.up(t)
+	if v < 0 || r.upos(v) != "VERB" || r.rel(v).Base() == "amod" || r.child(v, "aux:pass") >= 0 {
+		return
+	}
+	switch {
+	case r.rel(t) == "compound" && t == v-1 && r.isName(t) && r.child(v, "nsubj") < 0 && strings.HasPrefix(r.xposOf(v), "VB") && r.xposOf(v) != "VBG":
+		r.attach(t, v, "nsubj")
+		if r.xposOf(v) == "VBN" {
+			r.xpos[v-r.lo] = "VBD"
+		}
+	case r.rel(t) == "parataxis" && t > v && r.upos(t) == "NOUN" && r.child(v, "obj", "ccomp", "xcomp") < 0 && r.child(t, "cop", "nsubj", "case") < 0 &&
+		r.child(t, "det") >= 0 && r.follows(r.verbEnd(v), t):
+		r.rels[t-r.lo] = "obj"
 	}
 }
 
@@ -362,6 +406,16 @@ func (r *reader) isTime(t int) bool {
 // its verb ("forced them to leave").
 func (r *reader) mendInfinitive(t int) {
 	h := r.up(t)
+	if r.rel(t) == "acl" && h >= 0 && r.xposOf(t) == "VBG" && t > h+1 && r.form(t-1) == "," && r.child(t, "nsubj", "mark") < 0 {
+		// "closed its embassy, citing threats"
+		if v := r.up(h); v >= 0 && v < h && r.upos(v) == "VERB" && r.child(v, "nsubj") >= 0 && r.child(v, "aux:pass") < 0 {
+			switch r.rel(h).Base() {
+			case "obj", "obl":
+				r.attach(t, v, "advcl")
+			}
+		}
+		return
+	}
 	if h < 0 || h > t || r.marker(t, "mark") != "to" {
 		return
 	}

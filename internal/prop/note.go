@@ -47,7 +47,7 @@ func (r *reader) adverbs(p *chancery.Prop, v int, s chancery.Status) chancery.St
 // of it: "the talks scheduled for May", "a visit that was called off", "the
 // vote due on Monday". What the governing clause says happened stands.
 func (r *reader) noted(p *chancery.Prop, g *governor, s chancery.Status) chancery.Status {
-	if p.Kind != chancery.NounPred && p.Kind != chancery.LightPred || s != chancery.Actual || g.class == "impl" || g.class == "cease" {
+	if p.Kind != chancery.NounPred && p.Kind != chancery.LightPred || s != chancery.Actual || g.class == "impl" || g.class == "aspect" || g.class == "cease" {
 		return s
 	}
 	for _, k := range r.children(p.Head) {

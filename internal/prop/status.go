@@ -182,7 +182,7 @@ func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, si
 		if g.last == "nsubj:pass" {
 			return class != ""
 		}
-		return class == "impl" || class == "schedule" || class == "cease" || class == "postpone" || q.Kind == chancery.AdjPred && class != ""
+		return class == "aspect" || class == "schedule" || class == "cease" || class == "postpone" || q.Kind == chancery.AdjPred && class != ""
 	case "obl", "nmod":
 		if nominal {
 			return r.has("nouncue", q.Lemma) && content(g.prep)
@@ -193,7 +193,7 @@ func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, si
 		switch g.prep {
 		case "of", "for", "with", "to", "on", "from", "against", "in":
 			switch class {
-			case "", "report", "impl", "blame", "praise", "fact", "confirm", "cease", "postpone", "cancel", "suspend":
+			case "", "report", "impl", "aspect", "blame", "praise", "fact", "confirm", "cease", "postpone", "cancel", "suspend":
 				return false
 			}
 			return true
@@ -409,7 +409,7 @@ func linkKind(class string) chancery.LinkKind {
 		return chancery.PlanLink
 	case "cancel", "postpone", "suspend":
 		return chancery.CancelLink
-	case "impl", "negimpl", "cease", "enable", "able", "unable", "reject":
+	case "impl", "aspect", "negimpl", "cease", "enable", "able", "unable", "reject":
 		return chancery.AspectLink
 	case "question":
 		return chancery.QuestionLink
