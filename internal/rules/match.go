@@ -188,6 +188,8 @@ func (m *Matcher) plain(t *term, p *chancery.Prop) bool {
 		return m.part(t, p)
 	case anyTerm:
 		return m.all(p)
+	case speakerTerm:
+		return m.speaker(t, p)
 	case underTerm:
 		return slices.ContainsFunc(p.Chain, func(l chancery.Link) bool { return has(t.words, l.Lemma) })
 	case classTerm:

@@ -260,7 +260,7 @@ func cost(t *term) int {
 	switch t.kind {
 	case predTerm, lightTerm:
 		return 0
-	case partTerm, anyTerm:
+	case partTerm, anyTerm, speakerTerm:
 		return 2
 	}
 	return 1

@@ -58,20 +58,51 @@ func (m *Matcher) part(t *term, p *chancery.Prop) bool {
 		}
 	}
 	m.walk(p.Args, t.path, take)
-	if !found && !t.not && t.moved != nil && m.objectFits(t, p) {
+	if !found && !t.not && t.moved != nil && m.mayMove(t, p) {
 		m.walk(p.Args, t.moved, take)
 	}
 	return found || t.maybe
 }
 
-// objectFits reports whether the object that a moved path speaks of is there.
-func (m *Matcher) objectFits(t *term, p *chancery.Prop) bool {
+// mayMove reports whether the second path of a term may be tried.
+func (m *Matcher) mayMove(t *term, p *chancery.Prop) bool {
 	if p.Kind == chancery.NounPred {
 		return false
 	}
-	return slices.ContainsFunc(p.Args, func(a chancery.Arg) bool {
-		return a.Role == chancery.Obj && (len(t.path) == 1 || m.fits(&a, &t.path[0]))
-	})
+	first := &t.path[0]
+	has := func(role chancery.Role) bool {
+		return slices.ContainsFunc(p.Args, func(a chancery.Arg) bool { return a.Role == role })
+	}
+	switch first.role {
+	case chancery.Comp:
+		return !has(chancery.Comp)
+	case chancery.PrepArg:
+		return true
+	}
+	if t.moved[0].role == chancery.IObj {
+		return !has(chancery.Obj)
+	}
+	return slices.ContainsFunc(p.Args, func(a chancery.Arg) bool { return m.fits(&a, first) })
+}
+
+// speaker binds the nearest speaker above.
+func (m *Matcher) speaker(t *term, p *chancery.Prop) bool {
+	for i := len(p.Chain) - 1; i >= 0; i-- {
+		l := &p.Chain[i]
+		if len(l.Speakers) == 0 {
+			continue
+		}
+		if t.bind != 0 {
+			a := chancery.Arg{Role: chancery.Subj, Tok: l.Cue, Actors: l.Speakers}
+			ids := a.ActorIDs(m.doc)
+			if len(ids) == 0 {
+				continue
+			}
+			m.bound.add(t.bind, &a, ids, !t.maybe)
+		}
+		return true
+	}
+	return t.maybe
 }
 
 func (m *Matcher) walk(args []chancery.Arg, path []step, yield func(*chancery.Arg)) {

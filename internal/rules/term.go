@@ -12,16 +12,17 @@ import (
 type termKind uint8
 
 const (
-	predTerm   termKind = iota // verb, noun, adj, pred: lemma of the predicate
-	lightTerm                  // light verb and noun
-	partTerm                   // a part, or a path of parts
-	anyTerm                    // any=AB
-	underTerm                  // lemma of a cue above
-	classTerm                  // class of a cue above
-	flagTerm                   // passive, neg
-	modalTerm                  // modal auxiliary
-	tenseTerm                  // tense
-	statusTerm                 // composed status
+	predTerm    termKind = iota // verb, noun, adj, pred: lemma of the predicate
+	lightTerm                   // light verb and noun
+	partTerm                    // a part, or a path of parts
+	anyTerm                     // any=AB
+	underTerm                   // lemma of a cue above
+	classTerm                   // class of a cue above
+	flagTerm                    // passive, neg
+	modalTerm                   // modal auxiliary
+	tenseTerm                   // tense
+	statusTerm                  // composed status
+	speakerTerm                 // nearest speaker above
 )
 
 // A term is one condition on a proposition.
@@ -32,8 +33,7 @@ type term struct {
 	words []string // sorted; nil asks for none in particular
 	light []string // of a light term: the light verbs, sorted
 	path  []step   // of a part term
-	// moved is the path by which a prepositional part is found where it hangs on
-	// the object instead of the verb, or the other way round.
+	// moved is a second path, tried where the first finds nothing.
 	moved []step
 	bind  byte // 'A', 'B' or 0
 	maybe bool // "?": holds anyway
@@ -110,7 +110,7 @@ func parseTerm(s string, lex *Lexicon) (t term, err error) {
 	if err = t.parseBody(s, lex); err != nil {
 		return t, fmt.Errorf("term %q: %w", text, err)
 	}
-	if t.bind != 0 && t.kind != partTerm && t.kind != anyTerm {
+	if t.bind != 0 && t.kind != partTerm && t.kind != anyTerm && t.kind != speakerTerm {
 		return t, fmt.Errorf("term %q: only parts name actors", text)
 	}
 	return t, nil
@@ -157,6 +157,12 @@ func (t *term) parseBody(s string, lex *Lexicon) error {
 		t.kind = anyTerm
 		if t.bind != '*' || round != nil {
 			return fmt.Errorf("write any=AB")
+		}
+		return nil
+	case "speaker":
+		t.kind = speakerTerm
+		if round != nil {
+			return fmt.Errorf("%s takes no words", name)
 		}
 		return nil
 	case "light":
@@ -276,13 +282,28 @@ func (t *term) parsePath(s string, lex *Lexicon) error {
 		}
 		t.path = append(t.path, st)
 	}
-	switch n := len(t.path); {
-	case n == 1 && t.path[0].role == chancery.PrepArg:
-		t.moved = []step{{role: chancery.Obj}, t.path[0]}
-	case n == 2 && t.path[0].role == chancery.Obj && t.path[1].role == chancery.PrepArg:
-		t.moved = t.path[1:]
-	}
+	t.moved = moved(t.path)
 	return nil
+}
+
+// moved is where else a part may hang that the parser cannot well tell apart: a
+// preposition on the object or on the verb, the person addressed as object or
+// as indirect object, an infinitive as complement or as purpose.
+func moved(path []step) []step {
+	first := path[0]
+	switch {
+	case len(path) == 1 && first.role == chancery.PrepArg:
+		return []step{{role: chancery.Obj}, first}
+	case len(path) == 2 && first.role == chancery.Obj && path[1].role == chancery.PrepArg:
+		return path[1:]
+	case first.role == chancery.Obj:
+		first.role = chancery.IObj
+	case first.role == chancery.Comp:
+		first.role, first.preps = chancery.Advcl, []string{"to"}
+	default:
+		return nil
+	}
+	return append([]step{first}, path[1:]...)
 }
 
 // cutBrackets reads "name(words){words}".
