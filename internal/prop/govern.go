@@ -17,6 +17,7 @@ type governor struct {
 	prep      string
 	otherwise bool   // "or else"
 	complex   bool   // marker is a preposition and a noun
+	aside     bool   // inside a clause that modifies a part of up
 	class     string // of the cue that has it as complement
 }
 
@@ -76,6 +77,9 @@ func (r *reader) climb(i int) governor {
 		if at := r.at[h-r.lo]; at >= 0 && at != i {
 			g.up = at
 			break
+		}
+		if b := r.rel(t); b == "acl:relcl" || b == "acl" && t == g.top && r.marker(t, "mark") == "" && r.upos(t) == "VERB" {
+			g.aside = true
 		}
 		if m := r.complexMarker(h); m != "" && len(g.nouns) == 0 && !g.complex {
 			switch g.last.Base() {

@@ -126,11 +126,13 @@ func (r *reader) mendRoot(t int) {
 		return
 	}
 	x := r.xposOf(t)
-	if r.upos(t) == "NOUN" && r.child(t, "cop", "nsubj") < 0 {
+	if (r.upos(t) == "NOUN" || r.isName(t)) && r.child(t, "cop", "nsubj") < 0 {
 		if k := r.onlyVerb(t); k >= 0 {
 			r.attach(k, -1, "root")
 			r.attach(t, k, "nsubj")
-			r.xpos[k-r.lo] = "VBD"
+			if r.xposOf(k) == "VBN" {
+				r.xpos[k-r.lo] = "VBD"
+			}
 			return
 		}
 	}
@@ -175,6 +177,8 @@ func (r *reader) onlyVerb(root int) int {
 		switch x := r.xposOf(t); {
 		case x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD":
 			return -1
+		case x == "VB" && found < 0 && t > root && r.rel(t) == "acl" && r.up(t) == root && r.marker(t, "mark") == "to" && !r.holdsPlan(root):
+			found = t // "Airline to buy jets"
 		case x == "VBN" && found < 0 && t > root && r.rel(t) == "acl" && r.child(t, "aux", "mark", "nsubj") < 0 && r.child(t, "obj") > t:
 			found = t
 		}

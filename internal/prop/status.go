@@ -89,7 +89,32 @@ func (r *reader) inherit(p *chancery.Prop, g *governor) chancery.Status {
 	if g.last.Base() == "ccomp" {
 		sig.pos = finite(sig.pos, p)
 	}
+	if r.answered(p, sig.class) {
+		return chancery.Actual
+	}
 	return apply(base, q.Neg && q.Status != chancery.Negated, sig.pos, sig.neg)
+}
+
+// answered reports whether p is a speech act to which the cue is an answer: who
+// rejects a request takes it that one was made.
+func (r *reader) answered(p *chancery.Prop, class string) bool {
+	if p.Kind != chancery.NounPred {
+		return false
+	}
+	row := r.s.lex.Row("nouncue", p.Lemma)
+	if row == nil {
+		return false
+	}
+	switch row[1] {
+	case "demand", "warn", "threaten", "claim", "deny":
+	default:
+		return false
+	}
+	switch class {
+	case "reject", "agree", "retract", "cease", "question", "weakplan":
+		return true
+	}
+	return false
 }
 
 // finite is the effect of a cue on a clause with a tense of its own, which
@@ -135,6 +160,9 @@ func (r *reader) signature(p *chancery.Prop, g *governor, q *chancery.Prop) sign
 			try(q.Lemma + ":to")
 		}
 	}
+	if p.Kind == chancery.NounPred {
+		try(q.Lemma + ":noun")
+	}
 	if q.Passive {
 		try(q.Lemma + ":pass")
 	}
@@ -173,6 +201,9 @@ func (r *reader) signature(p *chancery.Prop, g *governor, q *chancery.Prop) sign
 func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, sig *signature) bool {
 	nominal := q.Kind == chancery.NounPred || q.Kind == chancery.LightPred
 	class := sig.class
+	if g.aside {
+		return false
+	}
 	switch g.last.Base() {
 	case "ccomp", "xcomp", "csubj":
 		return true
@@ -255,6 +286,12 @@ func (r *reader) beside(p *chancery.Prop, g *governor, q *chancery.Prop) chancer
 }
 
 func (r *reader) alongside(p *chancery.Prop, g *governor, q *chancery.Prop) chancery.Status {
+	if g.aside {
+		if q.Status == chancery.Conditional && p.Tense != chancery.PastTense && !p.Passive {
+			return chancery.Conditional
+		}
+		return chancery.Actual
+	}
 	switch g.last.Base() {
 	case "acl":
 		if q.Status == chancery.Conditional {
@@ -263,7 +300,7 @@ func (r *reader) alongside(p *chancery.Prop, g *governor, q *chancery.Prop) chan
 	case "advcl":
 		// Without a tense of its own a clause shares that of its main clause,
 		// and so does one in the present that goes with a plan.
-		if p.Tense != chancery.PastTense && (q.Status == chancery.Planned || q.Status == chancery.Conditional || q.Status == chancery.Possible) && during(g.marker) {
+		if p.Tense != chancery.PastTense && !speech(r.s.lex.Class(p.Lemma)) && (q.Status == chancery.Planned || q.Status == chancery.Conditional || q.Status == chancery.Possible) && during(g.marker) {
 			return q.Status
 		}
 	case "parataxis":
