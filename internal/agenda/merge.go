@@ -1,0 +1,208 @@
+package agenda
+
+import (
+	"cmp"
+	"slices"
+
+	"chancery"
+)
+
+// finish merges what is said of one meeting, drops what nobody announced, and
+// puts the rest in the order of the text.
+func (r *reader) finish() []chancery.Meeting {
+	slices.SortStableFunc(r.meetings, func(a, b meeting) int { return cmp.Compare(a.tok, b.tok) })
+	for i := range r.meetings {
+		r.merge(i)
+	}
+	var out []chancery.Meeting
+	for i := range r.meetings {
+		if g := &r.meetings[i]; !g.drop && r.announced(g) {
+			out = append(out, r.row(g))
+		}
+	}
+	return out
+}
+
+// announced reports whether enough is known of a meeting to put it down.
+func (r *reader) announced(g *meeting) bool {
+	if g.open {
+		return false
+	}
+	known := 0
+	if g.date.From != "" {
+		known++
+	}
+	if g.place != "" {
+		known++
+	}
+	known += min(len(g.ids), 2)
+	if g.format == chancery.VoteFormat {
+		return g.date.From != "" && len(g.ids) > 0
+	}
+	return known >= 2
+}
+
+// merge puts meeting i into an earlier one that it is the same as.
+func (r *reader) merge(i int) {
+	g := &r.meetings[i]
+	for j := i - 1; j >= 0; j-- {
+		o := &r.meetings[j]
+		if o.drop || !r.same(o, g) {
+			continue
+		}
+		o.ids = add(o.ids, g.ids...)
+		if o.date.From == "" || len(g.date.From) > len(o.date.From) {
+			o.date = g.date
+		}
+		if o.place == "" {
+			o.place = g.place
+		}
+		if o.minutes == 0 {
+			o.minutes = g.minutes
+		}
+		if o.open || weight(g.status) > weight(o.status) && !g.open {
+			o.status = g.status
+		}
+		o.open = o.open && g.open
+		if o.rule != "meeting.noun" && g.rule == "meeting.noun" || len(o.title) < len(g.title) && g.rule == o.rule {
+			o.title = g.title
+		}
+		if rank(g.format) > rank(o.format) {
+			o.format = g.format
+		}
+		g.drop = true
+		return
+	}
+}
+
+// weight says which of two statuses of one meeting is the later word.
+func weight(s chancery.MeetingStatus) int {
+	switch s {
+	case chancery.MeetingCancelled:
+		return 3
+	case chancery.MeetingPostponed:
+		return 2
+	case chancery.MeetingPlanned:
+		return 1
+	}
+	return 0
+}
+
+// rank says which of two formats says more.
+func rank(f chancery.MeetingFormat) int {
+	switch f {
+	case chancery.TalksFormat, chancery.OtherFormat:
+		return 0
+	}
+	return 1
+}
+
+// same reports whether two rows may be one meeting: formats, dates, places and
+// parties do not speak against it, and something speaks for it.
+func (r *reader) same(a, b *meeting) bool {
+	if !formatsAgree(a, b) || !datesAgree(a.date, b.date) || a.place != "" && b.place != "" && a.place != b.place {
+		return false
+	}
+	if (a.status == chancery.MeetingHeld) != (b.status == chancery.MeetingHeld) && !a.open && !b.open {
+		return false
+	}
+	shared, apart := r.share(a.ids, b.ids)
+	dated := a.date.From != "" && b.date.From != ""
+	switch {
+	case len(b.ids) == 0 && (b.definite || dated):
+		return b.sent-a.sent < 12 || dated
+	case b.definite && b.date.From == "" && b.place == "":
+		return shared > 0
+	case len(a.ids) == 0 && dated:
+		return true
+	case dated || a.place != "" && a.place == b.place:
+		return shared > 0
+	}
+	return shared > 0 && apart == 0 && (shared > 1 || min(len(a.ids), len(b.ids)) == 1)
+}
+
+func formatsAgree(a, b *meeting) bool {
+	if a.format == b.format {
+		return true
+	}
+	loose := func(f chancery.MeetingFormat) bool {
+		return f == chancery.TalksFormat || f == chancery.OtherFormat
+	}
+	wire := a.format == chancery.CallFormat || b.format == chancery.CallFormat
+	if wire {
+		// "the discussion" after a call is the call.
+		o := a
+		if a.format == chancery.CallFormat {
+			o = b
+		}
+		return loose(o.format) && o.date.From == "" && o.place == "" && a.status == b.status
+	}
+	if a.format == chancery.SigningFormat || b.format == chancery.SigningFormat || a.format == chancery.VoteFormat || b.format == chancery.VoteFormat {
+		return false
+	}
+	return loose(a.format) || loose(b.format) || a.format != chancery.VisitFormat && b.format != chancery.VisitFormat
+}
+
+func datesAgree(a, b chancery.DateSpan) bool {
+	if a.From == "" || b.From == "" {
+		return true
+	}
+	n := min(len(a.From), len(b.From))
+	if a.From[:n] == b.From[:n] {
+		return true
+	}
+	return a.From <= b.To && b.From <= a.To
+}
+
+// share counts the members of the shorter list that the other has or stands for,
+// and those that it has not.
+func (r *reader) share(a, b []string) (shared, apart int) {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, id := range a {
+		if r.sides.Same(id, b...) {
+			shared++
+		} else {
+			apart++
+		}
+	}
+	return shared, apart
+}
+
+// row is the meeting as the agenda has it: persons attend, and the states and
+// bodies that they stand for are the parties.
+func (r *reader) row(g *meeting) chancery.Meeting {
+	m := chancery.Meeting{
+		Row:    chancery.Row{Sentence: g.sent, Span: g.span, Rule: g.rule, Confidence: g.sure},
+		Title:  g.title,
+		Format: g.format,
+		Status: g.status,
+	}
+	if g.date.From != "" {
+		d := g.date
+		m.Date = &d
+	}
+	if g.place != "" {
+		p := g.place
+		m.Place = &p
+	}
+	if g.minutes > 0 {
+		n := g.minutes
+		m.Duration = &n
+	}
+	for _, id := range g.ids {
+		if r.kind[id] != chancery.Person {
+			m.Parties = add(m.Parties, id)
+			continue
+		}
+		m.Attendees = add(m.Attendees, id)
+		if c := r.sides.Country(id); c != "" && r.sides.Has(c) {
+			m.Parties = add(m.Parties, c)
+		}
+	}
+	if len(m.Parties) == 0 {
+		m.Parties = slices.Clone(m.Attendees)
+	}
+	return m
+}
