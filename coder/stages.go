@@ -7,6 +7,7 @@ import (
 	"chancery"
 	"chancery/data"
 	"chancery/internal/actor"
+	"chancery/internal/agenda"
 	"chancery/internal/claim"
 	"chancery/internal/event"
 	"chancery/internal/parse"
@@ -34,6 +35,7 @@ func stages(o *options) (*table, error) {
 	pr := load(&l, "prop", func() (*prop.Stage, error) { return prop.New(data.FS) })
 	q := load(&l, "quote", func() (*quote.Stage, error) { return quote.New(data.FS) })
 	cl := load(&l, "claim", func() (*claim.Stage, error) { return claim.New(data.FS) })
+	ag := load(&l, "agenda", func() (*agenda.Stage, error) { return agenda.New(data.FS) })
 	var late []pipeline.Stage
 	if e, err := event.New(data.FS); err == nil {
 		late = append(late, pipeline.Stage{Name: "event", Needs: named | chancery.Props, Gives: chancery.Events, Run: e.Run})
@@ -52,6 +54,7 @@ func stages(o *options) (*table, error) {
 		{Name: "prop", Needs: named, Gives: chancery.Props, Run: pr.Run},
 		{Name: "quote", Needs: named | chancery.Props, Gives: chancery.Statements, Run: q.Run},
 		{Name: "claim", Needs: named | chancery.Props | chancery.Statements, Gives: chancery.Conditions, Run: cl.Run},
+		{Name: "agenda", Needs: named | chancery.Props | chancery.Times, Gives: chancery.Agenda, Run: ag.Run},
 	}, late...)
 	return &table{full, []pipeline.Stage{{Name: "text", Gives: chancery.Toks, Run: t.Tokenize}, parser}, t}, nil
 }
