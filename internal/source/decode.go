@@ -30,7 +30,7 @@ func Decode(raw []byte) (string, []chancery.Defect, error) {
 		if control > 20 && control*20 > len(raw) {
 			return "", nil, errors.New("binary data, not text")
 		}
-		defects = append(defects, chancery.Defect{Kind: chancery.EncodingFault, Note: fmt.Sprintf("%d control characters removed", control)})
+		defects = append(defects, chancery.Defect{Kind: chancery.EncodingFault, Note: counted(control, "control character", "control characters")+" removed"})
 	}
 	if strings.TrimSpace(text) == "" {
 		return "", nil, errEmpty
@@ -61,8 +61,56 @@ func toUTF8(raw []byte) ([]byte, string, error) {
 		out, err := charmap.Windows1252.NewDecoder().Bytes(raw)
 		return out, "not UTF-8; read as Windows-1252", err
 	}
-	return bytes.ToValidUTF8(raw, []byte("\uFFFD")), fmt.Sprintf("%d bytes that are not UTF-8", broken), nil
+	out, lost := mixed(raw)
+	note := counted(broken, "byte that is not UTF-8", "bytes that are not UTF-8")
+	if lost < broken {
+		note += fmt.Sprintf(", %d of them read as Windows-1252", broken-lost)
+	}
+	return out, note, nil
 }
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// mixed repairs a text in which two encodings meet: a lone byte that is not
+// UTF-8 and has an ASCII letter beside it is read as Windows-1252, any other run
+// of them becomes U+FFFD. It returns how many were lost.
+func mixed(raw []byte) ([]byte, int) {
+	out := make([]byte, 0, len(raw)+16)
+	lost := 0
+	for i := 0; i < len(raw); {
+		r, n := utf8.DecodeRune(raw[i:])
+		if r != utf8.RuneError || n > 1 {
+			out = append(out, raw[i:i+n]...)
+			i += n
+			continue
+		}
+		end := i + 1
+		for end < len(raw) && brokenAt(raw, end) {
+			end++
+		}
+		wide := charmap.Windows1252.DecodeByte(raw[i])
+		if end == i+1 && wide != utf8.RuneError && (i > 0 && letter(raw[i-1]) || end < len(raw) && letter(raw[end])) {
+			out = utf8.AppendRune(out, wide)
+		} else {
+			lost += end - i
+			out = append(out, "\uFFFD"...)
+		}
+		i = end
+	}
+	return out, lost
+}
+
+func brokenAt(raw []byte, i int) bool {
+	r, n := utf8.DecodeRune(raw[i:])
+	return r == utf8.RuneError && n == 1
+}
+
+func letter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // utf16 tells UTF-16 by its byte order mark, or by zero bytes at every other
 // place, and how long the mark is.
