@@ -98,7 +98,7 @@ func readFactual(t *testing.T, name string) (out []factual) {
 }
 
 // treebank reads a treebank, and finds its sentences by their words.
-func treebank(t *testing.T, name string) (*chancery.Doc, map[string]int) {
+func treebank(t testing.TB, name string) (*chancery.Doc, map[string]int) {
 	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)

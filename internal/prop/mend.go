@@ -90,7 +90,8 @@ func (r *reader) mendTag(t int) {
 	default:
 		return
 	}
-	if r.child(t, "cop") >= 0 || r.s.verbs.Base(r.form(t)) == "" {
+	helped := r.rel(t) == "xcomp" && r.up(t) == t-1 && r.lemma(t-1) == "help"
+	if len(r.children(t)) == 0 && !helped || r.child(t, "cop") >= 0 {
 		return
 	}
 	modal, to, subject, more := false, false, false, false
@@ -108,12 +109,15 @@ func (r *reader) mendTag(t int) {
 			return
 		}
 	}
+	if !modal && !to && !(subject && more) && !helped || r.s.verbs.Base(r.form(t)) == "" {
+		return
+	}
 	switch {
 	case modal || to:
 		r.beVerb(t, "VB")
 	case subject && more:
 		r.beVerb(t, "VBD")
-	case r.rel(t) == "xcomp" && r.up(t) == t-1 && r.lemma(t-1) == "help":
+	case helped:
 		r.beVerb(t, "VB")
 	}
 }

@@ -222,7 +222,10 @@ func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, si
 			return class != ""
 		}
 		switch g.prep {
-		case "of", "for", "with", "to", "on", "from", "against", "in":
+		case "of", "for", "to", "on", "from", "against":
+			if p.Head < q.Head {
+				return false
+			}
 			switch class {
 			case "", "report", "impl", "aspect", "blame", "praise", "fact", "confirm", "cease", "postpone", "cancel", "suspend":
 				return false

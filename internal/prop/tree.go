@@ -37,9 +37,12 @@ type reader struct {
 func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex) *reader {
 	lo, hi := d.Sentences[sent].Lo, d.Sentences[sent].Hi
 	n := hi - lo
+	ints := make([]int, 5*n)
 	r := &reader{s: s, d: d, sent: sent, lo: lo, hi: hi, base: len(d.Props), ix: ix,
-		head: make([]int, n), kids: make([][]int, n), left: make([]int, n), right: make([]int, n),
-		lem: make([]string, n), at: make([]int, n), rels: make([]chancery.Rel, n), tags: make([]chancery.UPOS, n), xpos: make([]string, n)}
+		head: ints[:n:n], left: ints[n : 2*n : 2*n], right: ints[2*n : 3*n : 3*n], at: ints[3*n : 4*n : 4*n],
+		kids: make([][]int, n), order: make([]int, 0, n), lem: make([]string, n),
+		rels: make([]chancery.Rel, n), tags: make([]chancery.UPOS, n), xpos: make([]string, n)}
+	count := make([]int, n)
 	for i := range n {
 		t := &d.Toks[lo+i]
 		r.at[i] = -1
@@ -47,11 +50,22 @@ func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex) *reader {
 		r.head[i] = -1
 		if t.Head >= lo && t.Head < hi && t.Head != lo+i {
 			r.head[i] = t.Head
-			r.kids[t.Head-lo] = append(r.kids[t.Head-lo], lo+i)
+			count[t.Head-lo]++
 		}
 		r.lem[i] = strings.ToLower(t.Lemma)
 		if r.lem[i] == "" || r.lem[i] == "_" {
 			r.lem[i] = strings.ToLower(t.Form)
+		}
+	}
+	// The dependents of all tokens stand in one array.
+	slab, at := ints[4*n:], 0
+	for i, c := range count {
+		r.kids[i] = slab[at : at : at+c]
+		at += c
+	}
+	for i, h := range r.head {
+		if h >= 0 {
+			r.kids[h-lo] = append(r.kids[h-lo], lo+i)
 		}
 	}
 	r.mend()
