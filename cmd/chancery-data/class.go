@@ -41,6 +41,9 @@ func classOf(class, office, country string) string {
 	if class == "HOG" && office == "Premier" && subnational[country] {
 		return "OTH"
 	}
+	if country == "AND" && class == "HOS" {
+		return "OTH" // the co-princes are heads of state elsewhere, or bishops
+	}
 	if class == "FM" && office == "Secretary of State" && country != "USA" && country != "VAT" {
 		return "MIN"
 	}

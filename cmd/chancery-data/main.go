@@ -32,7 +32,8 @@ var generators = []generator{
 	{"groups.tsv", makeGroups},
 	{"agents.tsv", makeAgents},
 	{"people.tsv", makePeople},
-	// places.go adds its own below.
+	{"places.tsv.gz", makePlaces},
+	{"regions.tsv", makeRegions},
 }
 
 func main() {

@@ -161,14 +161,25 @@ func bag(name string) string {
 func joinTerms(terms []term) []term {
 	type key struct{ person, country, class, from string }
 	best := map[key]term{}
+	byPerson := map[string][]term{}
 	for _, t := range terms {
 		k := key{t.person, t.country, t.class, t.from}
+		byPerson[t.person] = append(byPerson[t.person], t)
 		old, ok := best[k]
 		if !ok || better(t, old) {
 			best[k] = t
 		}
 	}
-	out := slices.Collect(maps.Values(best))
+	var out []term
+	for k, t := range best {
+		shorter := func(x term) bool {
+			return x.person == k.person && x.country == k.country && x.class == k.class && len(x.from) > len(k.from) && strings.HasPrefix(x.from, k.from)
+		}
+		if k.from != "" && t.to == "" && slices.ContainsFunc(byPerson[k.person], shorter) {
+			continue // the same term with its day
+		}
+		out = append(out, t)
+	}
 	return out
 }
 

@@ -45,6 +45,8 @@ func (w *work) entryEnt(e *entry, kind chancery.ActorKind) *ent {
 		return w.stateEnt(e.country)
 	case capitalEntry, metonymEntry:
 		return w.seatEnt(e)
+	case regionEntry:
+		return w.regionEnt(e)
 	}
 	if x := w.byID[e.id]; x != nil {
 		return x
@@ -102,6 +104,17 @@ func (w *work) seatEnt(e *entry) *ent {
 			return old
 		}
 	}
+	w.addEnt(x)
+	return x
+}
+
+// regionEnt is a part of a state that acts by itself.
+func (w *work) regionEnt(e *entry) *ent {
+	id := "region:" + slug(e.name)
+	if x := w.byID[id]; x != nil {
+		return x
+	}
+	x := &ent{id: id, name: e.name, kind: chancery.Organisation, country: e.country, codes: []string{e.country}, why: e.why, sure: 0.8}
 	w.addEnt(x)
 	return x
 }
@@ -213,7 +226,7 @@ func (w *work) bodyItem(h *hit) {
 		return
 	}
 	switch h.e.kind {
-	case capitalEntry, metonymEntry:
+	case capitalEntry, metonymEntry, regionEntry:
 		return
 	case demonymEntry:
 		w.inhabitants(h)

@@ -26,8 +26,9 @@ type ent struct {
 	titles   []title
 	sector   string // role code: GOV, MIL …
 	used     bool
-	unnamed  bool // an office or sort of person without a name
-	past     bool // left the office that it is known for
+	tenure   string // held, probable, former or later: how the office stands to the day
+	unnamed  bool   // an office or sort of person without a name
+	past     bool   // left the office that it is known for
 }
 
 // A title is what the text calls a person: an office of a state.
@@ -272,7 +273,7 @@ func (w *work) listed(sp *span, ti *title) *ent {
 	var top, second float64
 	consider := func(p *person, base float64) {
 		f, t := p.fame(w.day)
-		if t == nil || f <= 0 {
+		if t == nil || f <= 0 && base < 20 {
 			return
 		}
 		f += base
@@ -446,6 +447,8 @@ func (w *work) personEnt(p *person, sp *span) *ent {
 	return e
 }
 
+var tenureNames = map[tenure]string{before_: "later", former: "former", probable: "probable", held: "held"}
+
 // setOffice takes office and codes from the tables as of the day.
 func (w *work) setOffice(e *ent) {
 	_, t := e.person.fame(w.day)
@@ -453,6 +456,7 @@ func (w *work) setOffice(e *ent) {
 		return
 	}
 	how := t.on(w.day)
+	e.tenure = tenureNames[how]
 	e.country, e.office, e.class, e.why = t.country, t.office, t.class, t.why()
 	switch how {
 	case held:

@@ -16,6 +16,7 @@ const (
 	countryEntry                  // "Russia"
 	demonymEntry                  // "Russian", "Russians"
 	capitalEntry                  // "Moscow": a place, or the government
+	regionEntry                   // "Chechen", "Texas": part of a state
 	metonymEntry                  // "the Kremlin": acts for a state
 	bodyEntry                     // organisation or armed group
 )
@@ -38,6 +39,20 @@ type entry struct {
 
 func (e *entry) valid(date string) bool {
 	return date == "" || (e.from == "" || e.from <= date) && (e.to == "" || date <= e.to)
+}
+
+// organ reports whether a name is that of a body rather than of a state, its
+// people or its government.
+func (e *entry) organ() bool {
+	switch e.kind {
+	case bodyEntry:
+		return true
+	case ownEntry:
+		return e.country == "" || len(e.code) > 3 && e.code != e.country+"GOV"
+	case metonymEntry:
+		return !strings.HasPrefix(sectorOf(e.code, e.country), "GOV")
+	}
+	return false
 }
 
 // A state is one row of countries.tsv.
@@ -143,8 +158,11 @@ func (l *lexicon) loadStates(fsys fs.FS) error {
 
 var nameKinds = map[string]entryKind{
 	"name": countryEntry, "former": countryEntry, "other": countryEntry,
-	"demonym": demonymEntry, "capital": capitalEntry, "metonym": metonymEntry,
+	"demonym": demonymEntry, "capital": capitalEntry, "metonym": metonymEntry, "region": regionEntry,
 }
+
+// uninhabited are territories that are places and no actors.
+var uninhabited = wordSet("ATA ATF BVT HMD SGS UMI IOT")
 
 func (l *lexicon) loadNames(fsys fs.FS) error {
 	for _, name := range []string{"names_extra.tsv", "names.tsv"} {
@@ -163,7 +181,10 @@ func (l *lexicon) loadNamesFile(fsys fs.FS, name string) error {
 	return t.each(7, func(n int, r []string) error {
 		kind, ok := nameKinds[r[2]]
 		if !ok {
-			return fmt.Errorf("kind %q is none of name, former, other, demonym, capital, metonym", r[2])
+			return fmt.Errorf("kind %q is none of name, former, other, demonym, capital, metonym, region", r[2])
+		}
+		if uninhabited[r[1]] {
+			return nil
 		}
 		if r[2] == "other" && len(r[0]) < 4 && exactForm(r[0], kind) == "" {
 			return nil

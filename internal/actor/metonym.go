@@ -6,15 +6,15 @@ import "chancery"
 // capital that only is where something happens is a place and no actor.
 func (w *work) findMetonyms() {
 	for _, h := range w.hits {
-		if h.e.kind != capitalEntry && h.e.kind != metonymEntry || w.covered[h.lo] {
+		if h.e.kind != capitalEntry && h.e.kind != metonymEntry && h.e.kind != regionEntry || w.covered[h.lo] {
 			continue
 		}
-		seat := h.e.kind == capitalEntry || seats[h.e.words[len(h.e.words)-1]] || seats[h.e.words[0]]
-		if seat && !w.acts(h.lo, h.hi, h.e.kind == capitalEntry) {
+		seat := h.e.kind == capitalEntry || h.e.kind == regionEntry || seats[h.e.words[len(h.e.words)-1]] || seats[h.e.words[0]]
+		if seat && !w.acts(h.lo, h.hi, h.e.kind != metonymEntry) {
 			continue
 		}
 		form := chancery.MetonymForm
-		if !seat {
+		if !seat || h.e.kind == regionEntry {
 			form = chancery.NameForm
 		}
 		it := w.newItem(h.lo, h.hi, form)

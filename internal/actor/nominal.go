@@ -24,7 +24,10 @@ func (w *work) findPhrases() {
 		}
 	}
 	phrases := make([]*phrase, 0, len(w.roles))
-	for _, r := range w.roles {
+	for i, r := range w.roles {
+		if w.partitive(r, i) {
+			continue
+		}
 		if r.inner || w.inName[r.head] != nil || w.hitOf[r.head] != nil && w.hitOf[r.head].e.kind != demonymEntry {
 			continue
 		}
@@ -53,6 +56,23 @@ func (w *work) findPhrases() {
 		it.subj = w.isSubject(it.head)
 	}
 }
+
+// partitive reports whether a noun only counts those behind its "of": "a group
+// of tourists", "members of the army".
+func (w *work) partitive(r *roleHit, i int) bool {
+	if !counters[w.lemma(r.head)] && !counters[w.low[r.head]] || r.hi >= len(w.d.Toks) || w.low[r.hi] != "of" {
+		return false
+	}
+	for t := r.hi + 1; t < len(w.d.Toks) && t < r.hi+5 && w.sent[t] == w.sent[r.lo]; t++ {
+		if w.roleOf[t] != nil || w.hitOf[t] != nil && w.hitOf[t].e.kind != demonymEntry {
+			return true
+		}
+	}
+	return false
+}
+
+// counters are nouns of quantity and membership.
+var counters = wordSet("group team number series band crowd member unit dozens hundreds thousands part half majority handful contingent column convoy wave")
 
 // claim takes the names that a phrase speaks for: "Russian" in "Russian troops".
 // Possessors and names behind "of" stay mentions of their own.
@@ -102,14 +122,10 @@ func (w *work) refer(it *item, sure float32, why string, ents ...*ent) {
 // named is the state or body that the phrase itself names: by an adjective, a
 // possessor or "of".
 func (w *work) named(p *phrase) (country string, body *ent) {
-	country, code := p.place()
-	if country == "" && code != "" {
-		for _, h := range p.mods {
-			if h.e.code == code {
-				return "", w.entryEnt(h.e, "")
-			}
-		}
+	if e := p.body(); e != nil {
+		return "", w.entryEnt(e, "")
 	}
+	country, _ = p.place()
 	if country != "" && w.s.lex.states[country] == nil {
 		return country, nil
 	}
@@ -120,6 +136,9 @@ func (w *work) named(p *phrase) (country string, body *ent) {
 		if e := w.local[a]; e != nil {
 			return "", e
 		}
+	}
+	if p.where != "" {
+		return p.where, nil
 	}
 	switch e := w.ownerOf(p); {
 	case e == nil:
@@ -222,13 +241,33 @@ func (w *work) bodyPhrase(it *item) {
 	case country != "":
 		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
 	case body != nil:
-		w.refer(it, 0.7, r.why, body)
+		w.refer(it, 0.7, r.why, w.branch(body, r, noun))
 	case w.generic(p):
 	default:
 		if e := w.contextState(it); e != nil && e.kind == chancery.Country {
 			w.refer(it, 0.55, r.why, w.organ(e.country, r.code, noun))
 		}
 	}
+}
+
+// branch is the part of a body that a role noun speaks of: its parliament, its
+// troops. The fighters of an armed group are the group.
+func (w *work) branch(body *ent, r *role, noun string) *ent {
+	switch r.code {
+	case "LEG", "MIL", "COP", "JUD":
+	default:
+		return body
+	}
+	if body.kind == chancery.Group || body.country != "" || len(body.codes) == 0 || strings.HasSuffix(body.codes[0], r.code) {
+		return body
+	}
+	id := body.id + "-" + strings.ToLower(r.code)
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, name: body.name + " " + noun, kind: chancery.Organisation, codes: []string{body.codes[0] + r.code}, sector: r.code, why: "branch of a body", sure: 0.7}
+	w.addEnt(e)
+	return e
 }
 
 // generic reports whether a phrase speaks of things in general: no determiner
@@ -349,6 +388,9 @@ func (w *work) sortOfPerson(it *item) {
 	}
 	switch {
 	case p.former:
+		if body != nil {
+			country = body.country
+		}
 		if country != "" && !r.plural {
 			w.refer(it, 0.6, "former "+r.why, w.someone(p, country, "ELI", true))
 		}
@@ -358,11 +400,13 @@ func (w *work) sortOfPerson(it *item) {
 			w.refer(it, 0.65, "official of a state", w.someone(p, country, r.code, false))
 		case country != "":
 			w.refer(it, 0.75, "officials of a state", w.stateEnt(country))
+		case body != nil && !r.plural && body.country != "":
+			w.refer(it, 0.65, "official of a body", w.someone(p, body.country, body.sector, false))
 		case body != nil:
 			w.refer(it, 0.7, "officials of a body", body)
 		}
 	case body != nil:
-		w.refer(it, 0.6, r.why, body)
+		w.refer(it, 0.6, r.why, w.branch(body, r, crowdNoun(r)))
 	case country == "" && !r.plural:
 	case r.code == "MIL" || r.code == "COP" || r.code == "SPY":
 		if country == "" {

@@ -23,9 +23,6 @@ func (w *work) officePhrase(it *item) {
 		return
 	}
 	country, body := w.named(p)
-	if implied := seatOf[r.words[0]]; implied != "" && country == "" {
-		country = implied
-	}
 	if p.former {
 		if e := w.lastBearer(it, r, country); e != nil {
 			w.refer(it, 0.7, "so called before", e)
@@ -132,6 +129,11 @@ func (w *work) headOfBody(it *item, body *ent) {
 			w.refer(it, 0.75, "head of a body", e)
 			return
 		}
+	}
+	if len(body.codes) > 0 {
+		e := w.someone(it.phrase, body.country, "", false)
+		e.codes, e.name = body.codes[:1], body.name+" "+w.textOf(it.phrase.role.lo, it.phrase.role.hi)
+		w.refer(it, 0.5, "head of a body", e)
 	}
 }
 

@@ -161,13 +161,55 @@ func (p *people) find(id string) *person {
 					out.names = append(out.names, Fold(a))
 				}
 			}
-			out.terms = append(out.terms, x)
+			if !out.has(&x) {
+				out.terms = append(out.terms, x)
+			}
 		}
 	}
 	if out.id == "" {
 		return nil
 	}
+	out.closeLesser()
 	return &out
+}
+
+// has reports whether a term stands there already: a line of the small table
+// replaces the one of the big table on the same office from the same day.
+func (p *person) has(x *term) bool {
+	for i := range p.terms {
+		if t := &p.terms[i]; t.table != x.table && t.country == x.country && t.class == x.class && t.from == x.from {
+			return true
+		}
+	}
+	return false
+}
+
+// closeLesser ends the offices without a known end that a head of state or
+// government held beside the main one, when that ended: the records of a prime
+// minister who is his own minister are closed less carefully.
+func (p *person) closeLesser() {
+	for i := range p.terms {
+		t := &p.terms[i]
+		if t.to != "" {
+			continue
+		}
+		for k := range p.terms {
+			u := &p.terms[k]
+			if (u.class == "HOS" || u.class == "HOG") && u.country == t.country && u.to != "" && u.from <= t.from && t.from < u.to && !p.later(u) {
+				t.to = u.to
+			}
+		}
+	}
+}
+
+// later reports whether the person came into the same office again.
+func (p *person) later(u *term) bool {
+	for i := range p.terms {
+		if t := &p.terms[i]; t.class == u.class && t.country == u.country && t.from >= u.to {
+			return true
+		}
+	}
+	return false
 }
 
 // bearers lists the ids of persons with that word in their name.

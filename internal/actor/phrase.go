@@ -19,6 +19,7 @@ type phrase struct {
 	adjs    []string
 	clipped bool
 	both    bool
+	where   string // state behind "in": where they are
 	of      []*hit // names behind "of": mentions of their own
 }
 
@@ -182,6 +183,10 @@ func (w *work) extendRight(p *phrase) {
 		return
 	}
 	prep := w.low[i]
+	if prep == "in" && len(p.mods) == 0 && (p.role.role.kind == personRole || p.role.role.kind == groupRole) {
+		w.extendIn(p, i+1, end)
+		return
+	}
 	if prep != "of" && !(prep == "for" && p.role.role.class == "SPOX") {
 		return
 	}
@@ -233,6 +238,19 @@ func (w *work) extendRight(p *phrase) {
 	}
 }
 
+// extendIn takes in "in X" where X is a state: "people in the UK".
+func (w *work) extendIn(p *phrase, i, end int) {
+	if i < end && w.low[i] == "the" {
+		i++
+	}
+	if i >= end {
+		return
+	}
+	if h := w.hitAt[i]; h != nil && (h.e.kind == countryEntry || h.e.kind == capitalEntry) && !w.nounFollows(h.hi, end) {
+		p.where = h.e.country
+	}
+}
+
 // bigWords is the end of a run of capitalised words with "of" and "the" between
 // them, i where there is none.
 func (w *work) bigWords(i, end int) int {
@@ -265,16 +283,27 @@ func (w *work) nounFollows(i, end int) bool {
 // none. Of several ("US-led", "Kurdish Syrian") the one next to the noun counts.
 func (p *phrase) place() (country, code string) {
 	for _, h := range p.mods {
-		if h.e.country != "" {
+		if !h.e.organ() && h.e.country != "" {
 			return h.e.country, h.e.code
 		}
 	}
 	for _, h := range p.mods {
 		if h.e.code != "" {
-			return "", h.e.code
+			return h.e.country, h.e.code
 		}
 	}
-	return "", ""
+	return seatOf[p.role.role.words[0]], ""
+}
+
+// body is the organisation or organ of a state that a phrase names next to its
+// noun: "Boko Haram gunmen", "a CIA official".
+func (p *phrase) body() *entry {
+	for _, h := range p.mods {
+		if h.e.organ() {
+			return h.e
+		}
+	}
+	return nil
 }
 
 // titleOf is the title right before a name, or beside it in apposition.

@@ -16,8 +16,8 @@ import (
 	"chancery/internal/text"
 )
 
-// stages are the stages that the actors stand on.
-var stages = sync.OnceValues(func() (*reader, error) {
+// loaded are the stages that the actors stand on.
+var loaded = sync.OnceValues(func() (*reader, error) {
 	t, err := text.New(data.FS)
 	if err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ type reader struct {
 // read finds the actors of a text that was published on a day.
 func read(t testing.TB, body, day string) *chancery.Doc {
 	t.Helper()
-	r, err := stages()
+	r, err := loaded()
 	if err != nil {
 		t.Skip("no parser:", err)
 	}

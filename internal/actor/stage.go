@@ -182,6 +182,9 @@ func (w *work) lower(i int) string {
 }
 
 func (w *work) hyphen(i int) bool {
+	if i >= len(w.d.Toks) {
+		return false
+	}
 	f := w.d.Toks[i].Form
 	return f == "-" || f == "–" || f == "‑"
 }
