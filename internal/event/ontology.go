@@ -193,3 +193,42 @@ var kinds = func() []string {
 	slices.Sort(out)
 	return out
 }()
+
+// LoadOntology reads and checks the tables of fsys/ontology.
+func LoadOntology(fsys fs.FS) (*Ontology, error) {
+	o, err := loadOntology(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("event: %w", err)
+	}
+	return o, nil
+}
+
+// Announced is what PLOVER makes of an act that is planned: AGREE, where it is
+// cooperation, or THREATEN, where it is conflict. Acts of speech stay.
+func (o *Ontology) Announced(t chancery.EventType, code string) (chancery.EventType, string) {
+	switch {
+	case o.Types[t].Quad == "material_conflict":
+		if c := o.spoken(threaten, code); c != "" {
+			return chancery.Threaten, c
+		}
+		return chancery.Threaten, "130"
+	case o.Types[t].Quad == "verbal_conflict" || t == chancery.Agree:
+		return t, code
+	}
+	if c := o.spoken(intend, code); c != "" {
+		return chancery.Agree, c
+	}
+	return chancery.Agree, "030"
+}
+
+// Refused is what CAMEO makes of an act of cooperation that somebody will not
+// do: REJECT. Other acts stay.
+func (o *Ontology) Refused(t chancery.EventType, code string) (chancery.EventType, string) {
+	if strings.HasSuffix(o.Types[t].Quad, "_conflict") {
+		return t, code
+	}
+	if c := o.spoken(reject, code); c != "" {
+		return chancery.Reject, c
+	}
+	return chancery.Reject, "120"
+}

@@ -10,11 +10,12 @@ import (
 
 // A reader reads one article.
 type reader struct {
-	s     *Stage
-	d     *chancery.Doc
-	match *rules.Matcher
-	known map[string]bool // ids of actors
-	land  map[string]string
+	s      *Stage
+	d      *chancery.Doc
+	match  *rules.Matcher
+	known  map[string]bool // ids of actors
+	byHead map[int][]int   // actor mentions by head token
+	land   map[string]string
 
 	state []uint8  // of each proposition: unseen, under way, done
 	deeds []*deed  // of each proposition, nil where it is none
@@ -40,13 +41,18 @@ const (
 )
 
 func newReader(s *Stage, d *chancery.Doc) *reader {
-	r := &reader{s: s, d: d, match: s.rules.On(d), known: map[string]bool{}, land: map[string]string{},
+	r := &reader{s: s, d: d, match: s.rules.On(d), known: map[string]bool{}, byHead: map[int][]int{}, land: map[string]string{},
 		state: make([]uint8, len(d.Props)), deeds: make([]*deed, len(d.Props)),
 		sides: make([][]deed, len(d.Props)), under: make([]int, len(d.Props))}
 	for _, a := range d.Actors {
 		r.known[a.ID] = true
 		if a.Kind == chancery.Country && r.land[a.Country] == "" {
 			r.land[a.Country] = a.ID
+		}
+	}
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.Kind == chancery.ActorMention {
+			r.byHead[m.Head] = append(r.byHead[m.Head], i)
 		}
 	}
 	for i := range r.under {
@@ -94,6 +100,9 @@ func (r *reader) make(i int, m rules.Match) *deed {
 			return nil
 		}
 	}
+	if len(x.b) == 0 {
+		x.b = r.inside(x)
+	}
 	r.settle(x)
 	if len(x.a)+len(x.b) == 0 {
 		return nil
@@ -105,11 +114,77 @@ func (r *reader) make(i int, m rules.Match) *deed {
 func (r *reader) actors(ids []string) []string {
 	var out []string
 	for _, id := range ids {
-		if r.known[id] && !slices.Contains(out, id) {
+		if !r.known[id] {
+			// A demonym names a state by its code.
+			if id = r.stateID(id); id == "" {
+				continue
+			}
+		}
+		if !slices.Contains(out, id) {
 			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// inside is the party that the object or the goal of a deed belongs to: "vetoed
+// a resolution of the Council", "tariffs on Canadian goods".
+func (r *reader) inside(x *deed) []string {
+	p := &r.d.Props[x.prop]
+	for k := range p.Args {
+		a := &p.Args[k]
+		if a.Role != chancery.Obj && (a.Role != chancery.PrepArg || !slices.Contains(goals, a.Prep)) {
+			continue
+		}
+		if ids := r.owners(a, x); len(ids) > 0 {
+			return ids
+		}
+	}
+	return nil
+}
+
+// owners are the actors that a noun phrase belongs to: those of an event noun,
+// possessors, what "of" and the like lead to, demonyms and names before it.
+func (r *reader) owners(a *chancery.Arg, x *deed) []string {
+	if a.Prop >= 0 && r.d.Props[a.Prop].Kind == chancery.NounPred {
+		q := &r.d.Props[a.Prop]
+		for _, role := range []chancery.Role{chancery.Subj, chancery.Obj, chancery.PrepArg, chancery.Mod} {
+			if ids := r.free(q.ActorIDs(r.d, role), x); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	s := r.d.Sentences[r.d.Props[x.prop].Sent]
+	for t := s.Lo; t < s.Hi; t++ {
+		k := &r.d.Toks[t]
+		if !a.Span.Contains(k.Span) || k.Head != a.Tok || t == a.Tok {
+			continue
+		}
+		switch k.Rel.Base() {
+		case "nmod", "compound", "amod", "det":
+		default:
+			continue
+		}
+		if ids := r.free(r.at(t), x); len(ids) > 0 {
+			return ids
+		}
+	}
+	return nil
+}
+
+// at are the actors that a word names: by a mention, or as a demonym.
+func (r *reader) at(t int) []string {
+	for _, m := range r.byHead[t] {
+		if ids := r.d.Mentions[m].Refs; len(ids) > 0 {
+			return ids
+		}
+	}
+	if code := r.s.demonyms[strings.ToLower(r.d.Toks[t].Form)]; code != "" {
+		if id := r.stateID(code); id != "" {
+			return []string{id}
+		}
+	}
+	return nil
 }
 
 // settle gives a deed the parties and the depth that its rule leaves open.
@@ -180,6 +255,12 @@ func (r *reader) state3(code string, x *deed) string {
 			return ""
 		}
 	}
+	return r.stateID(code)
+}
+
+// stateID is the actor that the country of a code is, added where the article
+// does not name it otherwise; empty where there is no such country.
+func (r *reader) stateID(code string) string {
 	if id := r.land[code]; id != "" {
 		return id
 	}

@@ -23,8 +23,8 @@ func speaks(x *deed) (column int, ok bool) {
 	case "13", "130", "131", "132", "138":
 		return threaten, true
 	}
-	// What is blamed and praised gives parties, not a deeper code.
-	return -1, x.kind == chancery.Accuse || x.kind == chancery.Support || x.cameo == "139"
+	// What else is said gives parties, not a deeper code.
+	return -1, verbal(x.kind) || x.kind == chancery.Support || x.kind == chancery.Concede
 }
 
 // content are the places in Prop.Args of what a speech act speaks of.
@@ -42,6 +42,11 @@ func (r *reader) content(i int, m *rules.Match) []int {
 		return out
 	}
 	if c := pick(func(a *chancery.Arg) bool { return a.Role == chancery.Comp }); c != nil {
+		return c
+	}
+	if c := pick(func(a *chancery.Arg) bool {
+		return a.Role == chancery.Advcl && a.Prop >= 0 && slices.Contains([]string{"to", "of", "from", "for"}, a.Prep)
+	}); c != nil {
 		return c
 	}
 	bound := func(a *chancery.Arg) bool { return slices.Contains(m.BTok, a.Tok) || slices.Contains(m.ATok, a.Tok) }
@@ -204,6 +209,9 @@ func (r *reader) named(p *chancery.Prop, x *deed) []string {
 			continue
 		}
 		if ids := r.free(a.ActorIDs(r.d), x); len(ids) > 0 {
+			return ids
+		}
+		if ids := r.owners(a, x); len(ids) > 0 {
 			return ids
 		}
 		for i := range r.d.Mentions {

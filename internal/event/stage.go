@@ -13,12 +13,13 @@ import (
 
 // A Stage reads events. It is read-only after New and safe for concurrent use.
 type Stage struct {
-	onto  *Ontology
-	rules *rules.Set
-	lex   *rules.Lexicon
-	topic map[string]string   // lemma to the CAMEO code that it speaks of
-	about map[string][]string // lemma to contexts
-	lands map[string]land     // ISO 3166 alpha-3 code to the state
+	onto     *Ontology
+	rules    *rules.Set
+	lex      *rules.Lexicon
+	topic    map[string]string   // lemma to the CAMEO code that it speaks of
+	about    map[string][]string // lemma to contexts
+	lands    map[string]land     // ISO 3166 alpha-3 code to the state
+	demonyms map[string]string   // lower-case demonym to the code of its state
 }
 
 type land struct{ name, wikidata string }
@@ -38,8 +39,8 @@ func New(fsys fs.FS, overlays ...fs.FS) (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("event: %w", err)
 	}
-	s := &Stage{onto: onto, rules: set, lex: lex, topic: map[string]string{}, about: map[string][]string{}, lands: map[string]land{}}
-	err = errors.Join(s.checkRules(), s.loadTopics(), s.loadContexts(), s.loadLands(fsys))
+	s := &Stage{onto: onto, rules: set, lex: lex, topic: map[string]string{}, about: map[string][]string{}, lands: map[string]land{}, demonyms: map[string]string{}}
+	err = errors.Join(s.checkRules(), s.loadTopics(), s.loadContexts(), s.loadLands(fsys), s.loadDemonyms(fsys))
 	if err != nil {
 		return nil, fmt.Errorf("event: %w", err)
 	}
@@ -128,6 +129,31 @@ func (s *Stage) loadLands(fsys fs.FS) error {
 		if len(f) == len(at) {
 			s.lands[f[0]] = land{f[at["name"]], f[at["wikidata"]]}
 		}
+	}
+	return nil
+}
+
+// loadDemonyms reads the demonyms that mean one state only, and the
+// abbreviations that stand before a noun like one.
+func (s *Stage) loadDemonyms(fsys fs.FS) error {
+	b, err := fs.ReadFile(fsys, "knowledge/names.tsv")
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(string(b)) {
+		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if len(f) < 3 || f[2] != "demonym" {
+			continue
+		}
+		name := strings.ToLower(f[0])
+		if old, ok := s.demonyms[name]; ok && old != f[1] {
+			f[1] = ""
+		}
+		s.demonyms[name] = f[1]
+	}
+	words, _ := s.lex.Words("abbreviation")
+	for _, w := range words {
+		s.demonyms[strings.ToLower(w)] = s.lex.Row("abbreviation", w)[1]
 	}
 	return nil
 }
