@@ -72,15 +72,21 @@ func (t *Tree) dependents() {
 	t.first[0] = 0
 }
 
-// reach measures subtrees: a token changes those above it until one has been
-// reached by an earlier (or later) token already.
+// reach measures subtrees, punctuation left aside: a token changes those above
+// it until one has been reached by an earlier (or later) token already.
 func (t *Tree) reach() {
 	for i := range t.head {
+		if t.doc.Toks[i].UPOS == "PUNCT" {
+			continue
+		}
 		for h := t.head[i]; h >= 0 && t.left[h] > int32(i); h = t.head[h] {
 			t.left[h] = int32(i)
 		}
 	}
 	for i := len(t.head) - 1; i >= 0; i-- {
+		if t.doc.Toks[i].UPOS == "PUNCT" {
+			continue
+		}
 		for h := t.head[i]; h >= 0 && t.right[h] < int32(i); h = t.head[h] {
 			t.right[h] = int32(i)
 		}
@@ -116,10 +122,10 @@ func (t *Tree) Head(i int) int { return int(t.head[i]) }
 // Kids are the dependents of a token, in the order of the text.
 func (t *Tree) Kids(i int) []int32 { return t.kids[t.first[i]:t.first[i+1]] }
 
-// Left is the first token of the subtree of i.
+// Left is the first token of the subtree of i, punctuation aside.
 func (t *Tree) Left(i int) int { return int(t.left[i]) }
 
-// Right is the last token of the subtree of i.
+// Right is the last token of the subtree of i, punctuation aside.
 func (t *Tree) Right(i int) int { return int(t.right[i]) }
 
 // Sent is the sentence of a token, -1 where it is in none.
@@ -272,3 +278,51 @@ func (t *Tree) Finite(i int) bool {
 }
 
 func finiteTag(xpos string) bool { return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" }
+
+// SubjectBefore is the actor mention that stands right before the verb at token
+// v, adverbs, auxiliaries and a closing comma aside: its subject where the tree
+// shows none. It is -1 without one.
+func (t *Tree) SubjectBefore(v int) int {
+	for i := v - 1; i >= 0 && i > v-6 && t.sent[i] == t.sent[v]; i-- {
+		switch t.doc.Toks[i].UPOS {
+		case "ADV", "AUX", "PART":
+			continue
+		case "PUNCT":
+			if t.doc.Toks[i].Form == "," {
+				continue
+			}
+			return -1
+		}
+		if m := t.cover[i]; m >= 0 && t.doc.Mentions[m].Hi == i+1 && t.doc.Toks[t.doc.Mentions[m].Lo].Rel.Base() != "nmod:poss" {
+			return t.widest(i)
+		}
+		return -1
+	}
+	return -1
+}
+
+// widest is the longest actor mention that ends with token i.
+func (t *Tree) widest(i int) int {
+	best := int(t.cover[i])
+	for k := i; k >= 0 && k > i-12; k-- {
+		if m := t.at[k]; m >= 0 && t.doc.Mentions[m].Hi == i+1 && t.length(m) > t.length(int32(best)) {
+			best = int(m)
+		}
+	}
+	return best
+}
+
+// Antecedent is the actor mention that a relative pronoun takes up: what ends
+// right before it, a comma or preposition aside; -1 without one.
+func (t *Tree) Antecedent(i int) int {
+	for k := i - 1; k >= 0 && k > i-4 && t.sent[k] == t.sent[i]; k-- {
+		if u := t.doc.Toks[k].UPOS; u == "PUNCT" || u == "ADP" {
+			continue
+		}
+		if m := t.cover[k]; m >= 0 && t.doc.Mentions[m].Hi == k+1 {
+			return t.widest(k)
+		}
+		return -1
+	}
+	return -1
+}

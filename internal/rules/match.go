@@ -103,22 +103,62 @@ func (m *Matcher) Match(prop int, kinds ...string) []Match {
 }
 
 // content finds the parts of p that the first fitting alternative names.
-func (m *Matcher) content(r *Rule, p *chancery.Prop) []int {
+func (m *Matcher) content(r *Rule, p *chancery.Prop) []chancery.Arg {
 	for _, parts := range r.content {
-		var found []int
+		var found []chancery.Arg
 		for i := range parts {
-			at := slices.IndexFunc(p.Args, func(a chancery.Arg) bool { return m.fits(&a, &parts[i]) })
-			if at < 0 {
+			a, ok := m.contentPart(p, &parts[i])
+			if !ok {
 				found = nil
 				break
 			}
-			found = append(found, at)
+			found = append(found, a)
 		}
 		if found != nil {
 			return found
 		}
 	}
 	return nil
+}
+
+// contentPart finds one part, also where the tree hangs it on the object: a
+// preposition, or a clause behind one ("accused X of shelling").
+func (m *Matcher) contentPart(p *chancery.Prop, s *step) (chancery.Arg, bool) {
+	for i := range p.Args {
+		if m.fits(&p.Args[i], s) {
+			return p.Args[i], true
+		}
+	}
+	if s.role != chancery.PrepArg && s.role != chancery.Advcl || p.Kind == chancery.NounPred {
+		return chancery.Arg{}, false
+	}
+	m.prepare()
+	for i := range p.Args {
+		o := &p.Args[i]
+		if o.Role != chancery.Obj && o.Role != chancery.IObj || o.Tok < 0 || o.Tok >= len(m.doc.Toks) {
+			continue
+		}
+		for _, k := range m.kids[o.Tok] {
+			if rel := m.doc.Toks[k].Rel.Base(); rel != "nmod" && rel != "acl" && rel != "obl" && rel != "advcl" {
+				continue
+			}
+			a := m.arg(s.role, m.marker(k), k)
+			if m.fits(&a, s) {
+				return a, true
+			}
+		}
+	}
+	return chancery.Arg{}, false
+}
+
+// marker is the first preposition or complementiser of a token.
+func (m *Matcher) marker(t int) string {
+	for _, k := range m.kids[t] {
+		if b := m.doc.Toks[k].Rel.Base(); b == "case" || b == "mark" {
+			return strings.ToLower(m.doc.Toks[k].Form)
+		}
+	}
+	return ""
 }
 
 func sortMatches(out []Match, order []int) {

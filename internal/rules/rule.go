@@ -78,8 +78,8 @@ type Match struct {
 	A, B       []string // actor ids, in order, each once and never on both sides
 	ATok, BTok []int    // head tokens of the parts bound
 	Bound      []chancery.Span
-	Content    []int // parts, by their place in Prop.Args, that the content directive chose
-	Weight     int   // specificity
+	Content    []chancery.Arg // the parts that the content directive chose
+	Weight     int            // specificity
 }
 
 var kinds = map[string]bool{

@@ -108,8 +108,15 @@ func TestContent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := set.Match(delegation(), 0); len(got) != 1 || !slices.Equal(got[0].Content, c.want) {
-			t.Errorf("%s: %+v, want %v", c.content, got, c.want)
+		d := delegation()
+		got := set.Match(d, 0)
+		if len(got) != 1 || len(got[0].Content) != len(c.want) {
+			t.Fatalf("%s: %+v, want %v", c.content, got, c.want)
+		}
+		for i, at := range c.want {
+			if got[0].Content[i].Tok != d.Props[0].Args[at].Tok {
+				t.Errorf("%s: %+v, want %v", c.content, got, c.want)
+			}
 		}
 	}
 	if _, err := Parse("t", "rule a.b\ncontent verb(x)", testLexicon(t)); err == nil {
