@@ -54,8 +54,8 @@ func foldWord(w string) string {
 
 // plain is w in lower case without accents and punctuation.
 func plain(w string) string {
-	if ascii(w) {
-		return strings.Map(keepLetter, strings.ToLower(w))
+	if lower, ok := plainASCII(w); ok {
+		return lower
 	}
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(w)) {
@@ -68,13 +68,29 @@ func plain(w string) string {
 	return b.String()
 }
 
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
+// plainASCII is plain for a word of ASCII; a word in lower case is itself.
+func plainASCII(w string) (string, bool) {
+	clean := true
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return "", false
+		}
+		clean = clean && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+	}
+	if clean {
+		return w, true
+	}
+	b := make([]byte, 0, len(w))
+	for i := range len(w) {
+		switch c := w[i]; {
+		case c >= 'A' && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '&':
+			b = append(b, c)
 		}
 	}
-	return true
+	return string(b), true
 }
 
 func keepLetter(r rune) rune {
@@ -90,25 +106,58 @@ var special = map[rune]string{
 	'œ': "oe", 'ı': "i", 'ə': "a", 'ħ': "h",
 }
 
-var spellings = strings.NewReplacer(
-	"sch", "sh", "tsch", "ch", "oo", "u", "ou", "u", "ee", "i", "ph", "f",
-	"kh", "h", "gh", "g", "dh", "d", "ks", "x", "q", "k", "y", "i", "j", "i", "w", "v",
-)
-
 // translit removes differences of transliteration and doubled letters.
 func translit(w string) string {
 	if len(w) < 3 {
 		return w
 	}
-	w = spellings.Replace(w)
 	b := make([]byte, 0, len(w))
-	for i := range len(w) {
-		if i > 0 && w[i] == w[i-1] {
-			continue
+	for i := 0; i < len(w); {
+		n, to := sound(w[i:])
+		for k := range len(to) {
+			if len(b) == 0 || b[len(b)-1] != to[k] {
+				b = append(b, to[k])
+			}
 		}
-		b = append(b, w[i])
+		i += n
 	}
 	return string(b)
+}
+
+// sound reads the letters at the start of w that stand for one sound: how many
+// they are, and how the sound is written here.
+func sound(w string) (int, string) {
+	next := byte(0)
+	if len(w) > 1 {
+		next = w[1]
+	}
+	switch c := w[0]; {
+	case c == 's' && strings.HasPrefix(w, "sch"):
+		return 3, "sh"
+	case c == 't' && strings.HasPrefix(w, "tsch"):
+		return 4, "ch"
+	case c == 'o' && (next == 'o' || next == 'u'):
+		return 2, "u"
+	case c == 'e' && next == 'e':
+		return 2, "i"
+	case c == 'p' && next == 'h':
+		return 2, "f"
+	case c == 'k' && next == 'h':
+		return 2, "h"
+	case c == 'g' && next == 'h':
+		return 2, "g"
+	case c == 'd' && next == 'h':
+		return 2, "d"
+	case c == 'k' && next == 's':
+		return 2, "x"
+	case c == 'q':
+		return 1, "k"
+	case c == 'y' || c == 'j':
+		return 1, "i"
+	case c == 'w':
+		return 1, "v"
+	}
+	return 1, w[:1]
 }
 
 func fields(s string) []string { return strings.Fields(s) }

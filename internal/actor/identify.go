@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -90,6 +91,35 @@ func (w *work) identify(sp *span) {
 		if sp.ent.gender == 0 {
 			sp.ent.gender = ti.role.gender
 		}
+		sp.ent.entitle(ti)
+	}
+}
+
+// entitle gives a person what the article's title says of him, where the tables
+// have no office of his on the day: "Russian deputy foreign minister Ivan
+// Ivanov" is RUSGOV although nobody listed him.
+func (e *ent) entitle(t *title) {
+	if e.office != "" && !(e.past && !t.former) || t.role.class == "COUNTERPART" || t.role.code == "" && t.code == "" {
+		return
+	}
+	role := t.role.code
+	country := cmp.Or(t.country, e.country)
+	switch {
+	case t.former:
+		role = "ELI"
+	case t.code != "" && t.country == "":
+		country, role = "", t.code
+	}
+	e.country, e.sector, e.class, e.past = country, role, t.role.class, t.former
+	e.codes = []string{country + role}
+	e.office = t.text
+	if t.former {
+		e.office = "former " + t.text
+	}
+	if e.person == nil {
+		e.why, e.sure = "unknown person with a known role: "+t.role.why, 0.65
+	} else {
+		e.why, e.sure = e.why+"; title in the text: "+t.role.why, 0.7
 	}
 }
 

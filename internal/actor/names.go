@@ -408,40 +408,16 @@ func sameWords(a, b []string) bool {
 
 // candidates are the persons of the tables who bear all of the words.
 func (w *work) candidates(words []string) []*person {
-	key := strings.Join(words, " ")
-	var ids []string
-	for n, x := range words {
-		if len(x) < 2 {
-			continue
-		}
-		b := w.s.people.bearers(x)
-		if n == 0 || ids == nil {
-			ids = b
-		} else {
-			ids = slices.DeleteFunc(ids, func(id string) bool { return !slices.Contains(b, id) })
-		}
-		if len(ids) == 0 {
-			return nil
-		}
-	}
-	_ = key
 	var out []*person
-	for _, id := range ids {
-		if p := w.person(id); p != nil && !slices.Contains(out, p) {
+	for _, id := range w.s.people.bearers(words) {
+		if p := w.person(id); p != nil {
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-func (w *work) person(id string) *person {
-	p, ok := w.cache[id]
-	if !ok {
-		p = w.s.people.find(id)
-		w.cache[id] = p
-	}
-	return p
-}
+func (w *work) person(id string) *person { return w.s.people.find(id) }
 
 // possessive reports whether token t is "'s" or a bare apostrophe after a name.
 func (w *work) possessive(t int) bool {
@@ -500,7 +476,7 @@ func (w *work) findSurnames() {
 // tagger has not seen as a name: "Trump leaves a door open".
 func (w *work) leader(sp *span) *ent {
 	t := &w.d.Toks[sp.lo]
-	if t.UPOS != "PROPN" || t.Name != "" || w.modifies(sp.lo) || len(sp.words[0]) < 4 || w.s.people.unknown(sp.words[0]) {
+	if t.UPOS != "PROPN" && !(t.UPOS == "NOUN" && t.Rel == "nsubj") || t.Name != "" || w.modifies(sp.lo) || len(sp.words[0]) < 4 || w.s.people.unknown(sp.words[0]) {
 		return nil
 	}
 	e := w.listed(sp, nil)

@@ -356,7 +356,7 @@ func (w *work) lastPersons(it *item, n int, class string) []*ent {
 		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
 			e := refs[k]
 			c := officeClass(e)
-			if e.kind != chancery.Person || slices.Contains(out, e) || class != "" && !(c == class || class == "LEAD" && (c == "HOS" || c == "HOG") || sameOffice(c, class)) {
+			if e.kind != chancery.Person || e.unnamed || slices.Contains(out, e) || class != "" && !(c == class || class == "LEAD" && (c == "HOS" || c == "HOG") || sameOffice(c, class)) {
 				continue
 			}
 			if w.clashes(out, e) {

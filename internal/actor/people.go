@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A term is one person's time in one office.
@@ -32,6 +33,7 @@ type people struct {
 	byID    map[string][]term   // of the small table
 	byWord  map[string][]string // of the small table
 	holders map[string][]term   // country and class -> terms of the offices in keyOffices
+	known   sync.Map            // id -> *person: those read before
 }
 
 const officialsHeader = "person name aliases country class office code from to as_of source confidence"
@@ -53,21 +55,18 @@ func loadPeople(fsys fs.FS) (*people, error) {
 		return nil, err
 	}
 	p.tables = []*table{extra, big}
-	if err := p.scan(big, false); err != nil {
+	if err := p.scan(extra, true); err != nil {
 		return nil, err
 	}
-	return p, p.scan(extra, true)
+	return p, p.scan(big, false)
 }
 
 // scan collects the holders of key offices and checks every row's shape.
 func (p *people) scan(t *table, small bool) error {
-	text := string(t.text)
 	n := 1
-	for len(text) > 0 {
+	for row := range strings.Lines(string(t.text)) {
 		n++
-		end := strings.IndexByte(text, '\n')
-		row := text[:end]
-		text = text[end+1:]
+		row = strings.TrimSuffix(row, "\n")
 		if strings.Count(row, "\t") != 11 {
 			return fmt.Errorf("%s:%d: want 12 columns", t.name, n)
 		}
@@ -78,7 +77,9 @@ func (p *people) scan(t *table, small bool) error {
 		x := parseTerm(row, t)
 		if keyOffices[class] {
 			k := x.country + class
-			p.holders[k] = append(p.holders[k], x)
+			if small || !slices.ContainsFunc(p.holders[k], func(y term) bool { return y.person == x.person && y.from == x.from && y.table != x.table }) {
+				p.holders[k] = append(p.holders[k], x)
+			}
 		}
 		if small {
 			p.addSmall(x, column(row, 2))
@@ -148,6 +149,16 @@ func (t *term) on(day string) tenure {
 
 // find returns the person with that id, nil if there is none.
 func (p *people) find(id string) *person {
+	if x, ok := p.known.Load(id); ok {
+		return x.(*person)
+	}
+	x := p.read(id)
+	p.known.Store(id, x)
+	return x
+}
+
+// read reads a person from the tables.
+func (p *people) read(id string) *person {
 	var out person
 	for _, t := range p.tables {
 		for _, row := range t.find(id) {
@@ -212,11 +223,33 @@ func (p *person) later(u *term) bool {
 	return false
 }
 
-// bearers lists the ids of persons with that word in their name.
-func (p *people) bearers(word string) []string {
-	out := slices.Clone(p.byWord[word])
-	for _, row := range p.index.find(word) {
-		out = append(out, strings.Split(column(row, 1), ";")...)
+// bearers lists the ids of persons with all of the words in their names; single
+// letters do not count.
+func (p *people) bearers(words []string) []string {
+	var lists []string
+	for _, x := range words {
+		if len(x) < 2 {
+			continue
+		}
+		list := ";" + strings.Join(p.byWord[x], ";") + ";"
+		for _, row := range p.index.find(x) {
+			list += column(row, 1) + ";"
+		}
+		if len(list) < 3 {
+			return nil
+		}
+		lists = append(lists, list)
+	}
+	if len(lists) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(lists, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+	var out []string
+	for id := range strings.SplitSeq(lists[0], ";") {
+		in := func(list string) bool { return strings.Contains(list, ";"+id+";") }
+		if id != "" && !slices.Contains(out, id) && !slices.ContainsFunc(lists[1:], func(l string) bool { return !in(l) }) {
+			out = append(out, id)
+		}
 	}
 	return out
 }

@@ -100,7 +100,6 @@ type work struct {
 	ents  []*ent
 	byID  map[string]*ent
 	past  []*item // resolved items in order
-	cache map[string]*person
 	said  map[int][]*ent // quotation -> speakers
 }
 
@@ -126,7 +125,7 @@ func newWork(s *Stage, d *chancery.Doc) *work {
 	w := &work{
 		s: s, d: d, sent: make([]int, n), low: make([]string, n), parts: make([][]string, n), folded: make([][]string, n),
 		hitAt: make([]*hit, n+1), hitEnd: make([]*hit, n+1), hitOf: make([]*hit, n+1), roleEnd: make([]*roleHit, n+1), roleOf: make([]*roleHit, n+1),
-		inName: make([]*span, n+1), inTime: make([]bool, n), covered: make([]bool, n), byHead: map[int]*item{}, otherCountry: map[int]string{}, local: map[string]*ent{}, byID: map[string]*ent{}, cache: map[string]*person{}, said: map[int][]*ent{},
+		inName: make([]*span, n+1), inTime: make([]bool, n), covered: make([]bool, n), byHead: map[int]*item{}, otherCountry: map[int]string{}, local: map[string]*ent{}, byID: map[string]*ent{}, said: map[int][]*ent{},
 	}
 	if !d.Published.IsZero() {
 		w.day = d.Published.Format("2006-01-02")
