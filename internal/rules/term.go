@@ -29,7 +29,8 @@ const (
 type term struct {
 	kind  termKind
 	not   bool
-	name  string   // as written: verb, neg …
+	name  string   // of the predicate, flag or list: verb, neg …
+	text  string   // as written
 	words []string // sorted; nil asks for none in particular
 	light []string // of a light term: the light verbs, sorted
 	path  []step   // of a part term
@@ -98,6 +99,7 @@ func splitTerms(s string) ([]string, error) {
 // parseTerm reads one term.
 func parseTerm(s string, lex *Lexicon) (t term, err error) {
 	text := s
+	t.text = s
 	if rest, ok := strings.CutPrefix(s, "!"); ok {
 		t.not, s = true, rest
 	}
