@@ -127,7 +127,12 @@ func (r *reader) marker(t, c int) (string, int) {
 func (r *reader) mainOf(c int) int {
 	switch r.d.Toks[c].Rel.Base() {
 	case "advcl", "acl", "parataxis", "dep", "ccomp", "obl", "nmod":
-		return r.t.Head(c)
+		m := r.t.Head(c)
+		// "oppose the plan unless …" hung on the noun
+		for m >= 0 && r.d.Toks[m].UPOS == "NOUN" && r.t.Child(m, "cop") < 0 && r.t.Head(m) >= 0 {
+			m = r.t.Head(m)
+		}
+		return m
 	case "conj":
 		h := r.t.Head(c)
 		if h >= 0 && r.d.Toks[h].Rel.Base() == "advcl" {
@@ -240,7 +245,8 @@ func (r *reader) inverted(t int) {
 	}
 	s := r.t.Child(c, "nsubj", "expl")
 	first := r.t.Sent(t) >= 0 && r.firstWord(t)
-	if s < t || r.t.Child(c, "mark") >= 0 && r.t.Child(c, "mark") < t {
+	noun := s < 0 && c > t && r.d.Toks[c].UPOS == "NOUN" && first // "Were the visit to be dropped"
+	if s < t && !noun || r.t.Child(c, "mark") >= 0 && r.t.Child(c, "mark") < t {
 		return
 	}
 	if w == "had" || r.isQuestion(t) {
@@ -324,7 +330,7 @@ func (r *reader) eventual(t int) {
 	for m >= 0 && r.prop(m) == nil {
 		m = r.t.Head(m)
 	}
-	if m < 0 {
+	if m = r.said(m, n); m < 0 {
 		return
 	}
 	p := r.prop(m)
@@ -339,6 +345,22 @@ func (r *reader) eventual(t int) {
 		return
 	}
 	r.clause(condition{rule: "condition.event", kind: kind, sure: 0.75, head: n, main: m}, from, r.endOf(n))
+}
+
+// said leads from a cue to the verb of its words, where the tree hangs on the cue
+// what belongs to those: "Without them, he warned, the front would break".
+func (r *reader) said(m, n int) int {
+	i, cue := r.cueAt[m]
+	if !cue || m < n && r.d.Toks[m].UPOS == "NOUN" {
+		return m
+	}
+	lo, hi := r.t.Tokens(r.d.Statements[i].Content)
+	for t := max(lo, n+1); t < hi; t++ {
+		if p := r.prop(t); p != nil && p.Modal != "" && p.Head == t {
+			return t
+		}
+	}
+	return m
 }
 
 // permitting reads "schedules permitting".
@@ -364,6 +386,9 @@ func (r *reader) clause(c condition, lo, hi int) {
 		return
 	}
 	c.sent = r.t.Sent(c.head)
+	if hi = r.limit(c.sent, lo, hi, c.head); lo >= hi {
+		return
+	}
 	c.cond = r.words(lo, hi)
 	if c.then.None() {
 		c.then = r.consequence(&c, lo, hi)
@@ -372,4 +397,25 @@ func (r *reader) clause(c condition, lo, hi int) {
 		return
 	}
 	r.conds = append(r.conds, c)
+}
+
+// limit ends a condition where the words of the statement that it stands in end,
+// or where the frame of a cue behind it begins.
+func (r *reader) limit(sent, lo, hi, head int) int {
+	for _, i := range r.bySent[sent] {
+		st := &r.d.Statements[i]
+		a, b := r.t.Tokens(st.Content)
+		if a <= lo && b > head && b < hi {
+			hi = b
+		}
+		if c, end := r.t.Tokens(st.Cue); c < end && c > head && c < hi {
+			for k := c; k > head; k-- {
+				if r.d.Toks[k].Form == "," {
+					hi = k
+					break
+				}
+			}
+		}
+	}
+	return hi
 }

@@ -40,7 +40,7 @@ func (r *reader) asks() {
 
 func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	stance, ok := stanceOf(p, chancery.DemandStance(m.Rule.Stance))
-	if !ok || len(m.Content) == 0 {
+	if !ok || len(m.Said) == 0 {
 		return false
 	}
 	d := demand{rule: m.Rule.Name, stance: stance, sure: 0.85, sent: p.Sent, at: p.Head, head: -1, by: slices.Clone(m.A), of: slices.Clone(m.B), cue: r.d.Toks[p.Head].Span}
@@ -48,10 +48,10 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 		d.cue = d.cue.Cover(r.d.Toks[p.Light].Span)
 	}
 	if len(d.by) == 0 {
-		d.by = p.ActorIDs(r.d, chancery.Subj)
+		d.by = r.agents(p)
 	}
-	for _, at := range m.Content {
-		a := &p.Args[at]
+	for n := range m.Said {
+		a := &m.Said[n]
 		if a.Tok == p.Head || a.Tok == p.Light {
 			return false
 		}

@@ -24,10 +24,10 @@ func (r *reader) ruled() {
 		}
 		r.onlyWay(p)
 		found := m.Match(i, "CONDITION")
-		if len(found) == 0 || len(found[0].Content) == 0 {
+		if len(found) == 0 || len(found[0].Said) == 0 {
 			continue
 		}
-		a := p.Args[found[0].Content[0]]
+		a := found[0].Said[0]
 		s := p.Arg(chancery.Subj)
 		if s == nil || s.Tok == a.Tok {
 			continue
@@ -147,7 +147,7 @@ func (r *reader) say(c *condition) {
 		return
 	}
 	if p := r.prop(c.main); p != nil && (r.s.refuses(p) || p.Lemma == "vow" || p.Lemma == "threaten" || p.Lemma == "promise" || p.Lemma == "pledge" || p.Lemma == "insist" || p.Lemma == "demand" || p.Lemma == "make") {
-		c.by = p.ActorIDs(r.d, chancery.Subj)
+		c.by = r.agents(p)
 		return
 	}
 	// "insisted that progress goes through …" where no statement was found

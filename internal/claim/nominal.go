@@ -149,6 +149,16 @@ func (r *reader) alternative(t int) {
 	if c1 < 0 || r.d.Toks[c2].Rel.Base() != "conj" && r.d.Toks[c2].Rel.Base() != "parataxis" {
 		return
 	}
+	if i, cue := r.cueAt[c1]; cue {
+		// "warned that nobody may pass, or …" hung on the cue
+		lo, hi := r.t.Tokens(r.d.Statements[i].Content)
+		for k := lo; k < min(hi, t); k++ {
+			if x := r.prop(k); x != nil && x.Head == k && x.Kind != chancery.NounPred && (x.Modal != "" || x.Tense != chancery.NoTense) {
+				c1 = k
+				break
+			}
+		}
+	}
 	p, q := r.prop(c1), r.prop(c2)
 	if p == nil || q == nil {
 		return

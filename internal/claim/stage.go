@@ -148,6 +148,27 @@ func (r *reader) actorsAt(t int) []string {
 	return nil
 }
 
+// agents are the actors that do what a proposition says: its subject, whom a
+// relative pronoun stands for, or who stands before a verb without a subject.
+func (r *reader) agents(p *chancery.Prop) []string {
+	if ids := p.ActorIDs(r.d, chancery.Subj); len(ids) > 0 {
+		return ids
+	}
+	m := -1
+	if a := p.Arg(chancery.Subj); a != nil {
+		switch r.t.Lemma(a.Tok) {
+		case "who", "which", "that":
+			m = r.t.Antecedent(a.Tok)
+		}
+	} else if !p.Passive && p.Kind == chancery.VerbPred {
+		m = r.t.SubjectBefore(p.Head)
+	}
+	if m < 0 {
+		return nil
+	}
+	return slices.Clone(r.d.Mentions[m].Refs)
+}
+
 // add adds to list the ids that are not there.
 func add(list []string, ids ...string) []string {
 	for _, id := range ids {

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -61,13 +62,26 @@ func (r *reader) hasWords(lo, hi int) bool {
 }
 
 // frameStart is the first token of the frame of a cue that follows its content:
-// the subject, if it stands before the verb, or the verb.
+// the subject, if it stands before the verb, with the title in apposition
+// before it, or the verb.
 func (r *reader) frameStart(cue, content int) int {
 	start := cue
 	for _, k := range r.t.Kids(cue) {
 		rel := r.d.Toks[k].Rel.Base()
 		if int(k) != content && (rel == "nsubj" || rel == "aux" || rel == "advmod") && r.t.Left(int(k)) > content {
 			start = min(start, r.t.Left(int(k)))
+		}
+	}
+	// "its prime minister, Bart De Wever, has warned"
+	m := r.t.Mention(start)
+	if start < 3 || m < 0 || r.d.Toks[start-1].Form != "," {
+		return start
+	}
+	if o := r.t.Mention(start - 2); o >= 0 && o != m && r.d.Mentions[o].Hi == start-1 && r.d.Mentions[o].Lo > content &&
+		len(r.d.Mentions[o].Refs) > 0 && slices.Equal(r.d.Mentions[o].Refs, r.d.Mentions[m].Refs) {
+		start = r.d.Mentions[o].Lo
+		if start > 0 && r.d.Toks[start-1].UPOS == "DET" {
+			start--
 		}
 	}
 	return start
@@ -81,7 +95,8 @@ func (r *reader) skipOpening(h, lo, hi int) int {
 		switch {
 		case t.UPOS == "PUNCT" && !opensQuote(t.Form):
 		case t.Rel == "mark" && (low == "that" || low == "whether"):
-		case t.Rel == "cc" && r.t.Head(lo) == h:
+		case t.Rel == "cc" && r.t.Head(lo) == h, t.Rel == "case" && r.t.Head(lo) == h:
+		case t.Rel == "mark" && r.t.Head(lo) == h && (low == "of" || low == "for" || low == "as"):
 		default:
 			return lo
 		}

@@ -33,10 +33,14 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			continue
 		}
 		s := r.start(i, m)
+		if s.mode != labelMode && r.thatClause(&s) {
+			r.keep(s)
+			return
+		}
 		r.content(&s, p, m)
 		if s.head >= 0 {
-			r.stance(&s)
-			r.said = append(r.said, s)
+			r.keep(s)
+			r.second(&s, p)
 			return
 		}
 		if bare == nil && s.mode != labelMode {
@@ -46,6 +50,79 @@ func (r *reader) proposition(i int, found []rules.Match) {
 	if bare != nil {
 		bare.bare = true
 		r.cues = append(r.cues, *bare)
+	}
+}
+
+// keep adds a statement whose content is known. One without any subject is
+// nobody's.
+func (r *reader) keep(s said) {
+	if len(s.who.ids) == 0 && s.who.tok < 0 {
+		return
+	}
+	r.stance(&s)
+	r.said = append(r.said, s)
+}
+
+// thatClause takes the clause that "that" opens right behind the cue for the
+// content, wherever the tree hangs it: "said on Tuesday that …".
+func (r *reader) thatClause(s *said) bool {
+	for t := s.cueTok + 1; t < len(r.d.Toks) && t < s.cueTok+12 && r.t.Sent(t) == s.sent; t++ {
+		tok := &r.d.Toks[t]
+		if tok.Rel == "mark" && tok.Form == "that" {
+			h := r.t.Head(t)
+			if h <= t || !r.t.Finite(h) && r.t.Child(h, "nsubj", "expl") < 0 {
+				return false
+			}
+			s.head = h
+			s.content = r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[max(r.t.Right(h), h)].Span))
+			r.adjoin(s, h)
+			r.extend(s)
+			return true
+		}
+		if u := tok.UPOS; u == "VERB" || u == "AUX" || u == "SCONJ" || u == "CCONJ" || u == "PUNCT" {
+			return false
+		}
+	}
+	return false
+}
+
+// adjoin takes a second clause into the content that "or" or "and that" joins to
+// it although the tree hangs it on the cue: "warned that nobody may pass, or …".
+func (r *reader) adjoin(s *said, h int) {
+	for _, k := range r.t.Kids(s.cueTok) {
+		k := int(k)
+		if r.d.Toks[k].Rel.Base() != "conj" || k < r.t.Right(h) {
+			continue
+		}
+		cc := r.t.Child(k, "cc")
+		mark := r.t.Child(k, "mark")
+		if cc >= 0 && r.d.Toks[cc].Form == "or" || mark >= 0 && r.d.Toks[mark].Form == "that" {
+			s.content = s.content.Cover(r.trim(r.d.Toks[h].Span.Cover(r.d.Toks[r.t.Right(k)].Span)))
+		}
+	}
+}
+
+// second adds what is said on the other side of the cue: "No date was fixed, he
+// said, so nothing was postponed".
+func (r *reader) second(s *said, p *chancery.Prop) {
+	if s.mode != sayMode || s.head > s.cueTok || len(s.quoted) > 0 {
+		return
+	}
+	for i := range p.Args {
+		a := &p.Args[i]
+		if a.Role != chancery.Comp || a.Tok <= s.cueTok || !r.t.Finite(a.Tok) || r.t.Child(a.Tok, "nsubj", "expl") < 0 {
+			continue
+		}
+		first := r.t.Left(a.Tok)
+		if w := strings.ToLower(r.d.Toks[first].Form); w != "so" && w != "but" {
+			continue
+		}
+		o := *s
+		o.head, o.sure, o.stance = a.Tok, 0.7, chancery.Asserts
+		o.content = r.trim(r.d.Toks[first+1].Span.Cover(r.d.Toks[r.t.Right(a.Tok)].Span))
+		r.extend(&o)
+		r.keep(o)
+		return
 	}
 }
 
@@ -74,6 +151,9 @@ func (r *reader) unsaid(p *chancery.Prop, rule *rules.Rule) bool {
 	switch p.Modal {
 	case "should", "must", "could", "may", "might", "can":
 		return true
+	}
+	if r.d.Toks[p.Head].XPOS == "VBN" && p.Arg(chancery.Subj) == nil && r.t.Child(p.Head, "aux") < 0 {
+		return true // "Asked how …"
 	}
 	for _, l := range p.Chain {
 		if l.Kind == chancery.IfLink || l.Kind == chancery.ContraryLink {
@@ -108,26 +188,105 @@ func (r *reader) cueSpan(p *chancery.Prop) chancery.Span {
 
 // content fills in what is said, as far as the parts of the proposition show it.
 func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
-	for n, at := range m.Content {
-		a := &p.Args[at]
-		if a.Tok == p.Head || a.Tok == p.Light || n == 0 && len(m.Content) == 1 && !r.allowed(s.mode, a) {
+	for n := range m.Said {
+		a := &m.Said[n]
+		if a.Tok == p.Head || a.Tok == p.Light || n == 0 && len(m.Said) == 1 && !r.allowed(s.mode, a) {
+			return
+		}
+		if n == 0 && r.takenUp(s, a.Tok) {
 			return
 		}
 		head := r.claimed(a.Tok)
 		span := r.clause(head, s.cueTok)
-		if a.From == "relative" {
-			head, span = r.antecedent(head, span)
-		}
 		if s.head < 0 {
 			s.head = head
 		}
 		s.content = s.content.Cover(span)
 	}
+	if s.content.None() && s.stance == chancery.Denies {
+		r.relative(s)
+	}
 	if s.content.None() {
 		s.head = -1
 		return
 	}
+	r.conditional(s)
 	r.extend(s)
+}
+
+// conditional takes the condition right behind the content into it, where the
+// tree hangs it on the cue: "warned of consequences if …".
+func (r *reader) conditional(s *said) {
+	for _, k := range r.t.Kids(s.cueTok) {
+		k := int(k)
+		if r.d.Toks[k].Rel.Base() != "advcl" || k < s.head {
+			continue
+		}
+		l := r.t.Left(k)
+		if w := strings.ToLower(r.d.Toks[l].Form); w != "if" && w != "unless" && w != "should" && w != "until" {
+			continue
+		}
+		if gap := r.d.Toks[l].Start - s.content.End; gap >= 0 && gap <= 2 {
+			s.content = s.content.Cover(r.trim(r.d.Toks[l].Span.Cover(r.d.Toks[r.t.Right(k)].Span)))
+		}
+	}
+}
+
+// takenUp gives the content of the statement before to an answer that takes it
+// up by a noun: "a charge that X rejects", "an accusation denied by X".
+func (r *reader) takenUp(s *said, noun int) bool {
+	if r.d.Toks[noun].UPOS != "NOUN" || !r.s.lex.Has("nouncue", r.t.Lemma(noun)) || r.claimed(noun) != noun || r.t.Head(s.cueTok) < 0 {
+		return false
+	}
+	d := r.t.Child(noun, "det")
+	if d < 0 || !strings.HasPrefix(strings.ToLower(r.d.Toks[d].Form), "a") || d == 0 || r.d.Toks[d-1].Form != "," {
+		return false
+	}
+	for i := len(r.said) - 1; i >= 0; i-- {
+		o := &r.said[i]
+		if o.sent != s.sent {
+			break
+		}
+		if o.content.End <= r.d.Toks[noun].Start {
+			s.head, s.content, s.quoted = o.head, o.content, o.quoted
+			s.stance = chancery.Denies
+			return true
+		}
+	}
+	h := r.t.Head(noun)
+	for h >= 0 && r.propAt(h) == nil {
+		h = r.t.Head(h)
+	}
+	if h >= 0 && h < noun {
+		s.head, s.content = h, r.trim(r.d.Toks[r.t.Left(h)].Span.Cover(r.d.Toks[d-1].Span))
+	}
+	return true
+}
+
+// relative takes what a relative clause modifies for the content where the tree
+// leaves the clause without an object: "…, which X denies".
+func (r *reader) relative(s *said) {
+	if r.d.Toks[s.cueTok].Rel != "acl:relcl" {
+		return
+	}
+	noun := r.t.Head(s.cueTok)
+	for range 4 {
+		h := r.t.Head(noun)
+		if h < 0 || r.d.Toks[noun].Rel.Base() != "nmod" || r.propAt(h) == nil && r.d.Toks[h].UPOS != "NOUN" {
+			break
+		}
+		if c := r.t.Marker(noun, "case"); c == "as" {
+			break
+		}
+		noun = h
+	}
+	lo, hi := r.t.Left(noun), min(r.t.Right(noun), r.t.Left(s.cueTok)-1)
+	for lo < noun && (r.d.Toks[lo].Rel.Base() == "case" || r.d.Toks[lo].UPOS == "PUNCT") {
+		lo++
+	}
+	if lo <= hi {
+		s.head, s.content = noun, r.trim(r.d.Toks[lo].Span.Cover(r.d.Toks[hi].Span))
+	}
 }
 
 // allowed reports whether a part may be the content under the mode of the rule.
@@ -175,30 +334,6 @@ func (r *reader) claimed(noun int) int {
 		return c
 	}
 	return noun
-}
-
-// antecedent is what a relative or a participle takes up: "a charge that X
-// rejects" after a clause stands for that clause.
-func (r *reader) antecedent(noun int, span chancery.Span) (int, chancery.Span) {
-	if !r.s.lex.Has("nouncue", r.t.Lemma(noun)) || r.d.Toks[noun].Rel.Base() != "appos" && r.d.Toks[noun].Rel.Base() != "parataxis" {
-		return noun, span
-	}
-	h := r.t.Head(noun)
-	if h < 0 {
-		return noun, span
-	}
-	// The clause that a cue of saying governs is what the noun renames.
-	for _, k := range r.t.Kids(h) {
-		if r.d.Toks[k].Rel.Base() == "ccomp" && int(k) < noun {
-			h = int(k)
-			break
-		}
-	}
-	whole := r.clause(h, noun)
-	if whole.None() {
-		return noun, span
-	}
-	return h, whole
 }
 
 // extend widens the content to the whole of a quotation that it begins or ends

@@ -106,7 +106,7 @@ func (r *reader) governor(at, np int) int {
 			return -1
 		}
 		t = h
-		if r.propAt(t) != nil && r.d.Toks[t].UPOS != "NOUN" || r.t.Head(t) < 0 {
+		if r.propAt(t) != nil && r.d.Toks[t].UPOS != "NOUN" && r.t.Finite(t) || r.t.Head(t) < 0 {
 			return t
 		}
 	}

@@ -30,11 +30,46 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 			who.tok = a.Tok
 		}
 	}
+	if who.tok < 0 && !p.Passive && p.Kind == chancery.VerbPred {
+		if m := r.t.SubjectBefore(p.Head); m >= 0 {
+			who.tok = r.d.Mentions[m].Head
+		}
+	}
 	r.complete(&who)
+	r.relativeSubject(&who)
 	if len(who.ids) == 0 && who.tok >= 0 && len(r.body.ids) > 0 && strings.EqualFold(r.d.Toks[who.tok].Form, "we") {
 		who.ids = r.body.ids
 	}
 	return who
+}
+
+// relativeSubject finds whom "who" or "whose country" stands for.
+func (r *reader) relativeSubject(who *party) {
+	if len(who.ids) > 0 || who.tok < 0 {
+		return
+	}
+	pron := who.tok
+	if k := r.t.Child(who.tok, "nmod:poss"); k >= 0 {
+		pron = k
+	}
+	switch strings.ToLower(r.d.Toks[pron].Form) {
+	case "who", "which", "that", "whose":
+	default:
+		return
+	}
+	m := r.t.Antecedent(pron)
+	if m < 0 {
+		return
+	}
+	ids := r.d.Mentions[m].Refs
+	if pron != who.tok {
+		if l := r.t.Lemma(who.tok); l != "country" && l != "government" && l != "nation" && l != "state" {
+			return
+		}
+		ids = r.countryOf(ids)
+	}
+	who.ids = slices.Clone(ids)
+	who.span = who.span.Cover(r.d.Mentions[m].Span)
 }
 
 // complete adds the span of the noun phrase and the principal of a spokesman.

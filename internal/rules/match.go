@@ -88,7 +88,8 @@ func (m *Matcher) Match(prop int, kinds ...string) []Match {
 			}
 			m.visited[e.rule] = len(out)
 			found := m.bound.match(e)
-			found.Content = m.content(e.rule, p)
+			found.Said = m.content(e.rule, p)
+			found.Content = places(p, found.Said)
 			out = append(out, found)
 			order = append(order, e.n)
 		}
@@ -119,6 +120,19 @@ func (m *Matcher) content(r *Rule, p *chancery.Prop) []chancery.Arg {
 		}
 	}
 	return nil
+}
+
+// places are the places of parts in the proposition, nil where one is not there.
+func places(p *chancery.Prop, parts []chancery.Arg) []int {
+	var out []int
+	for i := range parts {
+		at := slices.IndexFunc(p.Args, func(a chancery.Arg) bool { return a.Tok == parts[i].Tok && a.Role == parts[i].Role })
+		if at < 0 {
+			return nil
+		}
+		out = append(out, at)
+	}
+	return out
 }
 
 // contentPart finds one part, also where the tree hangs it on the object: a

@@ -78,7 +78,8 @@ type Match struct {
 	A, B       []string // actor ids, in order, each once and never on both sides
 	ATok, BTok []int    // head tokens of the parts bound
 	Bound      []chancery.Span
-	Content    []chancery.Arg // the parts that the content directive chose
+	Said       []chancery.Arg // the parts that the content directive chose
+	Content    []int          // their places in Prop.Args; nil where one of them hangs on the object
 	Weight     int            // specificity
 }
 

@@ -110,11 +110,11 @@ func TestContent(t *testing.T) {
 		}
 		d := delegation()
 		got := set.Match(d, 0)
-		if len(got) != 1 || len(got[0].Content) != len(c.want) {
+		if len(got) != 1 || len(got[0].Said) != len(c.want) {
 			t.Fatalf("%s: %+v, want %v", c.content, got, c.want)
 		}
 		for i, at := range c.want {
-			if got[0].Content[i].Tok != d.Props[0].Args[at].Tok {
+			if got[0].Said[i].Tok != d.Props[0].Args[at].Tok {
 				t.Errorf("%s: %+v, want %v", c.content, got, c.want)
 			}
 		}
