@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sort"
+	"strings"
 
 	"chancery"
 	"chancery/internal/text"
@@ -60,6 +62,55 @@ func segmentation(s *text.Stage, c *corpus) (scores, error) {
 		sents = append(sents, t.Span)
 	}
 	return scores{overlap(toks, c.tokens), overlap(words, c.words), overlap(sents, c.sentences)}, nil
+}
+
+// part is the documents of c whose id begins with prefix, as a corpus of its
+// own.
+func (c *corpus) part(prefix string) *corpus {
+	return c.choose(func(id string) bool { return strings.HasPrefix(id, prefix) })
+}
+
+// without is c without the documents whose id begins with prefix.
+func (c *corpus) without(prefix string) *corpus {
+	return c.choose(func(id string) bool { return !strings.HasPrefix(id, prefix) })
+}
+
+func (c *corpus) choose(take func(id string) bool) *corpus {
+	out := &corpus{}
+	var b strings.Builder
+	for i, id := range c.ids {
+		if !take(id) {
+			continue
+		}
+		end := len(c.text)
+		if i+1 < len(c.docs) {
+			end = c.docs[i+1]
+		}
+		whole := chancery.Span{Start: c.docs[i], End: end}
+		shift := b.Len() - whole.Start
+		b.WriteString(c.text[whole.Start:whole.End])
+		out.docs, out.ids = append(out.docs, whole.Start+shift), append(out.ids, id)
+		out.tokens = moved(out.tokens, c.tokens, whole, shift)
+		lo := sort.Search(len(c.words), func(i int) bool { return c.words[i].Start >= whole.Start })
+		hi := sort.Search(len(c.words), func(i int) bool { return c.words[i].Start >= whole.End })
+		out.tags = append(out.tags, c.tags[lo:hi]...)
+		out.words = moved(out.words, c.words, whole, shift)
+		out.sentences = moved(out.sentences, c.sentences, whole, shift)
+	}
+	out.text = b.String()
+	return out
+}
+
+// moved adds to the spans those of from that lie in whole, moved by shift.
+func moved(to, from []chancery.Span, whole chancery.Span, shift int) []chancery.Span {
+	lo := sort.Search(len(from), func(i int) bool { return from[i].Start >= whole.Start })
+	for _, s := range from[lo:] {
+		if s.Start >= whole.End {
+			break
+		}
+		to = append(to, chancery.Span{Start: s.Start + shift, End: s.End + shift})
+	}
+	return to
 }
 
 func (s scores) print(w io.Writer, name string) {

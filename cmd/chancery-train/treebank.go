@@ -16,11 +16,12 @@ import (
 // sentences inside a paragraph by a space unless the treebank says otherwise.
 type corpus struct {
 	text      string
-	docs      []int // offsets at which documents begin
-	genres    []string
+	docs      []int           // offsets at which documents begin
+	ids       []string        // ids of the documents
 	tokens    []chancery.Span // surface tokens
 	words     []chancery.Span // syntactic words: a multiword token divides its text
 	sentences []chancery.Span
+	tags      []string // UPOS of each word
 }
 
 // readTreebank reads a gzipped CoNLL-U file.
@@ -91,6 +92,9 @@ func (r *reader) token(f []string) error {
 	if strings.Contains(f[0], ".") {
 		return nil
 	}
+	if !strings.Contains(f[0], "-") {
+		r.c.tags = append(r.c.tags, f[3])
+	}
 	if r.inWord > 0 {
 		end := r.at + len(f[1])
 		if r.inWord--; r.inWord == 0 {
@@ -131,7 +135,7 @@ func (r *reader) space() {
 	}
 	if r.newdoc != "" {
 		r.c.docs = append(r.c.docs, r.b.Len())
-		r.c.genres = append(r.c.genres, r.newdoc)
+		r.c.ids = append(r.c.ids, r.newdoc)
 		r.newdoc = ""
 	}
 	r.newpar = false

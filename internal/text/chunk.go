@@ -172,6 +172,12 @@ func (c *chunk) symbol(i, n int) int {
 	j := i + n
 	next, _ := c.peek(j)
 	switch b := c.text[i]; b {
+	case '[':
+		for _, gap := range [...]string{"[...]", "[…]"} {
+			if strings.HasPrefix(c.text[i:c.hi], gap) {
+				j = i + len(gap)
+			}
+		}
 	case '.', '!', '?':
 		j = c.runOf(i, ".!?")
 	case '-', '=':

@@ -69,6 +69,14 @@ type splitter struct {
 	repair  bool // make the view of Split rather than of Tokenize
 	lower   bool // the text writes sentences without capitals
 	defects []chancery.Defect
+	scene   scene
+	// teach, in training, is asked instead of the model: end is the offset at
+	// which a sentence may end.
+	teach func(end int, rule bool, feats []uint32) bool
+	// teachGap is its like for the ends of tokens inside chunks.
+	teachGap func(end int, rule bool, feats []uint32)
+	flips    []int    // room for reconsider
+	gaps     []uint32 // room for gapFeatures
 }
 
 // run walks the paragraphs of the text; a line end is always the end of a
@@ -139,8 +147,12 @@ func (p *splitter) chunk(lo, hi int, plain bool) {
 	} else if p.repair && garbled(p.text[lo:hi]) && p.recoded(lo, hi) {
 		// done
 	} else {
+		start := len(p.toks)
 		c := chunk{splitter: p, lo: lo, hi: hi, at: strings.IndexByte(p.text[lo:hi], '@')}
 		c.run()
+		if p.model != nil && p.model.token != nil || p.teachGap != nil {
+			p.reconsider(start, lo, hi)
+		}
 	}
 	p.toks[len(p.toks)-1].Glued = false
 }

@@ -11,38 +11,110 @@ import (
 // sentences cuts the tokens from first on, which are one paragraph, into
 // sentences.
 func (p *splitter) sentences(first int) {
-	lo := first
-	for i := first; i < len(p.toks); i++ {
-		if i+1 == len(p.toks) || p.ends(lo, i) {
-			p.sents = append(p.sents, chancery.Sentence{
-				Span: chancery.Span{Start: p.toks[lo].Start, End: p.toks[i].End}, Lo: lo, Hi: i + 1,
-			})
-			lo = i + 1
+	c := &p.scene
+	c.begin(first)
+	learned := p.model != nil || p.teach != nil
+	if learned {
+		for _, t := range p.toks[first:] {
+			l := p.words.lookAt(t.Form)
+			if p.model != nil {
+				l.class = p.model.words[l.low&uint32(len(p.model.words)-1)]
+			}
+			if l.kind == kStop || l.kind == kMark {
+				c.stops++
+			}
+			c.looks = append(c.looks, l)
 		}
+	}
+	for i := first; i < len(p.toks); i++ {
+		if learned {
+			c.see(i)
+		}
+		if i+1 < len(p.toks) && !p.ends(c, i) {
+			continue
+		}
+		p.sents = append(p.sents, chancery.Sentence{
+			Span: chancery.Span{Start: p.toks[c.lo].Start, End: p.toks[i].End}, Lo: c.lo, Hi: i + 1,
+		})
+		c.next(i)
 	}
 }
 
-// ends reports whether a sentence that began at token lo ends after token i.
-func (p *splitter) ends(lo, i int) bool {
+// begin prepares c for the paragraph that begins at token first.
+func (c *scene) begin(first int) {
+	*c = scene{first: first, lo: first, looks: c.looks[:0], feats: c.feats[:0]}
+}
+
+// see takes token i into the sentence that is open.
+func (c *scene) see(i int) {
+	l := c.look(i)
+	c.verb = c.verb || l.verb
+	switch l.kind {
+	case kOpens:
+		c.depth++
+	case kCloses:
+		c.depth = max(0, c.depth-1)
+	case kEither:
+		c.quotes++
+	}
+}
+
+// next opens a sentence after token i.
+func (c *scene) next(i int) {
+	c.ended, c.lo, c.done = c.look(i).kind, i+1, c.done+1
+	c.verb, c.depth, c.quotes = false, 0, 0
+}
+
+// ends reports whether the sentence ends after token i, which is not the last
+// of its paragraph.
+func (p *splitter) ends(c *scene, i int) bool {
+	if p.broken(c.lo, i) {
+		return false
+	}
+	rule := p.ruleEnds(c.lo, i)
+	if p.model == nil && p.teach == nil {
+		return rule
+	}
+	if !c.doubtful(i) {
+		return false
+	}
+	feats := c.features(i, rule, p.toks[i].Glued)
+	c.feats = feats
+	if p.teach != nil {
+		return p.teach(p.toks[i].End, rule, feats)
+	}
+	return score(p.model.sentence, feats) > 0
+}
+
+// doubtful reports whether a sentence may end after token i: something other
+// than a word in lower case follows, or token i is more than a word.
+func (c *scene) doubtful(i int) bool {
+	if c.look(i+1).kind != kLower {
+		return true
+	}
+	switch c.look(i).kind {
+	case kStop, kMark, kCloses, kEither, kAbbrev, kURL, kMail, kFace, kColon:
+		return true
+	}
+	return false
+}
+
+// ruleEnds is what the rules say to whether a sentence that began at token lo
+// ends after token i.
+func (p *splitter) ruleEnds(lo, i int) bool {
 	stop := i
 	for stop > lo && closer(p.toks[stop].Form) {
 		stop--
-	}
-	if stop == i && p.broken(lo, i) {
-		return false
 	}
 	next := p.toks[i+1].Form
 	if closer(next) && p.toks[i].Glued || !starter(next) {
 		return false
 	}
 	f := p.toks[stop].Form
-	if p.toks[i].Glued && !terminal(f) {
-		return false
-	}
 	if terminal(f) {
 		return true
 	}
-	if len(f) < 2 || f[len(f)-1] != '.' {
+	if p.toks[i].Glued || len(f) < 2 || f[len(f)-1] != '.' {
 		return false
 	}
 	if k, _ := folded(p.words.dotted, f[:len(f)-1]); k == titleAbbrev || k == numberAbbrev || k == noAbbrev && len(f) == 2 {

@@ -13,10 +13,32 @@ import (
 // read-only after New and safe for concurrent use.
 type Stage struct {
 	words *wordlists
+	model *Model // nil: rules alone decide
 }
 
-// New loads the word lists of the folder lexicon.
+// modelFile holds the weights that decide where the rules leave doubt.
+const modelFile = "models/boundary.bin"
+
+// New loads the word lists of the folder lexicon and the weights
+// models/boundary.bin.
 func New(fsys fs.FS) (*Stage, error) {
+	s, err := NewRules(fsys)
+	if err != nil {
+		return nil, err
+	}
+	b, err := fs.ReadFile(fsys, modelFile)
+	if err != nil {
+		return nil, fmt.Errorf("text: %w", err)
+	}
+	m, err := ReadModel(b)
+	if err != nil {
+		return nil, fmt.Errorf("text: %s: %w", modelFile, err)
+	}
+	return s.WithModel(m), nil
+}
+
+// NewRules is New without weights: rules alone decide.
+func NewRules(fsys fs.FS) (*Stage, error) {
 	lex, err := rules.LoadLexicon(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("text: %w", err)
