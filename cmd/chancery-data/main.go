@@ -32,6 +32,7 @@ var generators = []generator{
 	{"groups.tsv", makeGroups},
 	{"agents.tsv", makeAgents},
 	{"people.tsv", makePeople},
+	{"cities.tsv", makeCities},
 	{"places.tsv.gz", makePlaces},
 	{"regions.tsv", makeRegions},
 }

@@ -114,7 +114,7 @@ func makeOfficials(from string) ([]byte, error) {
 	terms = joinTerms(terms)
 	names := map[string]string{}
 	for _, t := range terms {
-		if names[t.person] == "" || len(t.name) < len(names[t.person]) {
+		if old := names[t.person]; old == "" || len(t.name) < len(old) || len(t.name) == len(old) && t.name < old {
 			names[t.person] = t.name
 		}
 	}

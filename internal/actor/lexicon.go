@@ -137,7 +137,7 @@ func exactForm(name string, kind entryKind) string {
 // loadLexicon reads countries, names, organisations and groups.
 func loadLexicon(fsys fs.FS) (*lexicon, error) {
 	l := &lexicon{byFirst: map[string][]*entry{}, states: map[string]*state{}, byCode: map[string]*entry{}, adjs: map[string]string{}}
-	for _, load := range []func(fs.FS) error{l.loadStates, l.loadNames, l.loadBodies, l.loadGroups} {
+	for _, load := range []func(fs.FS) error{l.loadStates, l.loadNames, l.loadCities, l.loadBodies, l.loadGroups} {
 		if err := load(fsys); err != nil {
 			return nil, err
 		}
@@ -195,6 +195,17 @@ func (l *lexicon) loadNamesFile(fsys fs.FS, name string) error {
 			l.adjs[r[1]] = r[0]
 		}
 		l.add(e, r[0])
+		return nil
+	})
+}
+
+func (l *lexicon) loadCities(fsys fs.FS) error {
+	t, err := readTable(fsys, "knowledge/cities.tsv", "name country")
+	if err != nil {
+		return err
+	}
+	return t.each(2, func(n int, r []string) error {
+		l.add(&entry{kind: regionEntry, country: r[1], name: r[0], why: fmt.Sprintf("%s:%d", t.name, n)}, r[0])
 		return nil
 	})
 }

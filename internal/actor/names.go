@@ -226,7 +226,7 @@ func (w *work) personAt(i, end int) *span {
 		if r := w.roleAt(i, hi); r != nil && r.hi < hi {
 			return nil
 		}
-		if h := w.hitAt[i]; h != nil && (h.hi < hi && h.e.kind != countryEntry || h.hi >= hi) {
+		if h := w.hitAt[i]; h != nil && (h.hi < hi && h.e.kind != countryEntry && h.e.kind != regionEntry || h.hi >= hi) {
 			hi = 0
 		}
 	}
