@@ -111,8 +111,8 @@ func (r *reader) isCopular(t int) bool {
 func (r *reader) verbLemma(t int) string {
 	lemma := r.lemma(t)
 	for _, k := range r.children(t) {
-		if r.rel(k) == "compound:prt" {
-			return lemma + "_" + r.lemma(k)
+		if j := lemma + "_" + r.lemma(k); r.rel(k) == "compound:prt" && r.has("particle", j) {
+			return j
 		}
 	}
 	for _, k := range r.children(t) {
@@ -128,7 +128,7 @@ func (r *reader) verbLemma(t int) string {
 			if prep == "" {
 				prep = r.marker(k, "mark")
 			}
-			if prep == "" {
+			if prep == "" || r.isTime(k) {
 				continue
 			}
 			if j := lemma + "_" + prep; r.has("particle", j) {
