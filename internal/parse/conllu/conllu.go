@@ -9,6 +9,7 @@ package conllu
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"chancery"
@@ -77,7 +78,7 @@ func clitics(d *chancery.Doc, lo, hi int) []Range {
 // joins tells whether the word after i is part of the same token.
 func joins(d *chancery.Doc, i int) bool {
 	a, b := d.Toks[i], d.Toks[i+1]
-	if !a.Glued || a.End != b.Start || !letters(a.Form) {
+	if !a.Glued || a.End != b.Start || a.Form == "" || b.Form == "" || !wordy(a.Form) {
 		return false
 	}
 	switch f := strings.ToLower(strings.ReplaceAll(b.Form, "’", "'")); f {
@@ -86,17 +87,20 @@ func joins(d *chancery.Doc, i int) bool {
 	case "not":
 		return strings.EqualFold(a.Form, "can")
 	case "na", "ta":
-		return len(a.Form) <= 4 && letters(a.Form)
+		return len(a.Form) <= 4
 	case "'":
 		return b.XPOS == "POS"
-	default:
-		return letters(f) // two words that nothing separates: "im", "whats"
 	}
+	r, _ := utf8.DecodeRuneInString(b.Form)
+	last, _ := utf8.DecodeLastRuneInString(a.Form)
+	return unicode.IsLetter(last) && unicode.IsLetter(r) // two words that nothing separates: "im", "whats"
 }
 
-func letters(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= utf8.RuneSelf && r != utf8.RuneError && !strings.ContainsRune("’‘“”«»…–—", r) || r >= '0' && r <= '9' || r == '.'
+// wordy tells whether a form may bear a clitic: it ends in a letter, a digit or
+// the stop of an abbreviation, and is no mark by itself.
+func wordy(s string) bool {
+	r, n := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.' && n < len(s)
 }
 
 // slice is the text of a span, empty where the span does not lie in it.
