@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +32,7 @@ func (p *program) rulesCommand() *cobra.Command {
 
 // A bench is what the commands on rules stand on.
 type bench struct {
-	set   *rules.Set
+	sets  []*rules.Set // one a file
 	coder *coder.Coder
 }
 
@@ -39,12 +41,20 @@ func newBench() (*bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	set, err := rules.Load(data.FS, "rules/*.rules", lex)
+	files, err := fs.Glob(data.FS, "rules/*.rules")
 	if err != nil {
 		return nil, err
 	}
-	c, err := coder.New()
-	return &bench{set, c}, err
+	b := &bench{}
+	for _, file := range files {
+		set, err := rules.Load(data.FS, file, lex)
+		if err != nil {
+			return nil, err
+		}
+		b.sets = append(b.sets, set)
+	}
+	b.coder, err = coder.New()
+	return b, err
 }
 
 func (b *bench) read(ctx context.Context, sentence, date string) (*chancery.Doc, error) {
@@ -77,20 +87,22 @@ expects.`,
 
 func (b *bench) test(ctx context.Context, w *bufio.Writer, prefix string) error {
 	tested, sentences, wrong := 0, 0, 0
-	for _, r := range b.set.Rules {
-		if !strings.HasPrefix(r.Name, prefix) {
-			continue
-		}
-		tested++
-		for i, ex := range append(append([]rules.Example(nil), r.Yes...), r.No...) {
-			sentences++
-			d, err := b.read(ctx, ex.Sentence, ex.Date)
-			if err != nil {
-				return fmt.Errorf("%s:%d: %w", r.File, ex.Line, err)
+	for _, set := range b.sets {
+		for _, r := range set.Rules {
+			if !strings.HasPrefix(r.Name, prefix) {
+				continue
 			}
-			if fault := rules.Check(d, r, ex, i < len(r.Yes)); fault != "" {
-				wrong++
-				fmt.Fprintf(w, "%s:%d: %s: %s: %s\n", r.File, ex.Line, r.Name, ex.Sentence, fault)
+			tested++
+			for i, ex := range slices.Concat(r.Yes, r.No) {
+				sentences++
+				d, err := b.read(ctx, ex.Sentence, ex.Date)
+				if err != nil {
+					return fmt.Errorf("%s:%d: %w", r.File, ex.Line, err)
+				}
+				if fault := rules.Check(d, r, ex, i < len(r.Yes)); fault != "" {
+					wrong++
+					fmt.Fprintf(w, "%s:%d: %s: %s: %s\n", r.File, ex.Line, r.Name, ex.Sentence, fault)
+				}
 			}
 		}
 	}
@@ -150,12 +162,17 @@ func (b *bench) whyNot(w *bufio.Writer, d *chancery.Doc, all bool) {
 			}
 			fmt.Fprintln(w)
 		}
-		fired := b.set.Match(d, i)
-		for _, m := range fired {
-			fmt.Fprintf(w, "  fires          %s\n", m.Rule.Name)
+		fired := 0
+		var near []rules.Near
+		for _, set := range b.sets {
+			for _, m := range set.Match(d, i) {
+				fmt.Fprintf(w, "  fires          %s\n", m.Rule.Name)
+				fired++
+			}
+			near = append(near, set.WhyNot(d, i)...)
 		}
-		near := b.set.WhyNot(d, i)
-		if len(fired)+len(near) == 0 {
+		slices.SortStableFunc(near, rules.Near.Compare)
+		if fired+len(near) == 0 {
 			fmt.Fprintf(w, "  no rule names  %s\n", pr.Lemma)
 		}
 		for k, n := range near {

@@ -48,17 +48,20 @@ func (s *Set) WhyNot(d *chancery.Doc, prop int, kinds ...string) []Near {
 			out[i] = n
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Near) int {
-		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(b.Held, a.Held))
-	})
+	slices.SortStableFunc(out, Near.Compare)
 	return out
 }
 
-func rank(n Near) int {
-	if n.Blocked {
+// Compare puts the nearer rule first: one that only an unless keeps off, then
+// that of which more terms hold.
+func (n Near) Compare(o Near) int {
+	if n.Blocked != o.Blocked {
+		if n.Blocked {
+			return -1
+		}
 		return 1
 	}
-	return 0
+	return cmp.Compare(o.Held, n.Held)
 }
 
 func (m *Matcher) light(p *chancery.Prop) string {
