@@ -15,6 +15,7 @@ import (
 	"chancery/internal/parse"
 	"chancery/internal/prop"
 	"chancery/internal/text"
+	"chancery/internal/when"
 )
 
 // reader reads a text as the program does, as far as propositions.
@@ -31,6 +32,10 @@ func reader(t testing.TB) func(string) *chancery.Doc {
 	if err != nil {
 		t.Fatal(err)
 	}
+	times, err := when.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
 	props, err := prop.New(data.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +43,7 @@ func reader(t testing.TB) func(string) *chancery.Doc {
 	ctx := context.Background()
 	return func(s string) *chancery.Doc {
 		d := &chancery.Doc{Article: chancery.Article{Text: s, Published: chancery.Stamp{Time: time.Date(2022, 1, 15, 0, 0, 0, 0, time.UTC), DayOnly: true}}}
-		for _, run := range []func(context.Context, *chancery.Doc) error{split.Split, trees.Run, names.Find, props.Run} {
+		for _, run := range []func(context.Context, *chancery.Doc) error{split.Split, trees.Run, times.Run, names.Find, props.Run} {
 			if err := run(ctx, d); err != nil {
 				t.Fatalf("%s: %v", s, err)
 			}

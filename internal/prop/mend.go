@@ -90,7 +90,7 @@ func (r *reader) mendTag(t int) {
 	default:
 		return
 	}
-	helped := r.rel(t) == "xcomp" && r.up(t) == t-1 && r.lemma(t-1) == "help"
+	helped := r.rel(t) == "xcomp" && t > r.lo && r.up(t) == t-1 && r.lemma(t-1) == "help"
 	if len(r.children(t)) == 0 && !helped || r.child(t, "cop") >= 0 {
 		return
 	}
@@ -150,7 +150,7 @@ func (r *reader) mendRoot(t int) {
 				return
 			}
 		}
-	case x == "VBG" && r.child(t, "aux", "cop", "mark") < 0 && r.child(t, "nsubj") == t-1:
+	case x == "VBG" && r.child(t, "aux", "cop", "mark") < 0 && t > r.lo && r.child(t, "nsubj") == t-1:
 		obj := r.child(t, "obj", "obl")
 		if obj < 0 {
 			return

@@ -104,7 +104,7 @@ func (r *reader) isCopular(t int) bool {
 	if r.child(t, "cop") >= 0 {
 		return true
 	}
-	return r.upos(t) == "ADJ" && r.rel(t).Base() == "xcomp" && !r.has("particle", r.lemma(r.up(t))+"_"+r.lemma(t))
+	return r.upos(t) == "ADJ" && r.rel(t).Base() == "xcomp" && r.up(t) >= 0 && !r.has("particle", r.lemma(r.up(t))+"_"+r.lemma(t))
 }
 
 // verbLemma is the lemma of a verb with its particle or its fixed preposition.
