@@ -12,6 +12,7 @@ import (
 	"chancery/internal/event"
 	"chancery/internal/parse"
 	"chancery/internal/pipeline"
+	"chancery/internal/place"
 	"chancery/internal/prop"
 	"chancery/internal/quote"
 	"chancery/internal/text"
@@ -32,6 +33,7 @@ func stages(o *options) (*table, error) {
 	p := load(&l, "parse", func() (*parse.Stage, error) { return parse.New(data.FS) })
 	a := load(&l, "actor", func() (*actor.Stage, error) { return actor.New(data.FS, o.actors...) })
 	w := load(&l, "when", func() (*when.Stage, error) { return when.New(data.FS) })
+	pl := load(&l, "place", func() (*place.Stage, error) { return place.New(data.FS) })
 	pr := load(&l, "prop", func() (*prop.Stage, error) { return prop.New(data.FS) })
 	q := load(&l, "quote", func() (*quote.Stage, error) { return quote.New(data.FS) })
 	cl := load(&l, "claim", func() (*claim.Stage, error) { return claim.New(data.FS) })
@@ -51,6 +53,7 @@ func stages(o *options) (*table, error) {
 		parser,
 		{Name: "when", Needs: trees, Gives: chancery.Times, Run: w.Run},
 		{Name: "actor", Needs: trees | chancery.Names, Gives: chancery.Mentions, Run: a.Find},
+		{Name: "place", Needs: trees | chancery.Names | chancery.Times | chancery.Mentions, Gives: chancery.Places, Run: pl.Run},
 		{Name: "prop", Needs: named, Gives: chancery.Props, Run: pr.Run},
 		{Name: "quote", Needs: named | chancery.Props, Gives: chancery.Statements, Run: q.Run},
 		{Name: "claim", Needs: named | chancery.Props | chancery.Statements, Gives: chancery.Conditions, Run: cl.Run},

@@ -1,0 +1,63 @@
+package place
+
+import (
+	"strings"
+
+	"chancery"
+)
+
+// emit adds the mentions and the places.
+func (w *work) emit() {
+	for i := range w.spots {
+		s := &w.spots[i]
+		if !s.accept || s.best < 0 {
+			continue
+		}
+		lo, hi := w.extent(s)
+		id := w.place(&w.t.rows[s.best])
+		m := chancery.Mention{
+			Kind: chancery.PlaceMention, Form: chancery.NameForm, Refs: []string{id},
+			Why: s.why, Sure: s.sure, Lo: lo, Hi: hi, Head: w.head(lo, hi),
+		}
+		m.Span = chancery.Span{Start: w.d.Toks[lo].Start, End: w.d.Toks[hi-1].End}
+		w.d.Mentions = append(w.d.Mentions, m)
+	}
+}
+
+// extent takes "the city of" before and "region" behind a name into its
+// mention.
+func (w *work) extent(s *spot) (lo, hi int) {
+	toks := w.d.Toks
+	lo, hi = s.lo, s.hi
+	begin := w.d.Sentences[s.sen].Lo
+	if hi < w.d.Sentences[s.sen].Hi && hi < len(toks) && s.areaWord && w.t.lists[toks[hi].Form]&areaWord != 0 {
+		hi++
+	}
+	if t := lo - 1; t > begin && toks[t].Form == "of" && w.t.lists[toks[t-1].Form]&(kindWord|areaWord) != 0 {
+		lo = t - 1
+	} else if t >= begin && w.t.lists[toks[t].Form]&kindWord != 0 {
+		lo = t
+	}
+	if lo > begin && lo < s.lo && strings.EqualFold(toks[lo-1].Form, "the") {
+		lo--
+	}
+	return lo, hi
+}
+
+// place adds a place to the article, once, and returns its id.
+func (w *work) place(r *row) string {
+	prefix := "geonames:"
+	if r.rank == region {
+		prefix = "region:"
+	}
+	own := r.id()
+	for i := range w.d.Places {
+		if id := w.d.Places[i].ID; strings.HasPrefix(id, prefix) && id[len(prefix):] == own {
+			return id
+		}
+	}
+	p := chancery.Place{ID: prefix + own, Name: r.name(), Country: r.country}
+	p.Lat, p.Lon = r.point()
+	w.d.Places = append(w.d.Places, p)
+	return p.ID
+}

@@ -1,0 +1,301 @@
+package place
+
+import (
+	"strings"
+
+	"chancery"
+)
+
+// find looks every capitalised word up, the longest name first.
+func (w *work) find() {
+	toks := w.d.Toks
+	for i := range w.d.Sentences {
+		w.sen = i
+		for t := max(w.d.Sentences[i].Lo, 0); t < w.d.Sentences[i].Hi && t < len(toks); {
+			if !upper(toks[t].Form) || w.cover[t].kind == inTime {
+				t++
+				continue
+			}
+			hi, first := w.lookup(t, w.d.Sentences[i].Hi)
+			if hi == t {
+				t++
+				continue
+			}
+			w.spots = append(w.spots, spot{lo: t, hi: hi, sen: i, first: first, next: -1, best: -1})
+			t = hi
+		}
+	}
+}
+
+// lookup finds the longest name that begins at token t; it returns the token
+// behind it and its readings, or t.
+func (w *work) lookup(t, end int) (int, int32) {
+	toks := w.d.Toks
+	b := appendFold(w.buf[:0], toks[t].Form)
+	w.buf = b
+	key := b
+	for i, c := range b { // "Al-Fashir" is two words
+		if c == ' ' {
+			key = b[:i]
+			break
+		}
+	}
+	n := w.t.index.get(key)
+	if n == nil {
+		return t, -1
+	}
+	hi, first := t, int32(-1)
+	if m := w.t.index.get(b); m != nil && m.first >= 0 {
+		hi, first = t+1, m.first
+	}
+	if n.words < 2 {
+		return hi, first
+	}
+	for k, words := t+1, 1; k < end && words < int(n.words)+2 && k < t+8; k++ {
+		f := toks[k].Form
+		if f == "" || f[0] == '\'' || strings.HasPrefix(f, "’") {
+			break
+		}
+		if f == "-" || f == "–" || (f == "." || f == ",") && len(toks[k-1].Form) <= 2 {
+			continue
+		}
+		if c := f[0]; c < 'A' && (c < '0' || c > '9') {
+			break
+		}
+		b = appendFold(b, f)
+		words++
+		if m := w.t.index.get(b); m != nil && m.first >= 0 && (upper(f) || f[0] <= '9' || w.t.lists[f]&areaWord != 0) {
+			hi, first = k+1, m.first
+		}
+	}
+	w.buf = b
+	return hi, first
+}
+
+// around fills in what stands beside each spot.
+func (w *work) around() {
+	for i := range w.spots {
+		s := &w.spots[i]
+		var after *spot
+		if i+1 < len(w.spots) {
+			after = &w.spots[i+1]
+		}
+		w.beside(s, after)
+		w.before(s)
+		s.locative = w.located(s)
+		s.dateline = w.dateline(s)
+	}
+}
+
+// beside looks for the name behind: "Springfield, Illinois", "Tripoli in
+// Lebanon", and for "region".
+func (w *work) beside(s, after *spot) {
+	toks := w.d.Toks
+	if s.hi < len(toks) && w.t.lists[toks[s.hi].Form]&areaWord != 0 {
+		s.areaWord = true
+	}
+	if after == nil || after.sen != s.sen || after.lo != s.hi+1 {
+		return
+	}
+	switch toks[s.hi].Form {
+	case ",", "in", "(":
+		s.next = after.first
+	}
+}
+
+// before looks for what stands in front: "the Lebanese city of", "Georgia's",
+// "the capital", "the state of".
+func (w *work) before(s *spot) {
+	toks := w.d.Toks
+	lo := w.d.Sentences[s.sen].Lo
+	t := s.lo - 1
+	if t >= lo && toks[t].Form == "," { // "the capital, Tripoli"
+		t--
+	} else if t >= lo && toks[t].Form == "of" {
+		t--
+	}
+	if t < lo {
+		return
+	}
+	c := w.t.lists[strings.ToLower(toks[t].Form)]
+	switch {
+	case c&kindWord != 0 && toks[t+1].Form != ",":
+		s.kindWord = true
+	case c&areaWord != 0 && toks[t+1].Form == "of":
+		s.areaWord = true
+	}
+	if c&kindWord != 0 {
+		s.capital = toks[t].Form == "capital"
+		t--
+	}
+	for n := 0; n < 3 && t >= lo; n++ {
+		if nation := w.people(t); nation != "" {
+			s.nation = nation
+			return
+		}
+		if f := toks[t].Form; f != "'s" && f != "’s" && (f == "" || f[0] < 'a' || f[0] > 'z' || w.t.lists[f]&inWord != 0 || c == 0) {
+			return
+		}
+		t--
+	}
+}
+
+// people is the country whose people or possessive stands at token t.
+func (w *work) people(t int) string {
+	toks := w.d.Toks
+	if !upper(toks[t].Form) {
+		return ""
+	}
+	w.buf = appendFold(w.buf[:0], toks[t].Form)
+	n := w.t.index.get(w.buf)
+	if n == nil {
+		return ""
+	}
+	poss := t+1 < len(toks) && (toks[t+1].Form == "'s" || toks[t+1].Form == "’s")
+	for k := n.first; k >= 0; k = w.t.links[k].next {
+		r := &w.t.rows[w.t.links[k].row]
+		if r.rank == demonym || poss && r.rank == nation {
+			return r.country
+		}
+	}
+	return ""
+}
+
+// located reports whether a preposition of a place governs the spot.
+func (w *work) located(s *spot) bool {
+	toks := w.d.Toks
+	if w.trees {
+		for h, n := w.head(s.lo, s.hi), 0; h >= 0 && n < 4; n++ {
+			if p := w.marker(h); p != "" {
+				return w.leads(p, h)
+			}
+			switch toks[h].Rel.Base() {
+			case "conj", "appos", "compound", "flat", "nmod":
+				h = toks[h].Head
+			default:
+				h = -1
+			}
+		}
+	}
+	t := s.lo - 1
+	for n := 0; n < 3 && t >= 0; n++ {
+		f := toks[t].Form
+		if c := w.t.lists[strings.ToLower(f)]; c&inWord != 0 {
+			return true
+		}
+		if f != "the" && f != "of" && w.t.lists[f]&(kindWord|areaWord) == 0 && !compass(f) {
+			break
+		}
+		t--
+	}
+	return false
+}
+
+// compass reports whether a word is a direction: "eastern", "north".
+func compass(s string) bool {
+	s = strings.TrimSuffix(strings.ToLower(s), "ern")
+	switch s {
+	case "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central", "downtown":
+		return true
+	}
+	return false
+}
+
+// leads reports whether the preposition tells a place: "in"; "to" and "from"
+// only with words of going.
+func (w *work) leads(prep string, h int) bool {
+	c := w.t.lists[prep]
+	if c&toWord == 0 {
+		return c&inWord != 0
+	}
+	g := w.d.Toks[h].Head
+	return g >= 0 && g < len(w.d.Toks) && w.t.lists[w.d.Toks[g].Lemma]&moveWord != 0
+}
+
+// marker is the preposition of token h in small letters.
+func (w *work) marker(h int) string {
+	toks := w.d.Toks
+	for j := h - 1; j >= 0 && j >= h-6; j-- {
+		if toks[j].Head == h && toks[j].Rel == "case" {
+			return toks[j].Lemma
+		}
+	}
+	return ""
+}
+
+// head is the token of Toks[lo:hi] that hangs on a token outside it.
+func (w *work) head(lo, hi int) int {
+	if w.trees {
+		for t := lo; t < hi; t++ {
+			if h := w.d.Toks[t].Head; h < lo || h >= hi {
+				if r := w.d.Toks[t].Rel; r != "punct" && r != "case" && r != "det" {
+					return t
+				}
+			}
+		}
+	}
+	return hi - 1
+}
+
+// dateline reports whether the spot begins its sentence and a dash, a bracket
+// or a date follows: "MANILA, Oct 30 (Wire) -".
+func (w *work) dateline(s *spot) bool {
+	if s.sen > 2 || s.lo != w.d.Sentences[s.sen].Lo {
+		return false
+	}
+	toks := w.d.Toks
+	t, end := s.hi, w.d.Sentences[s.sen].Hi
+	if w.shouted(s) && t < end && toks[t].Form == "," {
+		for n := 0; n < 4 && t+1 < end && (upper(toks[t+1].Form) || toks[t+1].Form == "," || toks[t+1].Form == ".") && w.cover[t+1].kind != inTime; n++ {
+			t++ // "TRIPOLI, Lebanon"
+		}
+		if t+1 < end && w.cover[t+1].kind == inTime {
+			return true
+		}
+	}
+	if t >= end {
+		return false
+	}
+	if toks[t].Form == "," && t+1 < end && w.cover[t+1].kind == inTime {
+		t++
+		for t < end && w.cover[t].kind == inTime {
+			t++
+		}
+		if t >= end {
+			return false
+		}
+		return toks[t].Form == "(" || dash(toks[t].Form) || toks[t].Form == ","
+	}
+	return dash(toks[t].Form) && !toks[t-1].Glued || toks[t].Form == "(" && w.shouted(s)
+}
+
+func dash(f string) bool { return f == "-" || f == "–" || f == "—" || f == "--" || f == "―" }
+
+// shouted reports whether the spot is written in capitals.
+func (w *work) shouted(s *spot) bool {
+	f := w.d.Toks[s.lo].Form
+	return len(f) > 2 && strings.ToUpper(f) == f
+}
+
+// tag is the kind of name that the tokens of the spot lie in; joined tells
+// whether the name goes on beyond them.
+func (w *work) tag(lo, hi int) (kind string, left, right bool) {
+	toks := w.d.Toks
+	for t := lo; t < hi; t++ {
+		if n := toks[t].Name; len(n) > 2 {
+			kind = string(n[2:])
+			break
+		}
+	}
+	if n := toks[lo].Name; len(n) > 2 && n[0] == 'I' {
+		left = true
+	}
+	if hi < len(toks) {
+		if n := toks[hi].Name; len(n) > 2 && n[0] == 'I' {
+			right = true
+		}
+	}
+	return kind, left, right
+}
+
+var _ = chancery.NameForm
