@@ -8,12 +8,35 @@ func NewSides(d *Doc) Sides {
 	s := Sides{make(map[string]string, len(d.Actors))}
 	for i := range d.Actors {
 		a := &d.Actors[i]
+		if apart(a) {
+			s.country[a.ID] = ""
+			continue
+		}
 		s.country[a.ID] = a.Country
 		if a.Country == "" && a.Kind == Country {
 			s.country[a.ID] = a.ID
 		}
 	}
 	return s
+}
+
+// apart reports whether an actor has a country and does not stand for it:
+// rebels, the opposition, civilians, separatists, media.
+func apart(a *Actor) bool {
+	if a.Kind == Country || len(a.Codes) == 0 {
+		return a.Kind == Group
+	}
+	for _, c := range a.Codes {
+		if len(c) < 6 {
+			return false
+		}
+		switch c[3:6] {
+		case "OPP", "REB", "CVL", "SEP", "INS", "MED", "NGO", "CRM", "LAB", "REF", "UAF":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // Has reports whether id is an actor of the article.

@@ -157,6 +157,20 @@ func datesAgree(a, b chancery.DateSpan) bool {
 // share counts the members of the shorter list that the other has or stands for,
 // and those that it has not.
 func (r *reader) share(a, b []string) (shared, apart int) {
+	if x, y := r.persons(a), r.persons(b); len(x) > 0 && len(y) > 0 {
+		a, b = x, y
+		if len(a) > len(b) {
+			a, b = b, a
+		}
+		for _, id := range a {
+			if slices.Contains(b, id) {
+				shared++
+			} else {
+				apart++
+			}
+		}
+		return shared, apart
+	}
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -168,6 +182,16 @@ func (r *reader) share(a, b []string) (shared, apart int) {
 		}
 	}
 	return shared, apart
+}
+
+func (r *reader) persons(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if r.kind[id] == chancery.Person {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // row is the meeting as the agenda has it: persons attend, and the states and

@@ -52,7 +52,7 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	}
 	for n := range m.Said {
 		a := &m.Said[n]
-		if a.Tok == p.Head || a.Tok == p.Light {
+		if a.Tok == p.Head || a.Tok == p.Light || !r.askable(m.Rule.Name, a) {
 			return false
 		}
 		r.contentAt(&d, a)
@@ -63,8 +63,49 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	if len(d.by) == 0 && len(d.of) == 0 && stance == chancery.DemandMade {
 		return false
 	}
+	if stance == chancery.DemandRefused && r.conditional(p) {
+		return false // "ruled out talks as long as": a condition
+	}
 	r.asked = append(r.asked, d)
 	return true
+}
+
+// conditional reports whether a predicate is what a condition holds back.
+func (r *reader) conditional(p *chancery.Prop) bool {
+	return slices.ContainsFunc(r.conds, func(c condition) bool { return c.main == p.Head && c.kind == "strict" })
+}
+
+// askable reports whether a clause is of the kind that a rule asks for: an
+// infinitive, or after "that" what should be and not what is.
+func (r *reader) askable(rule string, a *chancery.Arg) bool {
+	if a.Role != chancery.Comp {
+		return true
+	}
+	if rule != "demand.that" {
+		return r.infinitive(a.Tok) || !r.t.Finite(a.Tok) && r.t.Child(a.Tok, "nsubj") < 0 || rule == "demand.want-to" && r.infinitive(a.Tok)
+	}
+	if p := r.prop(a.Tok); p != nil {
+		switch p.Modal {
+		case "should", "must", "ought", "shall":
+			return true
+		case "":
+		default:
+			return false
+		}
+	}
+	x := r.d.Toks[a.Tok].XPOS
+	return x == "VB" || r.bareBe(a.Tok)
+}
+
+// bareBe reports the subjunctive of a passive or a copula: "that the crew be
+// freed".
+func (r *reader) bareBe(t int) bool {
+	for _, k := range r.t.Kids(t) {
+		if b := r.d.Toks[k].Rel.Base(); (b == "aux" || b == "cop") && r.low(int(k)) == "be" {
+			return r.t.Marker(t, "mark") != "to"
+		}
+	}
+	return false
 }
 
 // stanceOf is what a demand or an answer amounts to under negation and other
@@ -100,7 +141,7 @@ func (r *reader) contentAt(d *demand, a *chancery.Arg) {
 	} else if d.stance != chancery.DemandMade && r.takesUp(t, a) {
 		d.anaphor = true
 	}
-	if d.stance == chancery.DemandMade && r.d.Toks[t].UPOS == "PRON" && r.d.Toks[t].Rel.Base() != "nsubj" && r.prop(t) == nil {
+	if r.d.Toks[t].UPOS == "PRON" && r.d.Toks[t].Rel.Base() != "nsubj" && r.prop(t) == nil {
 		d.anaphor = true
 	}
 	if d.head < 0 {
@@ -121,7 +162,8 @@ func (r *reader) whole(t int) chancery.Span {
 		lo++
 	}
 	for _, k := range r.t.Kids(t) {
-		if r.d.Toks[k].Rel.Base() == "parataxis" && int(k) > t {
+		b := r.d.Toks[k].Rel.Base()
+		if int(k) > t && (b == "parataxis" || b == "conj" && !r.t.Finite(t) && r.t.Finite(int(k))) {
 			hi = min(hi, r.t.Left(int(k)))
 		}
 	}
@@ -300,7 +342,11 @@ func (r *reader) required() {
 			continue
 		}
 		switch c.kind {
-		case "strict", "until", "unless", "else":
+		case "strict", "until", "unless":
+		case "else":
+			if p := r.prop(c.head); p == nil || p.Neg {
+				continue
+			}
 		default:
 			continue
 		}

@@ -186,26 +186,27 @@ func (r *reader) act(c *condition) *chancery.Prop {
 func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 	p := r.act(c)
 	lo, hi := r.t.Tokens(c.then)
-	hurts := p != nil && r.s.lex.Harms(r.t, p) || r.s.lex.Bad(r.t, lo, hi)
+	harms := p != nil && r.s.lex.Harms(r.t, p)
+	bad := r.s.lex.Bad(r.t, lo, hi)
 	helps := p != nil && !p.Neg && r.s.lex.Helps(p)
 	own, agent := r.own(c, p)
 	stance := chancery.Stance("")
 	if c.st != nil {
 		stance = c.st.Stance
 	}
-	strict := c.kind == "strict" || c.kind == "until" || c.kind == "timed" && !hurts
+	strict := c.kind == "strict" || c.kind == "until" || c.kind == "timed" && !harms && !bad
 	switch {
 	case len(c.by) == 0 && strict:
 		return chancery.Precondition
 	case stance == chancery.Threatens && (own || !agent):
 		return chancery.Threat
-	case hurts && own:
+	case harms && own:
 		return chancery.Threat
-	case hurts && !agent && len(c.by) > 0 && r.wields(c):
+	case bad && !agent && len(c.by) > 0 && r.wields(c):
 		return chancery.Threat
 	case strict:
 		return chancery.Precondition
-	case hurts:
+	case harms, bad:
 		return chancery.Warning
 	case own && (helps || stance == chancery.Promises):
 		return chancery.Promise

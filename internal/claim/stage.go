@@ -164,9 +164,32 @@ func (r *reader) agents(p *chancery.Prop) []string {
 		m = r.t.SubjectBefore(p.Head)
 	}
 	if m < 0 {
-		return nil
+		return r.sharedSubject(p)
 	}
 	return slices.Clone(r.d.Mentions[m].Refs)
+}
+
+// sharedSubject is the speaker of the cue that "and" joins a verb to although
+// the tree joins it to the cue's words: "X warned that …, and urged Y to …".
+func (r *reader) sharedSubject(p *chancery.Prop) []string {
+	v := p.Head
+	if p.Light >= 0 {
+		v = p.Light
+	}
+	if x := r.d.Toks[v].XPOS; x != "VBD" && x != "VBZ" || r.t.Child(v, "cc") < 0 || r.t.Child(v, "nsubj") >= 0 {
+		return nil
+	}
+	var best *chancery.Statement
+	for _, i := range r.bySent[p.Sent] {
+		st := &r.d.Statements[i]
+		if !st.Cue.None() && st.Cue.Start < r.d.Toks[v].Start && (best == nil || st.Cue.Start > best.Cue.Start) {
+			best = st
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return slices.Clone(best.Speakers)
 }
 
 // add adds to list the ids that are not there.

@@ -72,10 +72,33 @@ func (r *reader) reach(m, lo, hi int) (int, int) {
 	case to > lo && to <= hi:
 		to = lo
 	}
+	if lo < m && from >= hi {
+		from = r.behindFrame(from, hi, m)
+	}
 	for from < to && (r.d.Toks[from].UPOS == "PUNCT" && !isOpening(r.d.Toks[from].Form) || r.d.Toks[from].Rel.Base() == "cc" || r.low(from) == "then" && from > hi-1) {
 		from++
 	}
 	return from, to
+}
+
+// behindFrame moves the beginning of a consequence past the frame of a cue that
+// stands between it and the condition: "If …, he told them on Monday, X will".
+func (r *reader) behindFrame(from, hi, m int) int {
+	cue := -1
+	for _, i := range r.bySent[r.t.Sent(m)] {
+		if c, end := r.t.Tokens(r.d.Statements[i].Cue); c < end && c >= hi && c < m {
+			cue = max(cue, c)
+		}
+	}
+	if cue < 0 {
+		return from
+	}
+	for k := m - 1; k > cue; k-- {
+		if r.d.Toks[k].Form == "," {
+			return max(from, k+1)
+		}
+	}
+	return from
 }
 
 // apart reports whether a dependent of m is no part of the consequence.

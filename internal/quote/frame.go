@@ -26,6 +26,9 @@ func (r *reader) propositions() {
 
 func (r *reader) proposition(i int, found []rules.Match) {
 	p := &r.d.Props[i]
+	if r.answer(i) {
+		return
+	}
 	var bare *said
 	for n := range found {
 		m := &found[n]
@@ -51,6 +54,40 @@ func (r *reader) proposition(i int, found []rules.Match) {
 		bare.bare = true
 		r.cues = append(r.cues, *bare)
 	}
+}
+
+// answer reads "a charge that X rejects" and "…, which X denies": a relative
+// clause or participle that turns down what it modifies.
+func (r *reader) answer(i int) bool {
+	p := &r.d.Props[i]
+	rel := r.d.Toks[p.Head].Rel
+	class := r.s.lex.Class(p.Lemma)
+	if rel.Base() != "acl" || p.Neg || p.Kind != chancery.VerbPred || class != "deny" && class != "reject" || r.t.Child(p.Head, "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	s := said{rule: "quote.answer", mode: labelMode, sure: 0.75, prop: i, cueTok: p.Head, cue: r.cueSpan(p), sent: p.Sent, head: -1, stance: chancery.Denies}
+	s.who = r.speaker(p, nil)
+	noun := r.t.Head(p.Head)
+	switch {
+	case len(s.who.ids) == 0 || noun < 0 || slices.Contains(r.actorsAt(noun), s.who.ids[0]):
+		return false
+	case r.takenUp(&s, noun):
+	case class == "deny" && rel == "acl:relcl" && p.Arg(chancery.Obj) == nil:
+		r.relative(&s)
+	}
+	if s.content.None() {
+		return false
+	}
+	r.extend(&s)
+	r.keep(s)
+	return true
+}
+
+func (r *reader) actorsAt(t int) []string {
+	if m := r.t.HeadMention(t); m >= 0 {
+		return r.d.Mentions[m].Refs
+	}
+	return nil
 }
 
 // keep adds a statement whose content is known. One without any subject is
@@ -215,11 +252,19 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 }
 
 // conditional takes the condition right behind the content into it, where the
-// tree hangs it on the cue: "warned of consequences if …".
+// tree hangs it on the cue: "warned of consequences for X if …".
 func (r *reader) conditional(s *said) {
 	for _, k := range r.t.Kids(s.cueTok) {
 		k := int(k)
-		if r.d.Toks[k].Rel.Base() != "advcl" || k < s.head {
+		if k < s.head {
+			continue
+		}
+		if c := r.t.Marker(k, "case"); s.rule == "warn.of" && r.d.Toks[k].Rel.Base() == "obl" && (c == "for" || c == "against") {
+			if gap := r.d.Toks[r.t.Left(k)].Start - s.content.End; gap >= 0 && gap <= 2 {
+				s.content = s.content.Cover(r.d.Toks[r.t.Right(k)].Span)
+			}
+		}
+		if r.d.Toks[k].Rel.Base() != "advcl" {
 			continue
 		}
 		l := r.t.Left(k)

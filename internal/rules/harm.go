@@ -16,9 +16,9 @@ func (x *Lexicon) Harms(t *chancery.Tree, p *chancery.Prop) bool {
 	}
 	for i := t.Left(p.Head); i <= t.Right(p.Head); i++ {
 		switch x.harm(t.Lemma(i)) {
-		case "outcome", "measure":
+		case "measure":
 			return true
-		case "manner":
+		case "manner", "outcome":
 			if kind == "react" {
 				return true
 			}
