@@ -217,7 +217,8 @@ func (r *reader) modality(p *chancery.Prop, g *governor, v int) chancery.Status 
 		return chancery.Possible
 	case p.Kind != chancery.NounPred && r.imperative(p, v):
 		return chancery.Possible
-	case p.When >= 0 && p.Tense != chancery.PastTense && r.ahead(p.When):
+	case p.When >= 0 && p.Tense != chancery.PastTense && r.ahead(p.When) &&
+		!(g.up >= 0 && r.props[g.up].When == p.When && r.props[g.up].Tense == chancery.PastTense):
 		return chancery.Planned
 	case p.Kind != chancery.NounPred && r.props != nil && g.up < 0 && r.headline(v):
 		return chancery.Planned
