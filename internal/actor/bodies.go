@@ -287,7 +287,7 @@ func (w *work) unlisted(t, end int) {
 		hi++
 	}
 	for i := t; i < hi; i++ {
-		if w.inName[i] != nil || w.inTime[i] || w.hitOf[i] != nil {
+		if w.inName[i] != nil || w.inTime[i] || w.hitOf[i] != nil || w.covered[i] {
 			return
 		}
 	}
@@ -295,12 +295,20 @@ func (w *work) unlisted(t, end int) {
 		return
 	}
 	name := w.textOf(t, hi)
+	if f := w.folded[t]; hi == t+1 && len(f) == 1 && strings.HasSuffix(f[0], "s") && t > 0 && w.low[t-1] == "the" && w.surname(strings.TrimSuffix(f[0], "s")) {
+		return // "the Bidens"
+	}
 	if r := w.roleAt(t, end); r != nil && r.hi >= hi || len(Fold(name)) == 0 || !upper(name) {
 		return
 	}
 	it := w.newItem(t, hi, chancery.NameForm)
 	it.org = name
 	w.takeArticle(it)
+}
+
+// surname reports whether a person of the article bears the word.
+func (w *work) surname(word string) bool {
+	return slices.ContainsFunc(w.persons, func(sp *span) bool { return slices.Contains(sp.words, word) })
 }
 
 // newBody makes the actor of an organisation that no table has.

@@ -1,6 +1,9 @@
 package actor
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // settleHits decides the names that may mean several things by what else the
 // article names: "the Supreme Court" of which state, "Georgia", "the North".
@@ -67,7 +70,10 @@ func (w *work) keeps(h *hit) bool {
 				return false
 			}
 		}
-		return w.seenStates[e.country] > 0 && w.seenStates[e.country]*3 >= w.mostSeen()
+		if strings.Contains(e.name, "Department") {
+			return true // only one state calls its ministries so in English
+		}
+		return w.mostSeen() == 0 || w.seenStates[e.country]*3 >= w.mostSeen()
 	case countryEntry:
 		switch e.name {
 		case "North", "South":

@@ -1,6 +1,10 @@
 package actor
 
-import "chancery"
+import (
+	"strings"
+
+	"chancery"
+)
 
 // findMetonyms makes items of capitals, palaces and organs where they act. A
 // capital that only is where something happens is a place and no actor.
@@ -10,6 +14,9 @@ func (w *work) findMetonyms() {
 			continue
 		}
 		seat := h.e.kind == capitalEntry || h.e.kind == regionEntry || seats[h.e.words[len(h.e.words)-1]] || seats[h.e.words[0]]
+		if w.dateline(h) {
+			continue
+		}
 		if seat && !w.acts(h.lo, h.hi, h.e.kind != metonymEntry) {
 			continue
 		}
@@ -21,6 +28,20 @@ func (w *work) findMetonyms() {
 		it.hit = h
 		w.takeArticle(it)
 	}
+}
+
+// dateline reports whether a place opens the article or a paragraph in capitals:
+// "WASHINGTON (AP)".
+func (w *work) dateline(h *hit) bool {
+	f := w.d.Toks[h.lo].Form
+	if len(f) < 4 || strings.ToUpper(f) != f || h.lo > w.sentence(h.lo).Lo+4 || h.hi >= len(w.d.Toks) {
+		return false
+	}
+	switch w.d.Toks[h.hi].Form {
+	case "(", "-", "–", "—", "--", "/", ",", ":":
+		return true
+	}
+	return h.lo > 0 && w.d.Toks[h.lo-1].Form == "/"
 }
 
 // seats are words of the names of buildings and places that stand for who sits

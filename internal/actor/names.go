@@ -101,7 +101,7 @@ func (w *work) spelt(e *entry, lo, hi int, shout bool) bool {
 	if e.letters != "" && e.kind != ownEntry && w.letters(lo, hi) != e.letters {
 		return false
 	}
-	if !upper(e.name) || e.kind == ownEntry && !upper(e.name) {
+	if !upper(strings.TrimPrefix(e.name, "the ")) {
 		return true
 	}
 	if !upper(form) {
@@ -220,7 +220,7 @@ func (w *work) personAt(i, end int) *span {
 	hi := 0
 	if t.Name == "B-PER" || t.Name == "I-PER" {
 		hi = i + 1
-		for hi < end && w.d.Toks[hi].Name == "I-PER" {
+		for hi < end && (w.d.Toks[hi].Name == "I-PER" || hi == i+1 && w.d.Toks[hi].Name == "B-PER" && w.nameWord(hi)) {
 			hi++
 		}
 		if r := w.roleAt(i, hi); r != nil && r.hi < hi {

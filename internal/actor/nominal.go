@@ -44,6 +44,9 @@ func (w *work) findPhrases() {
 		if p.role.inner {
 			continue
 		}
+		if w.attributive(p) {
+			continue
+		}
 		if w.modifies(p.role.head) && w.d.Toks[p.role.head].Rel != "nmod:poss" && p.role.hi < w.sentence(p.lo).Hi && w.nounAfter(p.role.hi) {
 			p.lo, p.hi = max(p.lo, p.role.lo), p.role.hi
 		}
@@ -55,6 +58,14 @@ func (w *work) findPhrases() {
 		it.phrase, it.head = p, p.role.head
 		it.subj = w.isSubject(it.head)
 	}
+}
+
+// attributive reports whether an office only describes the noun behind it: "the
+// deputy prime minister post".
+func (w *work) attributive(p *phrase) bool {
+	k := p.role.role.kind
+	return (k == officeRole || k == personRole || k == landRole) && w.modifies(p.role.head) && w.d.Toks[p.role.head].Head >= p.role.hi &&
+		w.roleOf[w.d.Toks[p.role.head].Head] == nil && w.d.Toks[p.role.head].Rel != "nmod:desc" && w.inName[w.d.Toks[p.role.head].Head] == nil
 }
 
 // partitive reports whether a noun only counts those behind its "of": "a group
@@ -77,11 +88,9 @@ var counters = wordSet("group team number series band crowd member unit dozens h
 // claim takes the names that a phrase speaks for: "Russian" in "Russian troops".
 // Possessors and names behind "of" stay mentions of their own.
 func (w *work) claim(p *phrase) {
-	for _, h := range p.mods {
-		if slices.Contains(p.of, h) || h.hi < len(w.d.Toks) && w.possessive(h.hi) {
-			continue
-		}
-		for t := h.lo; t < h.hi; t++ {
+	for t := p.lo; t < p.role.lo; t++ {
+		h := w.hitOf[t]
+		if w.inName[t] == nil && (h == nil || !slices.Contains(p.of, h) && !(h.hi < len(w.d.Toks) && w.possessive(h.hi))) {
 			w.covered[t] = true
 		}
 	}
@@ -326,6 +335,9 @@ func (w *work) groupPhrase(it *item) {
 	}
 	country, body := w.named(p)
 	if country == "" && body == nil {
+		if !r.plural && (p.det == "a" || p.det == "an") {
+			return
+		}
 		if e := w.contextState(it); e != nil && !w.generic(p) {
 			country = e.country
 		}

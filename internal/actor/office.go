@@ -356,7 +356,7 @@ func (w *work) lastPersons(it *item, n int, class string) []*ent {
 		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
 			e := refs[k]
 			c := officeClass(e)
-			if e.kind != chancery.Person || e.unnamed || slices.Contains(out, e) || class != "" && !(c == class || class == "LEAD" && (c == "HOS" || c == "HOG") || sameOffice(c, class)) {
+			if e.kind != chancery.Person || e.unnamed || slices.Contains(out, e) || class != "" && !(c == class || class == "LEAD" && (c == "HOS" || c == "HOG" || e.leads()) || sameOffice(c, class)) {
 				continue
 			}
 			if w.clashes(out, e) {
@@ -369,7 +369,12 @@ func (w *work) lastPersons(it *item, n int, class string) []*ent {
 	return out
 }
 
+// leads reports whether the article calls a person a leader.
+func (e *ent) leads() bool {
+	return slices.ContainsFunc(e.titles, func(t title) bool { return t.role.words[t.role.head] == "leader" })
+}
+
 // clashes reports whether one of list is of the same state.
 func (w *work) clashes(list []*ent, e *ent) bool {
-	return slices.ContainsFunc(list, func(x *ent) bool { return x.country == e.country && e.country != "" })
+	return slices.ContainsFunc(list, func(x *ent) bool { return x.country == e.country && e.country != "" && !e.leads() && !x.leads() })
 }

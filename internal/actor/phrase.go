@@ -60,7 +60,7 @@ func (w *work) extendLeft(p *phrase) {
 			p.lo = k
 			continue
 		}
-		if dets[word] {
+		if dets[word] && !(word == "that" && w.d.Toks[k].UPOS == "SCONJ") {
 			w.determiner(p, k)
 			return
 		}
@@ -135,14 +135,14 @@ func (w *work) determiner(p *phrase, k int) {
 
 var notModifiers = map[string]bool{
 	"and": true, "or": true, "of": true, "in": true, "to": true, "with": true, "by": true, "as": true, "said": true, "is": true, "was": true, "told": true,
-	"former": false, "that": true, "who": true, "which": true, "for": true, "from": true, "on": true, "at": true, "but": true, "if": true,
+	"least": true, "most": true, "more": true, "than": true, "that": true, "who": true, "which": true, "for": true, "from": true, "on": true, "at": true, "but": true, "if": true,
 }
 
 // modifier takes token k into the phrase if it can stand before the noun.
 func (w *work) modifier(k int, p *phrase) bool {
 	t := &w.d.Toks[k]
 	word := w.low[k]
-	if notModifiers[word] || w.inTime[k] {
+	if notModifiers[word] || w.inTime[k] || t.Rel != "" && !w.hyphen(k) && (t.Head <= k || t.Head >= p.role.hi) {
 		return false
 	}
 	switch {
@@ -212,7 +212,7 @@ func (w *work) extendRight(p *phrase) {
 	if len(p.of) > 0 {
 		return
 	}
-	if hi := w.bigWords(i, end); hi > i {
+	if hi := w.bigWords(i, end); hi > i && w.hitAt[i] == nil {
 		p.hi = hi // "of the Kingdom of Tarvia": a state that no table has
 		return
 	}

@@ -192,8 +192,8 @@ func (w *work) nearness(it, a *item) float64 {
 			return 0
 		}
 		t = h
-		if t == a.head {
-			return 2 - float64(level) // antecedent of the relative clause
+		if t == a.head || w.d.Toks[a.head].Head == t && w.d.Toks[a.head].Rel == "nmod:poss" {
+			return 2.5 - float64(level) // antecedent of the relative clause, or its possessor
 		}
 		if t == of {
 			if a.subj {

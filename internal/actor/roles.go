@@ -92,7 +92,7 @@ func agentKind(term, code string) roleKind {
 		return officeRole
 	case strings.Contains(term, "ministr") || strings.Contains(term, "office") && strings.HasPrefix(code, "GOV"):
 		return stateRole
-	case strings.HasPrefix(code, "MIL") || strings.HasPrefix(code, "LEG") || strings.HasPrefix(code, "JUD"):
+	case strings.HasPrefix(code, "MIL"):
 		return bodyRole
 	case strings.HasPrefix(code, "REB"):
 		return groupRole
@@ -103,12 +103,12 @@ func agentKind(term, code string) roleKind {
 // institutions are nouns that name no person.
 var institutions = wordSet(`council office committee commission agency authority department bureau administration cabinet government court parliament
 	assembly senate house service force forces army navy board body directorate secretariat ministry embassy consulate mission inspectorate institute
-	institution university hospital school company corporation firm bank newspaper union federation association organization organisation group party junta regime`)
+	institution university hospital school website newspaper magazine journal channel station network outlet company corporation firm bank newspaper union federation association organization organisation group party junta regime`)
 
 // addRole adds a term and its plural.
 func addRole(m map[string][]*role, known map[string]bool, term string, r role) {
 	words := roleWords(term)
-	if len(words) == 0 || known[term] {
+	if len(words) == 0 || known[term] || openEnded[words[len(words)-1]] {
 		return
 	}
 	known[term] = true
@@ -130,6 +130,9 @@ func addRole(m map[string][]*role, known map[string]bool, term string, r role) {
 	many.words[head] = plural(words[head])
 	put(m, &many)
 }
+
+// openEnded are words that end no role: "ambassador to".
+var openEnded = wordSet("to of for in from at with")
 
 func put(m map[string][]*role, r *role) {
 	m[r.words[0]] = append(m[r.words[0]], r)
@@ -175,6 +178,15 @@ func pluralWord(w string) bool {
 		return true
 	}
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us")
+}
+
+// adjectival reports whether a relation is that of a modifier.
+func adjectival(r chancery.Rel) bool {
+	switch r.Base() {
+	case "amod", "advmod", "xcomp", "acl", "root", "":
+		return true
+	}
+	return false
 }
 
 // A roleHit is a role noun in the text.
@@ -251,7 +263,7 @@ func (w *work) rolePossible(r *role, lo, hi, head int) bool {
 	case "VERB", "AUX", "ADP", "ADV", "PRON":
 		return false
 	case "ADJ":
-		return hi-lo > 1 || r.words[0] == "displaced" || upper(t.Form)
+		return hi-lo > 1 || r.words[0] == "displaced" || upper(t.Form) || !adjectival(t.Rel) || hi < len(w.d.Toks) && w.d.Toks[hi].Name == "B-PER"
 	}
 	if hi-lo == 1 && (r.words[0] == "general" || r.words[0] == "major" || r.words[0] == "captain") {
 		return upper(t.Form) || t.UPOS == chancery.UPOS("NOUN")

@@ -97,10 +97,10 @@ type work struct {
 	otherCountry map[int]string  // possessive pronoun -> state that its person is not of
 	local        map[string]*ent // folded name -> state that no table has
 
-	ents  []*ent
-	byID  map[string]*ent
-	past  []*item // resolved items in order
-	said  map[int][]*ent // quotation -> speakers
+	ents []*ent
+	byID map[string]*ent
+	past []*item        // resolved items in order
+	said map[int][]*ent // quotation -> speakers
 }
 
 // A hit is a name of the lexicon in the text.
