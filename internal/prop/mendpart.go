@@ -77,14 +77,25 @@ func (r *reader) mendPhrase(t int) {
 		}
 		r.attach(t, g, rel)
 	case r.rel(t).Base() == "obl" && r.upos(h) == "VERB":
-		n := r.child(h, "obj")
-		if n < h || n > t || !r.has("eventnoun", r.lemma(n)) || r.has("transfer", r.lemma(h)) || !r.follows(n, t) {
+		n := r.before(h, t)
+		if n < h || !r.has("eventnoun", r.lemma(n)) || r.has("transfer", r.lemma(h)) || !r.follows(n, t) {
 			return
 		}
 		if prep == "by" && r.child(h, "nsubj") >= 0 || binds(prep) {
 			r.attach(t, n, "nmod")
 		}
 	}
+}
+
+// before is the object or adverbial of h whose head stands right before the
+// phrase of t, -1 without one.
+func (r *reader) before(h, t int) int {
+	for _, k := range r.children(h) {
+		if b := r.rel(k).Base(); (b == "obj" || b == "obl") && k < t && k > h && r.follows(k, t) {
+			return k
+		}
+	}
+	return -1
 }
 
 // strays reports whether a preposition seldom leads from a name.

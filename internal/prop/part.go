@@ -274,6 +274,12 @@ func (r *reader) hasPrep(t int, prep string) bool {
 
 func (r *reader) nounPrep(p *chancery.Prop, k int, of string, agent bool) {
 	prep := r.marker(k, "case")
+	if of == "both" {
+		// "the invasion of Ukraine", but "the invasion of Russia in Ukraine"
+		if of = "obj"; prep == "of" && r.actsIn(p.Head, k) {
+			of = "subj"
+		}
+	}
 	switch {
 	case prep == "":
 	case prep == "by":
@@ -285,6 +291,21 @@ func (r *reader) nounPrep(p *chancery.Prop, k int, of string, agent bool) {
 	default:
 		r.arg(p, chancery.PrepArg, prep, k, "")
 	}
+}
+
+// actsIn reports whether an event noun has beside k a phrase that names the one
+// it is directed at.
+func (r *reader) actsIn(noun, k int) bool {
+	for _, c := range r.children(noun) {
+		if c == k || r.rel(c).Base() != "nmod" || len(r.actors(c)) == 0 && !r.isName(c) {
+			continue
+		}
+		switch r.marker(c, "case") {
+		case "in", "into", "against", "on":
+			return len(r.actors(k)) > 0
+		}
+	}
+	return false
 }
 
 // modifier adds an adjective or noun before an event noun; a demonym or an

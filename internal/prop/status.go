@@ -242,6 +242,8 @@ func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, si
 			// "ruled out sending troops" read as an adverbial clause
 			v := r.verbOf(p)
 			return class != "" && r.xposOf(v) == "VBG" && r.left[v-r.lo] == r.verbEnd(q.Head)+1
+		case "that", "and_that":
+			return class != ""
 		case "to":
 			return class == "demand" || class == "schedule" || class == "plan" || class == "ready" || r.has("cues", q.Lemma+":to")
 		}
