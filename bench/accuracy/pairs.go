@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -53,6 +54,9 @@ func measurePLV(ctx context.Context, b *bench) ([]table, error) {
 				t.found, t.right = 1, 1
 			} else {
 				fmt.Fprintf(b.misses, "plv %d want %v got %s %s: %s > %s: %s\n", i, want, got, rule, e.SourceText, e.TargetText, rec.Text)
+				for j := range d.Events {
+					fmt.Fprintf(b.misses, "    got %s %v > %v %s %s %s\n", d.Events[j].Type, d.Events[j].Sources, d.Events[j].Targets, d.Events[j].CAMEO, d.Events[j].Rule, d.Events[j].Status)
+				}
 			}
 			all.add(i, t)
 			for _, k := range want[:1] {
@@ -89,6 +93,7 @@ func give(d *chancery.Doc, words, id string) {
 	}
 	span := chancery.Span{Start: at, End: at + len(words)}
 	m := chancery.Mention{Span: span, Kind: chancery.ActorMention, Form: chancery.NameForm, Refs: []string{id}, Head: -1, Lo: -1}
+	named := false
 	for t := range d.Toks {
 		k := &d.Toks[t]
 		if !span.Contains(k.Span) {
@@ -99,8 +104,9 @@ func give(d *chancery.Doc, words, id string) {
 		}
 		m.Hi = t + 1
 		outside := k.Head < 0 || !span.Contains(d.Toks[k.Head].Span)
-		if outside && m.Head < 0 {
-			m.Head = t
+		noun := k.UPOS == "NOUN" || k.UPOS == "PROPN" || k.UPOS == "PRON"
+		if outside && (m.Head < 0 || noun && !named) {
+			m.Head, named = t, noun
 		}
 	}
 	if m.Head < 0 {
@@ -110,6 +116,7 @@ func give(d *chancery.Doc, words, id string) {
 		return x.Kind == chancery.ActorMention && x.Span.Overlaps(span) && (len(x.Refs) == 0 || len(x.Refs[0]) > 1)
 	})
 	d.Mentions = append(d.Mentions, m)
+	slices.SortStableFunc(d.Mentions, func(x, y chancery.Mention) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 	d.Actors = append(d.Actors, chancery.Actor{ID: id, Name: words, Kind: chancery.Group, Codes: []string{id}})
 }
 

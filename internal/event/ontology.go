@@ -17,6 +17,7 @@ type Ontology struct {
 	Codes    map[string]Code
 	modes    map[string]bool     // "TYPE/mode"
 	contexts map[string]bool     // all contexts
+	roles    map[string]bool     // codes of actors that say what, not whose
 	content  map[string][]string // code of a content to the codes of what speaks of it, by column
 }
 
@@ -49,11 +50,15 @@ const (
 // all faults are reported together, each as "file:line: what".
 func loadOntology(fsys fs.FS) (*Ontology, error) {
 	o := &Ontology{Types: map[chancery.EventType]Type{}, Codes: map[string]Code{},
-		modes: map[string]bool{}, contexts: map[string]bool{}, content: map[string][]string{}}
+		modes: map[string]bool{}, contexts: map[string]bool{}, roles: map[string]bool{}, content: map[string][]string{}}
 	return o, errors.Join(
 		table(fsys, "ontology/types.tsv", "type quad score default definition", o.readType),
 		table(fsys, "ontology/modes.tsv", "mode type score definition", o.readMode),
 		table(fsys, "ontology/contexts.tsv", "context definition", o.readContext),
+		table(fsys, "ontology/roles.tsv", "code meaning", func(f []string) error {
+			o.roles[f[0]] = true
+			return nil
+		}),
 		table(fsys, "ontology/cameo.tsv", "code type mode contexts goldstein name", o.readCode),
 		table(fsys, "ontology/content.tsv", "content appeal intend demand reject threaten", o.readContent),
 		o.check())

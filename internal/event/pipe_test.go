@@ -2,6 +2,7 @@ package event_test
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -53,4 +54,9 @@ func read(t testing.TB, text, date string) *chancery.Doc {
 		}
 	}
 	return d
+}
+
+// line is a row for a reader.
+func line(d *chancery.Doc, e *chancery.Event) string {
+	return fmt.Sprintf("%s %s %s %v > %v %s %q", e.Rule, e.Type, e.CAMEO, e.Sources, e.Targets, e.Status, d.Text[e.Trigger.Start:e.Trigger.End])
 }

@@ -68,7 +68,11 @@ func (r *reader) read(i int) *deed {
 		return r.deeds[i]
 	}
 	r.state[i] = underWay
-	for _, m := range r.match.Match(i, kinds...) {
+	list := r.match.Match(i, kinds...)
+	slices.SortStableFunc(list, func(a, b rules.Match) int {
+		return first(b.Rule) - first(a.Rule)
+	})
+	for _, m := range list {
 		beside := m.Rule.Stance == besideStance
 		if r.deeds[i] != nil && !beside {
 			continue
@@ -86,6 +90,14 @@ func (r *reader) read(i int) *deed {
 	return r.deeds[i]
 }
 
+// first is 1 for a rule that goes before more specific ones.
+func first(r *rules.Rule) int {
+	if r.Stance == firstStance {
+		return 1
+	}
+	return 0
+}
+
 // make is the deed that a rule that holds makes of a proposition, nil where
 // what the rule cannot see is missing.
 func (r *reader) make(i int, m rules.Match) *deed {
@@ -93,6 +105,9 @@ func (r *reader) make(i int, m rules.Match) *deed {
 	x.a, x.b = r.actors(m.A), r.actors(m.B)
 	if x.cameo == "" {
 		x.cameo = r.s.onto.Types[x.kind].Default
+	}
+	if len(x.a)+len(x.b) == 0 {
+		return nil
 	}
 	if column, ok := speaks(x); ok {
 		x.parts = r.content(i, &m)
@@ -104,10 +119,26 @@ func (r *reader) make(i int, m rules.Match) *deed {
 		x.b = r.inside(x)
 	}
 	r.settle(x)
-	if len(x.a)+len(x.b) == 0 {
+	if !slices.ContainsFunc(slices.Concat(x.a, x.b), r.weighty) {
 		return nil
 	}
 	return x
+}
+
+// weighty reports whether an actor is somebody in public affairs: of a state or
+// of a known body. A name that nothing is known of, or "parents", is not enough
+// for an event.
+func (r *reader) weighty(id string) bool {
+	for i := range r.d.Actors {
+		a := &r.d.Actors[i]
+		if a.ID != id {
+			continue
+		}
+		return a.Country != "" || slices.ContainsFunc(a.Codes, func(c string) bool {
+			return len(c) >= 3 && !r.s.onto.roles[c[:3]]
+		})
+	}
+	return false
 }
 
 // actors are the ids that the article knows.

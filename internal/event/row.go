@@ -84,7 +84,7 @@ func (r *reader) row(x *deed) chancery.Event {
 func (r *reader) status(x *deed) chancery.Status {
 	p := &r.d.Props[x.prop]
 	s := p.Status
-	if x.rule.Status != "" && (s == chancery.Actual || s == chancery.Planned) {
+	if x.rule.Status != "" && s != chancery.Denied && s != chancery.Negated && s != chancery.Conditional {
 		return x.rule.Status
 	}
 	if up := r.under[x.prop]; up >= 0 && r.deeds[up] != nil {

@@ -192,34 +192,31 @@ func (r *reader) partyOf(x, inner *deed) []string {
 	return others(second)
 }
 
-// named is the first actor that stands in the content itself, outside clauses.
+// named is the first actor of another country that stands in the content itself,
+// outside clauses.
 func (r *reader) named(p *chancery.Prop, x *deed) []string {
+	abroad := func(ids []string) []string {
+		return slices.DeleteFunc(r.free(ids, x), func(id string) bool {
+			c := r.country(id)
+			return c != "" && slices.ContainsFunc(x.a, func(a string) bool { return r.country(a) == c })
+		})
+	}
 	for _, k := range x.parts {
 		a := &p.Args[k]
-		if a.Prop >= 0 {
-			q := &r.d.Props[a.Prop]
-			for j := range q.Args {
-				if ids := r.free(q.Args[j].ActorIDs(r.d), x); len(ids) > 0 && q.Args[j].Role != chancery.Comp && q.Args[j].Role != chancery.Advcl {
-					return ids
-				}
+		if a.Role == chancery.Comp || a.Role == chancery.Advcl {
+			continue
+		}
+		for _, ids := range [][]string{a.ActorIDs(r.d), r.owners(a, x)} {
+			if ids = abroad(ids); len(ids) > 0 {
+				return ids
 			}
-			continue
-		}
-		if a.Role == chancery.Comp {
-			continue
-		}
-		if ids := r.free(a.ActorIDs(r.d), x); len(ids) > 0 {
-			return ids
-		}
-		if ids := r.owners(a, x); len(ids) > 0 {
-			return ids
 		}
 		for i := range r.d.Mentions {
 			m := &r.d.Mentions[i]
 			if m.Kind != chancery.ActorMention || !a.Span.Contains(m.Span) {
 				continue
 			}
-			if ids := r.free(m.Refs, x); len(ids) > 0 {
+			if ids := abroad(m.Refs); len(ids) > 0 {
 				return ids
 			}
 		}

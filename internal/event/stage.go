@@ -54,6 +54,7 @@ func (s *Stage) Rules() *rules.Set { return s.rules }
 const (
 	intentStance = "intent" // a row only for an event that is its content
 	besideStance = "beside" // a row beside the one that another rule makes
+	firstStance  = "first"  // goes before more specific rules
 )
 
 func (s *Stage) checkRules() error {
@@ -68,7 +69,9 @@ func (s *Stage) checkRules() error {
 		if _, ok := s.onto.Codes[r.CAMEO]; !ok && r.CAMEO != "" {
 			fault(fmt.Errorf("unknown CAMEO code %q", r.CAMEO))
 		}
-		if r.Stance != "" && r.Stance != intentStance && r.Stance != besideStance {
+		switch r.Stance {
+		case "", intentStance, besideStance, firstStance:
+		default:
 			fault(fmt.Errorf("unknown stance %q", r.Stance))
 		}
 	}
