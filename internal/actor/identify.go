@@ -327,7 +327,9 @@ func (w *work) listed(sp *span, ti *title) *ent {
 		case exact && sp.fullName:
 			consider(p, 20)
 		case sp.fullName:
-			if n := p.words; n[len(n)-1] == sp.words[len(sp.words)-1] || n[0] == sp.words[0] {
+			n := p.words
+			ends := n[len(n)-1] == sp.words[len(sp.words)-1]
+			if f, _ := p.fame(w.day); n[0] == sp.words[0] && (ends || f > 12) || ends && f > 12 {
 				consider(p, 8)
 			}
 		case bearsAlone(p, sp.words):

@@ -146,6 +146,9 @@ func (w *work) named(p *phrase) (country string, body *ent) {
 			return "", e
 		}
 	}
+	if p.ofName != "" {
+		return "", w.newBody(p.ofName)
+	}
 	if p.where != "" {
 		return p.where, nil
 	}
@@ -387,6 +390,7 @@ func (w *work) allies(it *item) {
 func (w *work) sortOfPerson(it *item) {
 	p := it.phrase
 	r := p.role.role
+	code := p.code()
 	country, body := w.named(p)
 	if word := r.words[r.head]; p.count() == 2 && (word == "men" || word == "women" || word == "people") {
 		w.pair(it)
@@ -406,10 +410,10 @@ func (w *work) sortOfPerson(it *item) {
 		if country != "" && !r.plural {
 			w.refer(it, 0.6, "former "+r.why, w.someone(p, country, "ELI", true))
 		}
-	case r.code == "GOV":
+	case code == "GOV":
 		switch {
 		case country != "" && !r.plural:
-			w.refer(it, 0.65, "official of a state", w.someone(p, country, r.code, false))
+			w.refer(it, 0.65, "official of a state", w.someone(p, country, code, false))
 		case country != "":
 			w.refer(it, 0.75, "officials of a state", w.stateEnt(country))
 		case body != nil && !r.plural && body.country != "":
@@ -420,24 +424,24 @@ func (w *work) sortOfPerson(it *item) {
 	case body != nil:
 		w.refer(it, 0.6, r.why, w.branch(body, r, crowdNoun(r)))
 	case country == "" && !r.plural:
-	case r.code == "MIL" || r.code == "COP" || r.code == "SPY":
+	case code == "MIL" || code == "COP" || code == "SPY":
 		if country == "" {
 			if e := w.contextState(it); e != nil && e.kind == chancery.Country && !w.generic(p) {
 				country = e.country
 			}
 		}
 		if country != "" {
-			w.refer(it, 0.7, r.why, w.organ(country, r.code, organNoun[r.code]))
+			w.refer(it, 0.7, r.why, w.organ(country, code, organNoun[code]))
 		}
 	case r.plural:
-		if country == "" && crowd[r.code] && !w.generic(p) {
+		if country == "" && crowd[code] && !w.generic(p) {
 			if e := w.contextState(it); e != nil {
 				country = e.country
 			}
 		}
-		w.refer(it, 0.6, r.why, w.collective(country, r.code, crowdNoun(r)))
+		w.refer(it, 0.6, r.why, w.collective(country, code, crowdNoun(r)))
 	default:
-		w.refer(it, 0.5, r.why, w.someone(p, country, r.code, false))
+		w.refer(it, 0.5, r.why, w.someone(p, country, code, false))
 	}
 }
 

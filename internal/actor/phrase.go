@@ -19,6 +19,7 @@ type phrase struct {
 	adjs    []string
 	clipped bool
 	both    bool
+	ofName  string // organisation of no table behind "of"
 	where   string // state behind "in": where they are
 	of      []*hit // names behind "of": mentions of their own
 }
@@ -190,6 +191,14 @@ func (w *work) extendRight(p *phrase) {
 	if prep != "of" && !(prep == "for" && p.role.role.class == "SPOX") {
 		return
 	}
+	if len(p.mods) == 0 && p.role.role.kind == personRole {
+		for k := i + 1; k+1 < end && k < i+12 && w.d.Toks[k].Form != "," && w.d.Toks[k].UPOS != "VERB"; k++ {
+			if w.low[k] == "in" {
+				w.extendIn(p, k+1, end)
+				break
+			}
+		}
+	}
 	i++
 	if i < end && w.low[i] == "the" {
 		i++
@@ -212,8 +221,11 @@ func (w *work) extendRight(p *phrase) {
 	if len(p.of) > 0 {
 		return
 	}
-	if hi := w.bigWords(i, end); hi > i && w.hitAt[i] == nil {
-		p.hi = hi // "of the Kingdom of Tarvia": a state that no table has
+	if hi := w.bigWords(i, end); hi > i && (w.hitAt[i] == nil || w.hitAt[i].e.kind == demonymEntry && hi > w.hitAt[i].hi) && w.roleOf[hi-1] == nil {
+		p.hi = hi
+		if !w.landIn(i, hi) { // not "of the Kingdom of Tarvia"
+			p.ofName = w.textOf(i, hi)
+		}
 		return
 	}
 	// "president of the Russian parliament", "spokesman for its foreign ministry"
@@ -267,6 +279,16 @@ func (w *work) bigWords(i, end int) int {
 	return hi
 }
 
+// landIn reports whether a word for a state is among tokens.
+func (w *work) landIn(lo, hi int) bool {
+	for t := lo; t < hi; t++ {
+		if r := w.roleOf[t]; r != nil && r.role.kind == landRole {
+			return true
+		}
+	}
+	return hi-lo < 2
+}
+
 // nounFollows reports whether a name is only the beginning of a longer noun
 // phrase: "of the NATO allies".
 func (w *work) nounFollows(i, end int) bool {
@@ -293,6 +315,16 @@ func (p *phrase) place() (country, code string) {
 		}
 	}
 	return seatOf[p.role.role.words[0]], ""
+}
+
+// code is the role that a phrase speaks of: that of its noun, or of the body
+// inside where the noun is a general one, "an intelligence agency officer".
+func (p *phrase) code() string {
+	code := p.role.role.code
+	if in := p.inner; in != nil && in.role.code != "" && (code == "" || in.role.kind == bodyRole && (code == "GOV" || code == "MIL")) {
+		return in.role.code
+	}
+	return code
 }
 
 // body is the organisation or organ of a state that a phrase names next to its

@@ -139,10 +139,7 @@ func (w *work) readings() []Answer {
 	for _, it := range w.items {
 		if len(it.refs) == 0 && it.phrase != nil {
 			r := it.phrase.role.role
-			code := r.code
-			if in := it.phrase.inner; code == "" && in != nil {
-				code = in.role.code
-			}
+			code := it.phrase.code()
 			if it.phrase.former {
 				code = "ELI"
 			}
@@ -153,6 +150,13 @@ func (w *work) readings() []Answer {
 		for _, e := range it.refs {
 			if !slices.ContainsFunc(out, func(a Answer) bool { return a.Actor.ID == e.id }) {
 				out = append(out, Answer{Actor: w.actor(e), Form: it.form, Codes: w.actor(e).Codes, Why: it.why, Sure: it.sure, Tenure: e.tenure})
+			}
+		}
+	}
+	if len(out) == 0 {
+		for _, h := range w.hits { // "a Syrian island"
+			if e := w.stateEnt(h.e.country); e != nil {
+				return []Answer{{Actor: w.actor(e), Form: chancery.NominalForm, Codes: e.codes[:1], Why: h.e.why, Sure: 0.3}}
 			}
 		}
 	}
