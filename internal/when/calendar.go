@@ -150,7 +150,7 @@ func (s *scan) monthDay(j int, e *expr) bool {
 		k++
 	}
 	d, k := s.dayOfMonth(k)
-	if d == 0 || s.counts(k-1) || s.class(k) == colon && s.figures(k+1, 2, 2) || s.class(k) == ampm {
+	if d == 0 || s.class(j-1) == inWord && s.counts(k-1) || s.class(k) == colon && s.figures(k+1, 2, 2) || s.class(k) == ampm {
 		return false
 	}
 	if s.class(k) == dot && s.p[k-1].glued && s.p[k].glued && s.class(k+1) == number { // "March 3.5 percent"
@@ -169,8 +169,8 @@ func (s *scan) monthDay(j int, e *expr) bool {
 	return e.done(date, s.yearTail(k, e))
 }
 
-// counts reports whether a number counts things: "in January 12 soldiers", but
-// not "a January 12 deadline".
+// counts reports whether a number counts things in the plural: "in January 12
+// soldiers".
 func (s *scan) counts(j int) bool {
 	if !s.trees || s.class(j) != number {
 		return false

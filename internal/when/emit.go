@@ -56,14 +56,12 @@ func (s *scan) tense(e *expr, head int) tense {
 	if e.point == byShift || e.point == byClock || e.point == byPart || e.y > 0 || e.point == byUnit && e.unit != 'w' {
 		return noTense
 	}
+	if s.class(e.hi) == quote && s.possessive(e.hi) || s.is(e.hi, "'s") {
+		return noTense // "refuse to recognise October's election"
+	}
 	t := s.tenseOf(head)
-	if t == noTense || t == past {
-		switch s.class(e.lo - 1) {
-		case untilWord:
-			if t == noTense {
-				return future
-			}
-		}
+	if t == noTense && s.class(e.lo-1) == untilWord {
+		return future
 	}
 	return t
 }
@@ -177,6 +175,9 @@ func (s *scan) remember(r result, e *expr) {
 // check adds a defect where weekday and date disagree, and where a date is
 // written in a mixed-up way.
 func (s *scan) check(e *expr, r result, at chancery.Span) {
+	if r.ok && r.grain == 'm' && e.d > 0 && e.nth == 0 {
+		s.defect(at, "no such day")
+	}
 	if !r.ok || r.grain != 'D' {
 		return
 	}

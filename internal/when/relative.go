@@ -421,7 +421,7 @@ func (s *scan) seasonAt(i int, e *expr) bool {
 	if hi = s.yearTail(hi, e); hi > i+1 {
 		return e.done(date, hi)
 	}
-	if s.p[i].upper && s.class(i-1) != brk {
+	if s.p[i].upper && s.class(i-1) != brk || s.class(i+1) == ofWord && s.is(i, "fall") {
 		return false
 	}
 	switch s.class(i - 1) {

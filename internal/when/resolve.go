@@ -75,6 +75,9 @@ func (s *scan) shift(r result, e *expr) result {
 	}
 	grain := byte('Y')
 	for _, a := range e.amounts[:e.amount] {
+		if a.open && rank(a.unit) <= rank('H') { // "a few hours later"
+			return s.around(b, 'D')
+		}
 		if a.open || a.n > 3000 {
 			return result{}
 		}
@@ -261,6 +264,9 @@ func (s *scan) inYear(e *expr, y int) result {
 		return nthResult(e, y)
 	case e.d > 0:
 		d := min(e.d, monthLen(y, e.m)) // "February 29" of another year
+		if e.d > d+1 || e.d > d && e.m != 2 {
+			return monthOf(y, e.m) // "June 31"
+		}
 		r := dayResult(dayOf(y, e.m, d))
 		if e.d2 > 0 {
 			r.to = dayOf(y, e.m, min(max(e.d2, d), monthLen(y, e.m)))
@@ -357,6 +363,9 @@ func (s *scan) nearYear(e *expr, t tense, ry int) int {
 	ahead := int(s.inYear(e, after).from - s.ref)
 	switch t {
 	case future:
+		if ahead > 300 && ago < 92 {
+			return before
+		}
 		return after
 	case present:
 		if ahead > 210 {

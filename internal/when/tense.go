@@ -51,7 +51,32 @@ func (s *scan) tenseOf(t int) tense {
 	if s.announced(t) {
 		return future
 	}
+	if v := s.finiteNear(t); v >= 0 {
+		return s.verbTense(v, prep)
+	}
 	return noTense
+}
+
+// finiteNear is the finite verb nearest to token t in its sentence, for trees
+// that hang a clause on a noun; -1 without one.
+func (s *scan) finiteNear(t int) int {
+	lo, hi := s.bounds(t)
+	for n := 1; n < 24; n++ {
+		for _, j := range [...]int{t + n, t - n} {
+			if j < lo || j >= hi {
+				continue
+			}
+			switch s.d.Toks[j].XPOS {
+			case "VBD", "VBZ", "VBP":
+				return j
+			case "MD":
+				if h := s.d.Toks[j].Head; h >= lo && h < hi {
+					return h
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // prepOf is the preposition of the phrase that t heads.
