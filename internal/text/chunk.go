@@ -18,7 +18,12 @@ type chunk struct {
 }
 
 func (c *chunk) run() {
+	first := len(c.toks)
 	for i := c.lo; i < c.hi; {
+		if len(c.toks)-first > mostTokens {
+			c.rest(i)
+			return
+		}
 		if n := c.special(i); n > 0 {
 			c.add(i, i+n)
 			i += n
@@ -33,6 +38,25 @@ func (c *chunk) run() {
 		default:
 			i += c.symbol(i, n)
 		}
+	}
+}
+
+// mostTokens is the number of tokens in a chunk from which on it is no language
+// and is cut into pieces of pieceLen bytes instead.
+const (
+	mostTokens = 1000
+	pieceLen   = 1024
+)
+
+// rest adds what follows i in pieces.
+func (c *chunk) rest(i int) {
+	for i < c.hi {
+		j := min(i+pieceLen, c.hi)
+		for j < c.hi && !utf8.RuneStart(c.text[j]) {
+			j++
+		}
+		c.add(i, j)
+		i = j
 	}
 }
 
@@ -117,21 +141,25 @@ func urlLen(s string) int {
 	if k := strings.IndexAny(s, "<>\"“”«»"); k >= 0 {
 		n = k
 	}
-	for n > 8 {
-		switch s[n-1] {
-		case '.', ',', ';', ':', '!', '?', '\'', ']', '*':
-			n--
-			continue
-		case ')':
-			if strings.Count(s[:n], "(") < strings.Count(s[:n], ")") {
-				n--
-				continue
-			}
-		}
-		break
-	}
+	n = trimURL(s[:n])
 	for n > 8 && n < len(s) && !utf8.RuneStart(s[n]) {
 		n--
+	}
+	return n
+}
+
+// trimURL is the length of the web address s without the punctuation that
+// follows it; a closing bracket belongs to it if it opens one.
+func trimURL(s string) int {
+	n := len(s)
+	open := strings.Count(s, "(") - strings.Count(s, ")")
+	for ; n > 8; n-- {
+		c := s[n-1]
+		if c == ')' && open < 0 {
+			open++
+		} else if strings.IndexByte(".,;:!?']*", c) < 0 {
+			break
+		}
 	}
 	return n
 }
@@ -199,9 +227,9 @@ func (c *chunk) symbol(i, n int) int {
 func (c *chunk) apostrophe(i int) int {
 	_, n := classAt(c.text, i)
 	j := i + n
-	if j < c.hi && c.text[j] == c.text[i] && n == 1 { // '' and ``
-		c.add(i, j+1)
-		return j + 1
+	if strings.HasPrefix(c.text[j:c.hi], c.text[i:j]) { // '' and ``
+		c.add(i, j+n)
+		return j + n
 	}
 	e := j
 	for e < c.hi {

@@ -57,20 +57,19 @@ func sameLine(a, b string) bool {
 // paragraphs are the lines of body that are not empty; lines that an editor
 // has wrapped at a fixed width are put together again.
 func paragraphs(body string) []string {
-	var out []string
+	var out, part []string // part: the lines of the paragraph that is open
 	wrap := wrapped(body)
-	open := false // the last paragraph may go on
 	for line := range strings.SplitSeq(body, "\n") {
 		line = strings.TrimSpace(line)
-		switch {
-		case line == "":
-			open = false
-		case open && wrap:
-			out[len(out)-1] += " " + line
-		default:
-			out = append(out, line)
-			open = true
+		if len(part) > 0 && (line == "" || !wrap) {
+			out, part = append(out, strings.Join(part, " ")), part[:0]
 		}
+		if line != "" {
+			part = append(part, line)
+		}
+	}
+	if len(part) > 0 {
+		out = append(out, strings.Join(part, " "))
 	}
 	return out
 }

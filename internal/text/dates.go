@@ -20,8 +20,8 @@ var monthDays = map[string]int{
 // mendDates repairs dates: a full stop after the day ("10th. January",
 // "30. December", "4. of March", "12.01. in"), letters for digits
 // ("06.04.2O23"), a misspelt month ("10th of Mrach"); and notes days that no
-// month has.
-func (p *splitter) mendDates(first int) {
+// month has. It is true where tokens have been joined.
+func (p *splitter) mendDates(first int) (joined bool) {
 	for i := first; i < len(p.toks); i++ {
 		f := p.toks[i].Form
 		if f == "" || !isDigit(f[0]) && !digitLike(f[0]) {
@@ -33,12 +33,14 @@ func (p *splitter) mendDates(first int) {
 			continue
 		}
 		if p.dottedDate(i) {
+			joined = true
 			continue
 		}
 		if day, suffix := dayNumber(f); day > 0 {
-			p.namedDate(i, day, suffix, first)
+			joined = p.namedDate(i, day, suffix, first) || joined
 		}
 	}
+	return joined
 }
 
 // dayNumber is the day that f names, 0 where it names none, and its ordinal
@@ -59,8 +61,9 @@ func dayNumber(f string) (day int, suffix string) {
 	return 0, ""
 }
 
-// namedDate repairs the date of a day at token i and a month's name after it.
-func (p *splitter) namedDate(i, day int, suffix string, first int) {
+// namedDate repairs the date of a day at token i and a month's name after it;
+// it is true where it joins tokens.
+func (p *splitter) namedDate(i, day int, suffix string, first int) bool {
 	j := i + 1
 	dot := j < len(p.toks) && p.toks[j].Form == "." && p.toks[i].Glued
 	if dot {
@@ -70,22 +73,14 @@ func (p *splitter) namedDate(i, day int, suffix string, first int) {
 		j++
 	}
 	if j >= len(p.toks) {
-		return
+		return false
 	}
-	month := strings.ToLower(p.toks[j].Form)
-	days, ok := monthDays[month]
-	if !ok {
-		if dot || suffix == "" || !capital(p.toks[j].Form) {
-			return
-		}
-		name := misspeltMonth(month)
-		if name == "" {
-			return
-		}
-		p.toks[j].Form, days = name, monthDays[strings.ToLower(name)]
-		p.defect(chancery.GarbledDate, p.before(i, first), p.toks[j].End, "read as "+name)
-	} else if month == "may" && p.toks[j].Form != "May" || day == 0 {
-		return
+	days, ok := monthDays[strings.ToLower(p.toks[j].Form)]
+	if !ok && !dot && suffix != "" {
+		days, ok = p.mendMonth(i, j, first)
+	}
+	if !ok || p.toks[j].Form == "may" {
+		return false
 	}
 	form := strings.TrimSuffix(p.toks[i].Form, ".")
 	lo, hi := p.toks[i].Start, p.toks[j].End
@@ -97,11 +92,26 @@ func (p *splitter) namedDate(i, day int, suffix string, first int) {
 	case suffix != "" && suffix != ordinal(day):
 		p.defect(chancery.GarbledDate, lo, hi, "read as "+strconv.Itoa(day)+ordinal(day)+" "+p.toks[j].Form)
 	}
+	p.toks[i].Form = form
 	if dot {
 		p.join(i, i+2, form)
-	} else {
-		p.toks[i].Form = form
 	}
+	return dot
+}
+
+// mendMonth reads token j, after the day at token i, as a month if it is one
+// misspelt, and returns the number of its days.
+func (p *splitter) mendMonth(i, j, first int) (days int, ok bool) {
+	if !capital(p.toks[j].Form) {
+		return 0, false
+	}
+	name := misspeltMonth(strings.ToLower(p.toks[j].Form))
+	if name == "" {
+		return 0, false
+	}
+	p.toks[j].Form = name
+	p.defect(chancery.GarbledDate, p.before(i, first), p.toks[j].End, "read as "+name)
+	return monthDays[strings.ToLower(name)], true
 }
 
 // before is where the article before token i begins, or the token itself.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chancery"
 )
@@ -27,7 +28,7 @@ func (f *furnisher) run() ([]string, []chancery.Defect) {
 	for _, p := range f.paras {
 		switch {
 		case f.fresh && f.goesOn(p):
-			f.out[len(f.out)-1].Note += " " + p
+			f.goOn(p)
 		case f.furniture(p), f.list > 0 && linkLine(p):
 			f.drop(p)
 			f.list--
@@ -44,6 +45,16 @@ func (f *furnisher) run() ([]string, []chancery.Defect) {
 func (f *furnisher) drop(p string) {
 	f.fresh = true
 	f.out = append(f.out, chancery.Defect{Kind: chancery.Boilerplate, Note: p})
+}
+
+// goOn drops p with the furniture before it.
+func (f *furnisher) goOn(p string) {
+	last := &f.out[len(f.out)-1]
+	if len(last.Note) > 500 {
+		f.drop(p)
+		return
+	}
+	last.Note += " " + p
 }
 
 // keep keeps p, without a credit in brackets at its end.
@@ -64,7 +75,8 @@ func (f *furnisher) goesOn(p string) bool {
 	if strings.IndexFunc(p, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
 		return true
 	}
-	return unicode.IsLower([]rune(p)[0]) && len(p) < 100
+	r, _ := utf8.DecodeRuneInString(p)
+	return unicode.IsLower(r) && len(p) < 100
 }
 
 // linkLine reports whether p may be a headline that links elsewhere: short, and
@@ -185,7 +197,7 @@ func (t *furnitureTable) matches(s string) bool {
 	if len(words) == 0 {
 		return true // rules and ornaments
 	}
-	first := []rune(s)[0]
+	first, _ := utf8.DecodeRuneInString(s)
 	if first == '"' || first == '“' || first == '‘' || first == '\'' {
 		return false // somebody's words
 	}

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"chancery"
 )
 
 // longestDoubt is the length in bytes up to which the model looks at a chunk;
@@ -61,9 +59,8 @@ func (p *splitter) recut(start int, flips []int) {
 			flips = flips[1:]
 			continue
 		}
-		p.toks = append(p.toks, chancery.Tok{
-			Span: chancery.Span{Start: lo, End: t.End}, Form: p.text[lo:t.End], Head: -1, Glued: true, Part: t.Part,
-		})
+		p.add(lo, t.End)
+		p.toks[len(p.toks)-1].Part = t.Part
 		lo = t.End
 	}
 }

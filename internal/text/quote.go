@@ -24,7 +24,7 @@ const (
 // which marks close each other.
 func markOf(form string) (m quoteMark, family byte) {
 	switch form {
-	case "“", "„", "‟", "``":
+	case "“", "„", "‟", "``", "‘‘":
 		return opens, '"'
 	case "”", "''", "’’":
 		return closes, '"'
@@ -188,10 +188,10 @@ func (q *quoter) either(i, lo, hi int, family byte, at int, before, after bool) 
 }
 
 // even reports whether an even number of straight marks stands from token i to
-// the end of the paragraph.
+// the end of the paragraph, or near enough.
 func (q *quoter) even(i, hi int) bool {
 	n := 0
-	for ; i < min(hi, i+400); i++ {
+	for ; i < min(hi, i+100); i++ {
 		if q.toks[i].Form == "\"" {
 			n++
 		}
@@ -202,7 +202,7 @@ func (q *quoter) even(i, hi int) bool {
 // singleCloses reports whether a mark that can close the single quotation mark
 // at token i follows in the paragraph.
 func (q *quoter) singleCloses(i, hi int) bool {
-	for j := i + 2; j < min(hi, i+200); j++ {
+	for j := i + 2; j < min(hi, i+120); j++ {
 		if f := q.toks[j].Form; (f == "'" || f == "’") && q.toks[j-1].Glued && !q.toks[j-1].Part {
 			return true
 		}

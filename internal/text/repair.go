@@ -12,17 +12,27 @@ import (
 // mend makes the repaired view of the tokens of a paragraph, which are those
 // from first on. It comes before the paragraph is cut into sentences.
 func (p *splitter) mend(first int) {
-	p.mendDates(first)
+	if p.mendDates(first) {
+		p.compact(first)
+	}
 	p.mendRepeats(first)
 }
 
-// join makes the tokens [i:j) one token that covers all of their text.
+// join makes the tokens [i:j) one token that covers all of their text; those
+// after the first stay, without a form, until compact.
 func (p *splitter) join(i, j int, form string) {
-	p.toks[i].End = p.toks[j-1].End
-	p.toks[i].Glued = p.toks[j-1].Glued
-	p.toks[i].Part = p.toks[j-1].Part
-	p.toks[i].Form = form
-	p.toks = slices.Delete(p.toks, i+1, j)
+	last := p.toks[j-1]
+	t := &p.toks[i]
+	t.End, t.Glued, t.Part, t.Form = last.End, last.Glued, last.Part, form
+	for k := i + 1; k < j; k++ {
+		p.toks[k].Form = ""
+	}
+}
+
+// compact drops the tokens from first on that were joined to others.
+func (p *splitter) compact(first int) {
+	kept := slices.DeleteFunc(p.toks[first:], func(t token) bool { return t.Form == "" })
+	p.toks = p.toks[:first+len(kept)]
 }
 
 // mendRepeats collapses words, and runs of two or three, that stand twice.

@@ -60,11 +60,18 @@ func classAt(text string, i int) (class, int) {
 	return other, n
 }
 
+// A token is a Tok in the making.
+type token struct {
+	chancery.Span
+	Form        string
+	Glued, Part bool
+}
+
 // A splitter makes the tokens and sentences of one text.
 type splitter struct {
 	*Stage
 	text    string
-	toks    []chancery.Tok
+	toks    []token
 	sents   []chancery.Sentence
 	repair  bool // make the view of Split rather than of Tokenize
 	lower   bool // the text writes sentences without capitals
@@ -105,24 +112,23 @@ func (p *splitter) paragraph(at, end int) {
 			at += n
 			continue
 		}
-		lo, plain := at, true
+		lo, plain, ascii := at, true, true
 		for at < end {
 			c, n := classAt(p.text, at)
 			if c == space {
 				break
 			}
 			plain = plain && c == letter
+			ascii = ascii && p.text[at] < utf8.RuneSelf
 			at += n
 		}
-		p.chunk(lo, at, plain)
+		p.chunk(lo, at, plain, ascii)
 	}
 }
 
 // add makes text[lo:hi] a token that is glued to the next one.
 func (p *splitter) add(lo, hi int) {
-	p.toks = append(p.toks, chancery.Tok{
-		Span: chancery.Span{Start: lo, End: hi}, Form: p.text[lo:hi], Head: -1, Glued: true,
-	})
+	p.toks = append(p.toks, token{Span: chancery.Span{Start: lo, End: hi}, Form: p.text[lo:hi], Glued: true})
 }
 
 // addWord makes text[lo:hi], which holds letters and apostrophes, one token,
@@ -141,12 +147,12 @@ func (p *splitter) addWord(lo, hi int) {
 }
 
 // chunk makes the tokens of text[lo:hi], which holds no white space.
-func (p *splitter) chunk(lo, hi int, plain bool) {
-	if plain {
+func (p *splitter) chunk(lo, hi int, plain, ascii bool) {
+	switch {
+	case plain:
 		p.addWord(lo, hi)
-	} else if p.repair && garbled(p.text[lo:hi]) && p.recoded(lo, hi) {
-		// done
-	} else {
+	case !ascii && p.repair && hi-lo < longestGarble && garbled(p.text[lo:hi]) && p.recoded(lo, hi):
+	default:
 		start := len(p.toks)
 		c := chunk{splitter: p, lo: lo, hi: hi, at: strings.IndexByte(p.text[lo:hi], '@')}
 		c.run()
@@ -156,6 +162,10 @@ func (p *splitter) chunk(lo, hi int, plain bool) {
 	}
 	p.toks[len(p.toks)-1].Glued = false
 }
+
+// longestGarble is the length in bytes from which on a chunk is not decoded
+// again.
+const longestGarble = 4096
 
 // recoded makes the tokens of text[lo:hi] by the repaired reading of it, where
 // there is one, and notes the defect.

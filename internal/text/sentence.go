@@ -65,6 +65,11 @@ func (c *scene) next(i int) {
 	c.verb, c.depth, c.quotes = false, 0, 0
 }
 
+// unmarked is the score that the end of a sentence must have in an article
+// where no mark shows it: editors seldom leave marks out, names in their places
+// confuse. The greatest weight is 32767.
+const unmarked = 8500
+
 // ends reports whether the sentence ends after token i, which is not the last
 // of its paragraph.
 func (p *splitter) ends(c *scene, i int) bool {
@@ -75,7 +80,7 @@ func (p *splitter) ends(c *scene, i int) bool {
 	if p.model == nil && p.teach == nil {
 		return rule
 	}
-	if !c.doubtful(i) {
+	if !c.doubtful(i, p.toks[i].Glued) {
 		return false
 	}
 	feats := c.features(i, rule, p.toks[i].Glued)
@@ -83,20 +88,23 @@ func (p *splitter) ends(c *scene, i int) bool {
 	if p.teach != nil {
 		return p.teach(p.toks[i].End, rule, feats)
 	}
-	return score(p.model.sentence, feats) > 0
+	need := int32(0)
+	if p.repair && !rule {
+		need = unmarked
+	}
+	return score(p.model.sentence, feats) > need
 }
 
 // doubtful reports whether a sentence may end after token i: something other
-// than a word in lower case follows, or token i is more than a word.
-func (c *scene) doubtful(i int) bool {
-	if c.look(i+1).kind != kLower {
-		return true
-	}
+// than a word in lower case follows, or token i is more than a word. What is
+// glued to a word or begins with a comma goes on.
+func (c *scene) doubtful(i int, glued bool) bool {
+	next := c.look(i + 1).kind
 	switch c.look(i).kind {
 	case kStop, kMark, kCloses, kEither, kAbbrev, kURL, kMail, kFace, kColon:
-		return true
+		return !glued || next != kPause
 	}
-	return false
+	return !glued && next != kLower && next != kPause
 }
 
 // ruleEnds is what the rules say to whether a sentence that began at token lo

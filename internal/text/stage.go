@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
+	"sync"
 
 	"chancery"
 	"chancery/internal/rules"
@@ -75,11 +77,33 @@ func (s *Stage) segment(ctx context.Context, d *chancery.Doc, repair bool) error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	p := splitter{Stage: s, text: d.Text, repair: repair, toks: make([]chancery.Tok, 0, len(d.Text)/5+1)}
-	p.lower = repair && lowerCase(d.Text)
+	p := splitters.Get().(*splitter)
+	defer p.release()
+	p.Stage, p.text, p.repair, p.lower = s, d.Text, repair, repair && lowerCase(d.Text)
 	p.run()
-	d.Toks, d.Sentences = p.toks, p.sents
+	d.Toks = make([]chancery.Tok, len(p.toks))
+	for i := range p.toks {
+		t, to := &p.toks[i], &d.Toks[i]
+		to.Span, to.Form, to.Head, to.Glued, to.Part = t.Span, t.Form, -1, t.Glued, t.Part
+	}
+	d.Sentences = slices.Clone(p.sents)
 	d.Defects = append(d.Defects, p.defects...)
 	d.Have |= chancery.Toks
 	return ctx.Err()
+}
+
+// splitters are kept from article to article for the room that they have.
+var splitters = sync.Pool{New: func() any { return new(splitter) }}
+
+// mostKept is the number of tokens beyond which the room is given back.
+const mostKept = 1 << 16
+
+func (p *splitter) release() {
+	if cap(p.toks) > mostKept {
+		return
+	}
+	clear(p.toks) // their forms hold the text
+	*p = splitter{toks: p.toks[:0], sents: p.sents[:0], scene: scene{looks: p.scene.looks[:0], feats: p.scene.feats},
+		flips: p.flips, gaps: p.gaps}
+	splitters.Put(p)
 }
