@@ -447,8 +447,11 @@ func (w *work) findSurnames() {
 		}
 	}
 	for t := range w.d.Toks {
-		if w.inName[t] != nil || w.hitAt[t] != nil || w.inTime[t] || len(w.folded[t]) != 1 || !upper(w.d.Toks[t].Form) {
+		if w.inName[t] != nil || w.inTime[t] || len(w.folded[t]) != 1 || !upper(w.d.Toks[t].Form) {
 			continue
+		}
+		if h := w.hitOf[t]; h != nil && (last[w.folded[t][0]] == nil || h.hi-h.lo > 1 || h.e.kind != capitalEntry && h.e.kind != regionEntry || w.before(t) != "" || w.modifies(t)) {
+			continue // the place, not a person called like it
 		}
 		e, ok := last[w.folded[t][0]]
 		if w.roleEnd[t+1] != nil && w.roleEnd[t+1].lo == t || len(w.folded[t][0]) < 3 {
@@ -467,6 +470,10 @@ func (w *work) findSurnames() {
 		if e != nil {
 			sp.ent = e
 			w.keep(sp)
+			if h := w.hitOf[t]; h != nil {
+				w.forget(h)
+				w.hits = slices.DeleteFunc(w.hits, func(x *hit) bool { return x == h })
+			}
 		}
 	}
 	slices.SortFunc(w.persons, func(a, b *span) int { return a.lo - b.lo })

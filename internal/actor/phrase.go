@@ -410,7 +410,7 @@ func (w *work) closesPhrase(p *phrase, end int) bool {
 		return true
 	}
 	switch w.low[p.hi] {
-	case ",", ".", "who", "in", "of", "for", "from", "at", "under", "to", ";", "-", "–", "—", ")":
+	case ",", ".", "and", "who", "in", "of", "for", "from", "at", "under", "to", ";", "-", "–", "—", ")":
 		return true
 	}
 	return false

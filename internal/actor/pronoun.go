@@ -291,13 +291,17 @@ func (w *work) agentive(t int) bool {
 
 // they resolves plural pronouns: groups, several persons named together, armies.
 func (w *work) they(it *item) {
+	var body *ent
 	for i := len(w.past) - 1; i >= 0; i-- {
 		a := w.past[i]
 		if a.sent < it.sent-2 {
-			return
+			break
 		}
 		if w.bound(it, a) {
 			continue
+		}
+		if body == nil && a.subj && a.sent >= it.sent-1 && len(a.refs) == 1 && a.refs[0].kind == chancery.Organisation {
+			body = a.refs[0]
 		}
 		if it.pron == "them" && !(a.subj && a.sent < it.sent || a.phrase != nil) {
 			continue
@@ -311,6 +315,7 @@ func (w *work) they(it *item) {
 			return
 		}
 	}
+	w.refer(it, 0.45, "body that many speak of as they", body)
 }
 
 // pair resolves "the two" and "both men": the last two persons, else the last
