@@ -54,6 +54,7 @@ type Matcher struct {
 	kids    []([]int)     // of each token; filled when first asked for
 	byHead  map[int][]int // actor mentions by head token
 	bound   binding
+	alt     *alternative  // that is being tried
 	visited map[*Rule]int // best alternative so far, index into out
 }
 
@@ -95,8 +96,9 @@ func (m *Matcher) Match(prop int, kinds ...string) []Match {
 		}
 	}
 	try(m.set.byWord[p.Lemma])
-	if p.Light >= 0 && p.Light < len(m.doc.Toks) {
-		try(m.set.byLight[lemma(m.doc, p.Light)])
+	for _, w := range m.lightNames(p) {
+		try(m.set.byLight[w])
+		try(m.set.byWord[w])
 	}
 	try(m.set.rest)
 	sortMatches(out, order)
@@ -215,9 +217,41 @@ func (m *Matcher) blocked(r *Rule, p *chancery.Prop) bool {
 	return false
 }
 
+// lightNames are the names of the light verb of p: its lemma, and that with its
+// particle or with the preposition before the noun ("carry_out", "engage_in").
+func (m *Matcher) lightNames(p *chancery.Prop) []string {
+	if p.Kind != chancery.LightPred || p.Light < 0 || p.Light >= len(m.doc.Toks) {
+		return nil
+	}
+	m.prepare()
+	verb := lemma(m.doc, p.Light)
+	out := []string{verb}
+	for _, k := range m.kids[p.Light] {
+		switch t := &m.doc.Toks[k]; {
+		case t.Rel == "compound:prt", t.Rel.Base() == "advmod" && t.UPOS == "ADP":
+			out = append(out, verb+"_"+lemma(m.doc, k))
+		}
+	}
+	if p.Head >= 0 && p.Head < len(m.doc.Toks) && m.doc.Toks[p.Head].Head == p.Light {
+		for _, k := range m.kids[p.Head] {
+			if m.doc.Toks[k].Rel == "case" {
+				out = append(out, verb+"_"+lemma(m.doc, k))
+			}
+		}
+	}
+	return out
+}
+
+// isLight reports whether the light verb of p has one of the names.
+func (m *Matcher) isLight(p *chancery.Prop, names []string) bool {
+	return slices.ContainsFunc(m.lightNames(p), func(w string) bool { return has(names, w) })
+}
+
 // holds reports whether all terms hold; m.bound is then what they bind.
 func (m *Matcher) holds(a *alternative, p *chancery.Prop) bool {
 	m.bound = binding{}
+	m.alt = a
+	defer func() { m.alt = nil }()
 	for i := range a.terms {
 		if !m.term(&a.terms[i], p) {
 			return false
@@ -234,10 +268,13 @@ func (m *Matcher) plain(t *term, p *chancery.Prop) bool {
 	switch t.kind {
 	case predTerm:
 		k := predKinds[t.name]
-		return (k == "" || k == p.Kind) && has(t.words, p.Lemma)
+		if (k == "" || k == p.Kind) && has(t.words, p.Lemma) {
+			return true
+		}
+		// "impose sanctions" is also a verb with an object, for who asks for both.
+		return k == chancery.VerbPred && m.alt != nil && m.alt.object && m.isLight(p, t.words)
 	case lightTerm:
-		return p.Kind == chancery.LightPred && p.Light >= 0 && p.Light < len(m.doc.Toks) &&
-			has(t.words, p.Lemma) && has(t.light, lemma(m.doc, p.Light))
+		return p.Kind == chancery.LightPred && has(t.words, p.Lemma) && m.isLight(p, t.light)
 	case partTerm:
 		return m.part(t, p)
 	case anyTerm:

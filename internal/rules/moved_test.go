@@ -58,3 +58,27 @@ func TestMoved(t *testing.T) {
 		}
 	}
 }
+
+// TestLightAsVerb reads a light verb with its noun as a verb with an object.
+func TestLightAsVerb(t *testing.T) {
+	for _, c := range []struct {
+		match string
+		holds bool
+	}{
+		{"verb(hold) obj(talk)", true},
+		{"verb(hold) obj(talk):prep(with)=B", true},
+		{"verb(hold) obj(talk) prep(with)=B", true},
+		{"verb(hold) obj(sword)", false},
+		{"verb(host) obj(talk)", false},
+		{"verb(hold)", false}, // without its noun it says nothing
+		{"verb(hold) obj", false},
+	} {
+		set, err := Parse("t", "rule a.b\nkind CONSULT\nmatch "+c.match+"\nyes S.\nno S.\n", testLexicon(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := set.Match(delegation(), 0); len(got) == 1 != c.holds {
+			t.Errorf("%s: %d matches, want holds=%v", c.match, len(got), c.holds)
+		}
+	}
+}

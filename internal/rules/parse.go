@@ -17,6 +17,7 @@ import (
 // which add rules. It reports all faults together, each as "file:line: what".
 func Load(fsys fs.FS, glob string, lex *Lexicon, overlays ...fs.FS) (*Set, error) {
 	ld := &loader{lex: lex, set: &Set{}, names: map[string]string{}}
+	ld.set.partitive, _ = lex.Words("partitive")
 	for _, f := range append([]fs.FS{fsys}, overlays...) {
 		names, err := fs.Glob(f, glob)
 		if err != nil {
@@ -40,6 +41,7 @@ func Load(fsys fs.FS, glob string, lex *Lexicon, overlays ...fs.FS) (*Set, error
 // Parse reads rules from one text; name is what faults call it.
 func Parse(name, text string, lex *Lexicon) (*Set, error) {
 	ld := &loader{lex: lex, set: &Set{}, names: map[string]string{}}
+	ld.set.partitive, _ = lex.Words("partitive")
 	ld.file(name, text)
 	if len(ld.faults) > 0 {
 		return nil, errors.Join(ld.faults...)
@@ -242,6 +244,9 @@ func (l *loader) alternative(n int, s string) {
 	for i := range a.terms {
 		t := &a.terms[i]
 		a.weight += t.weight()
+		if !t.not && t.kind == partTerm && t.path[0].role == chancery.Obj && t.path[0].heads != nil {
+			a.object = true
+		}
 		if !t.not && (t.kind == predTerm || t.kind == lightTerm) {
 			preds++
 			a.words = max(a.words, len(t.words), len(t.light))

@@ -57,9 +57,9 @@ func (m *Matcher) part(t *term, p *chancery.Prop) bool {
 			m.bound.add(t.bind, a, ids, !t.maybe)
 		}
 	}
-	m.walk(p.Args, t.path, take)
+	m.walkFrom(p, t.path, take)
 	if !found && !t.not && t.moved != nil && m.mayMove(t, p) {
-		m.walk(p.Args, t.moved, take)
+		m.walkFrom(p, t.moved, take)
 	}
 	return found || t.maybe
 }
@@ -105,6 +105,22 @@ func (m *Matcher) speaker(t *term, p *chancery.Prop) bool {
 	return t.maybe
 }
 
+// walkFrom walks the parts of p; the noun of a light verb is its object too, whose
+// parts are those of p.
+func (m *Matcher) walkFrom(p *chancery.Prop, path []step, yield func(*chancery.Arg)) {
+	if p.Kind == chancery.LightPred && path[0].role == chancery.Obj && path[0].heads != nil && p.Head >= 0 && p.Head < len(m.doc.Toks) {
+		a := chancery.Arg{Role: chancery.Obj, Tok: p.Head, Span: m.doc.Toks[p.Head].Span, Prop: -1}
+		if m.fits(&a, &path[0]) {
+			if len(path) == 1 {
+				yield(&a)
+			} else {
+				m.walk(p.Args, path[1:], yield)
+			}
+		}
+	}
+	m.walk(p.Args, path, yield)
+}
+
 func (m *Matcher) walk(args []chancery.Arg, path []step, yield func(*chancery.Arg)) {
 	for i := range args {
 		a := &args[i]
@@ -123,10 +139,29 @@ func (m *Matcher) fits(a *chancery.Arg, s *step) bool {
 	if a.Role != s.role || !has(s.preps, strings.ToLower(a.Prep)) {
 		return false
 	}
-	if s.heads == nil || has(s.heads, lemma(m.doc, a.Tok)) {
+	if s.heads == nil {
+		return true
+	}
+	head := lemma(m.doc, a.Tok)
+	if has(s.heads, head) || has(m.set.partitive, head) && m.set.partitive != nil && m.wholeFits(a.Tok, s.heads) {
 		return true
 	}
 	return a.Prop >= 0 && a.Prop < len(m.doc.Props) && has(s.heads, m.doc.Props[a.Prop].Lemma)
+}
+
+// wholeFits reports whether what a partitive noun is a part of has one of the
+// heads: "part of its aid".
+func (m *Matcher) wholeFits(tok int, heads []string) bool {
+	if tok < 0 || tok >= len(m.doc.Toks) {
+		return false
+	}
+	m.prepare()
+	for _, k := range m.kids[tok] {
+		if role, prep := m.nominal(k); role == chancery.PrepArg && prep == "of" && has(heads, lemma(m.doc, k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // under are the parts of the proposition that a part is, or else the

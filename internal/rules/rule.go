@@ -27,8 +27,9 @@ type Rule struct {
 // An alternative is one match line: terms that must all hold.
 type alternative struct {
 	terms  []term
-	weight int // specificity
-	words  int // lemmas of the predicate; fewer are more specific
+	weight int  // specificity
+	words  int  // lemmas of the predicate; fewer are more specific
+	object bool // asks for an object by its head
 }
 
 // An Example is a sentence that a rule must read, or must leave alone.
@@ -64,6 +65,8 @@ type Set struct {
 	// byLight from a light verb, rest are those that name no predicate.
 	byWord, byLight map[string][]entry
 	rest            []entry
+	// partitive are nouns that stand before what is meant: "part of its aid".
+	partitive []string
 }
 
 type entry struct {
