@@ -187,13 +187,7 @@ func (r *reader) owners(a *chancery.Arg, x *deed) []string {
 	}
 	s := r.d.Sentences[r.d.Props[x.prop].Sent]
 	for t := s.Lo; t < s.Hi; t++ {
-		k := &r.d.Toks[t]
-		if !a.Span.Contains(k.Span) || k.Head != a.Tok || t == a.Tok {
-			continue
-		}
-		switch k.Rel.Base() {
-		case "nmod", "compound", "amod", "det":
-		default:
+		if !a.Span.Contains(r.d.Toks[t].Span) || !r.modifies(t, a.Tok) {
 			continue
 		}
 		if ids := r.free(r.at(t), x); len(ids) > 0 {
@@ -201,6 +195,26 @@ func (r *reader) owners(a *chancery.Arg, x *deed) []string {
 		}
 	}
 	return nil
+}
+
+// modifies reports whether t stands below the noun head within one noun phrase,
+// at most two steps down: "tariffs on Australian wine".
+func (r *reader) modifies(t, head int) bool {
+	for n := 0; n < 2 && t != head; n++ {
+		k := &r.d.Toks[t]
+		switch k.Rel.Base() {
+		case "nmod", "compound", "amod", "det":
+		default:
+			return false
+		}
+		if k.Head < 0 {
+			return false
+		}
+		if t = k.Head; t == head {
+			return true
+		}
+	}
+	return false
 }
 
 // at are the actors that a word names: by a mention, or as a demonym.

@@ -18,11 +18,11 @@ func (r *reader) rows() []chancery.Event {
 			out = append(out, r.row(&r.sides[i][j]))
 		}
 	}
-	out = r.merge(out)
 	slices.SortStableFunc(out, func(a, b chancery.Event) int {
 		return cmp.Or(cmp.Compare(a.Trigger.Start, b.Trigger.Start), cmp.Compare(a.Trigger.End, b.Trigger.End), cmp.Compare(a.Type, b.Type))
 	})
-	return out
+	r.counterparts(out)
+	return r.merge(out)
 }
 
 // stands reports whether a deed is a row of its own, as against the content or

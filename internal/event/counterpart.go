@@ -1,0 +1,153 @@
+package event
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// counterparts gives acts of speech and sanctions that name nobody the other
+// side that they are toward, where the text has only one: the one foreign actor
+// of their sentence, or else whom the acts just before were between, or else the
+// one with whom most rows of the article are. It costs confidence.
+func (r *reader) counterparts(rows []chancery.Event) {
+	for i := range rows {
+		e := &rows[i]
+		if len(e.Targets) > 0 || len(e.Sources) == 0 || !addressed(e) {
+			continue
+		}
+		home := r.sides3(e.Sources)
+		id := r.inSentence(e, home)
+		if id == "" {
+			id = r.justBefore(rows, i, home)
+		}
+		if id == "" {
+			id = r.foremost(rows, home)
+		}
+		if id != "" {
+			e.Targets = []string{id}
+			e.TargetCodes = r.codes(e.Targets)
+			e.Confidence -= 0.2
+		}
+	}
+}
+
+// addressed reports whether an act of that type is always toward somebody.
+func addressed(e *chancery.Event) bool {
+	switch e.Type {
+	case chancery.Accuse, chancery.Reject, chancery.Request, chancery.Threaten, chancery.Sanction:
+		return true
+	}
+	return false
+}
+
+// side is the state or the international body that an actor belongs to.
+func (r *reader) side(id string) string {
+	for i := range r.d.Actors {
+		a := &r.d.Actors[i]
+		switch {
+		case a.ID != id:
+		case a.Country != "":
+			return a.Country
+		case len(a.Codes) > 0 && len(a.Codes[0]) >= 6:
+			return a.Codes[0][:6]
+		}
+	}
+	return ""
+}
+
+func (r *reader) sides3(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if s := r.side(id); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// abroad reports whether an actor is of a side that is none of home.
+func (r *reader) foreign(id string, home []string) bool {
+	s := r.side(id)
+	return s != "" && !slices.Contains(home, s)
+}
+
+// inSentence is the first actor of the only foreign side of the sentence.
+func (r *reader) inSentence(e *chancery.Event, home []string) string {
+	id, side := "", ""
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind != chancery.ActorMention || !r.d.Sentences[e.Sentence].Span.Contains(m.Span) {
+			continue
+		}
+		for _, x := range m.Refs {
+			switch s := r.side(x); {
+			case !r.foreign(x, home):
+			case side == "":
+				id, side = x, s
+			case s != side:
+				return ""
+			}
+		}
+	}
+	return id
+}
+
+// nearRows is how far back the talk between two sides is looked for.
+const nearRows = 6
+
+// justBefore is the other side of the last row that has home on one side.
+func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string {
+	for j := i - 1; j >= max(0, i-nearRows); j-- {
+		if id := r.opposite(&rows[j], home); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// opposite is an actor on the side of a row that faces home.
+func (r *reader) opposite(e *chancery.Event, home []string) string {
+	ours := func(ids []string) bool {
+		return slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(home, r.side(id)) })
+	}
+	theirs := func(ids []string) string {
+		if i := slices.IndexFunc(ids, func(id string) bool { return r.foreign(id, home) }); i >= 0 {
+			return ids[i]
+		}
+		return ""
+	}
+	switch {
+	case ours(e.Sources):
+		return theirs(e.Targets)
+	case ours(e.Targets):
+		return theirs(e.Sources)
+	}
+	return ""
+}
+
+// foremost is the other side of at least two rows and of three in five of those
+// that home has a part in.
+func (r *reader) foremost(rows []chancery.Event, home []string) string {
+	count, first, all := map[string]int{}, map[string]string{}, 0
+	best := ""
+	for i := range rows {
+		id := r.opposite(&rows[i], home)
+		if id == "" {
+			continue
+		}
+		s := r.side(id)
+		if first[s] == "" {
+			first[s] = id
+		}
+		all++
+		count[s]++
+		if best == "" || count[s] > count[best] {
+			best = s
+		}
+	}
+	if n := count[best]; n >= 2 && 5*n >= 3*all {
+		return first[best]
+	}
+	return ""
+}
