@@ -96,6 +96,9 @@ func (m *Matcher) Match(prop int, kinds ...string) []Match {
 		}
 	}
 	try(m.set.byWord[p.Lemma])
+	if base := loose(p); base != "" {
+		try(m.set.byWord[base])
+	}
 	for _, w := range m.lightNames(p) {
 		try(m.set.byLight[w])
 		try(m.set.byWord[w])
@@ -217,6 +220,21 @@ func (m *Matcher) blocked(r *Rule, p *chancery.Prop) bool {
 	return false
 }
 
+// loose is the verb without the preposition that was joined to it: "march" of
+// "march_in" with "Minsk" as object of "in". Empty where there is none.
+func loose(p *chancery.Prop) string {
+	base, prep, ok := strings.Cut(p.Lemma, "_")
+	if !ok || p.Kind != chancery.VerbPred {
+		return ""
+	}
+	for i := range p.Args {
+		if a := &p.Args[i]; a.Role == chancery.Obj && a.Prep == prep {
+			return base
+		}
+	}
+	return ""
+}
+
 // lightNames are the names of the light verb of p: its lemma, and that with its
 // particle or with the preposition before the noun ("carry_out", "engage_in").
 func (m *Matcher) lightNames(p *chancery.Prop) []string {
@@ -268,7 +286,7 @@ func (m *Matcher) plain(t *term, p *chancery.Prop) bool {
 	switch t.kind {
 	case predTerm:
 		k := predKinds[t.name]
-		if (k == "" || k == p.Kind) && has(t.words, p.Lemma) {
+		if (k == "" || k == p.Kind) && (has(t.words, p.Lemma) || has(t.words, loose(p)) && loose(p) != "") {
 			return true
 		}
 		// "impose sanctions" is also a verb with an object, for who asks for both.

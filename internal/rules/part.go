@@ -136,7 +136,9 @@ func (m *Matcher) walk(args []chancery.Arg, path []step, yield func(*chancery.Ar
 }
 
 func (m *Matcher) fits(a *chancery.Arg, s *step) bool {
-	if a.Role != s.role || !has(s.preps, strings.ToLower(a.Prep)) {
+	// The object of a verb joined with its preposition is a part of both kinds.
+	joined := s.role == chancery.PrepArg && a.Role == chancery.Obj && a.Prep != ""
+	if a.Role != s.role && !joined || !has(s.preps, strings.ToLower(a.Prep)) {
 		return false
 	}
 	if s.heads == nil {
