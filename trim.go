@@ -26,6 +26,16 @@ func TrimWords(text string, s Span) Span {
 	if s.Len() <= 0 {
 		return Span{}
 	}
+	return closeMarks(text, s)
+}
+
+// closeMarks takes in the closing mark right behind a span that a quotation
+// begins inside.
+func closeMarks(text string, s Span) Span {
+	c, n := utf8.DecodeRuneInString(text[s.End:])
+	if (c == '”' || c == '"' || c == '»') && countMarks(text[s.Start:s.End])%2 == 1 {
+		s.End += n
+	}
 	return s
 }
 

@@ -20,3 +20,11 @@ func TestTrimWords(t *testing.T) {
 		}
 	}
 }
+
+func TestTrimWordsClosesMarks(t *testing.T) {
+	const text = `he will react “decisively” now`
+	s := TrimWords(text, Span{0, len("he will react “decisively")})
+	if got := text[s.Start:s.End]; got != "he will react “decisively”" {
+		t.Errorf("got %q", got)
+	}
+}

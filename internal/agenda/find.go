@@ -106,6 +106,7 @@ func (r *reader) noun(t int, row []string) {
 	}
 	g.verb = r.clauseVerb(t)
 	g.ids = r.partiesOf(t)
+	r.attended(&g, t)
 	r.fromClause(&g, t)
 	if row[2] == "weak" && len(g.ids) < 2 && !named && r.ownTime(t) < 0 {
 		return
@@ -239,11 +240,21 @@ func (r *reader) partiesOf(t int) []string {
 	if m := r.t.Mention(t); m >= 0 && r.d.Mentions[m].Lo <= t && t < r.d.Mentions[m].Hi {
 		ids = add(ids, r.d.Mentions[m].Refs...)
 	}
+	if pair := r.hyphened(t); len(pair) > 0 {
+		ids = pair
+	}
+	if seat := r.renamed(t); len(seat) > 0 {
+		ids = slices.DeleteFunc(ids, func(id string) bool { return r.kind[id] == chancery.Organisation })
+		ids = add(ids, seat...)
+		return ids
+	}
 	if i := r.t.Prop(t); i >= 0 {
 		p := &r.d.Props[i]
 		for a := range p.Args {
 			arg := &p.Args[a]
 			switch {
+			case arg.Role == chancery.Mod && r.d.Toks[arg.Tok].Rel.Base() == "compound" && len(ids) > 1:
+				continue
 			case arg.Role == chancery.Subj || arg.Role == chancery.Obj || arg.Role == chancery.Mod:
 			case arg.Role == chancery.PrepArg && (arg.Prep == "with" || arg.Prep == "between" || arg.Prep == "among" || arg.Prep == "of"):
 			default:
@@ -253,6 +264,33 @@ func (r *reader) partiesOf(t int) []string {
 		}
 	}
 	return ids
+}
+
+// hyphened are the two parties of a name like "the NATO-Russia Council".
+func (r *reader) hyphened(t int) []string {
+	var ids []string
+	for k := max(r.t.Left(t), t-8); k+2 < len(r.d.Toks) && k < t; k++ {
+		if f := r.d.Toks[k+1].Form; f != "-" && f != "–" && f != "/" {
+			continue
+		}
+		a, b := r.t.Mention(k), r.t.Mention(k+2)
+		if a >= 0 && b >= 0 && a != b && r.d.Mentions[a].Hi == k+1 && r.d.Mentions[b].Lo == k+2 {
+			ids = add(ids, r.d.Mentions[a].Refs...)
+			ids = add(ids, r.d.Mentions[b].Refs...)
+		}
+	}
+	return ids
+}
+
+// renamed is the body in brackets behind a meeting: "a council meeting (OSCE)".
+func (r *reader) renamed(t int) []string {
+	for _, i := range r.actors[r.t.Sent(t)] {
+		m := &r.d.Mentions[i]
+		if m.Lo > t && m.Lo < t+14 && r.d.Toks[m.Lo-1].Form == "(" && r.d.Toks[m.Head].Head >= 0 && r.t.Below(m.Head, t) && len(m.Refs) == 1 && r.kind[m.Refs[0]] == chancery.Organisation {
+			return m.Refs
+		}
+	}
+	return nil
 }
 
 func (r *reader) withConj(ids []string, t int) []string {
@@ -314,6 +352,24 @@ func (r *reader) fromClause(g *meeting, t int) {
 		a := &p.Args[i]
 		if a.Role == chancery.PrepArg && (a.Prep == "with" || a.Prep == "along_with" || a.Prep == "alongside" || a.Prep == "between") {
 			g.ids = add(g.ids, a.ActorIDs(r.d)...)
+		}
+	}
+}
+
+// attended adds those who take part by a clause that modifies the noun: "the
+// talks, which will be attended by X", "a meeting hosted by Y".
+func (r *reader) attended(g *meeting, t int) {
+	for _, k := range r.t.Kids(t) {
+		if r.d.Toks[k].Rel.Base() != "acl" {
+			continue
+		}
+		if p := r.prop(int(k)); p != nil && (takesPart[p.Lemma] || p.Lemma == "organise" || p.Lemma == "organize" || p.Lemma == "involve") {
+			g.ids = add(g.ids, p.ActorIDs(r.d, chancery.Subj)...)
+			for i := range p.Args {
+				if a := &p.Args[i]; a.Role == chancery.Subj {
+					g.ids = r.withConj(g.ids, a.Tok)
+				}
+			}
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (r *reader) same(a, b *meeting) bool {
 	if !formatsAgree(a, b) || !datesAgree(a.date, b.date) || a.place != "" && b.place != "" && a.place != b.place {
 		return false
 	}
-	if (a.status == chancery.MeetingHeld) != (b.status == chancery.MeetingHeld) && !a.open && !b.open {
+	if (a.status == chancery.MeetingHeld) != (b.status == chancery.MeetingHeld) && !a.open && !b.open && !(b.definite && b.date.From == "") {
 		return false
 	}
 	shared, apart := r.share(a.ids, b.ids)

@@ -85,9 +85,27 @@ func (r *reader) date(g *meeting) {
 			g.when = w
 		}
 	}
+	if g.when >= 0 && r.anothers(g) {
+		g.when = -1
+	}
 	if g.when >= 0 {
 		g.date = span(&r.d.Mentions[g.when])
 	}
+}
+
+// anothers reports whether a second meeting stands nearer to the time, so that the
+// time is not that of g: "the talks will be followed by a council on Monday".
+func (r *reader) anothers(g *meeting) bool {
+	at := r.d.Mentions[g.when].Head
+	if r.t.Below(at, g.tok) && r.d.Toks[g.tok].UPOS != "VERB" {
+		return false
+	}
+	for t := min(g.tok, at) + 1; t < max(g.tok, at); t++ {
+		if i, ok := r.byTok[t]; ok && t != g.verb && r.meetings[i].tok == t && r.meetings[i].rule == "meeting.noun" {
+			return true
+		}
+	}
+	return false
 }
 
 // nearer reports whether the time of the clause stands with a verb of saying
@@ -268,6 +286,9 @@ func (r *reader) settle(g *meeting) {
 		g.status = chancery.MeetingPlanned
 	case p.Status == chancery.Negated || p.Status == chancery.Denied:
 		g.open = true
+	case p.Status == chancery.Actual && p.Kind == chancery.NounPred && g.date.From == "" && r.clauseAhead(g):
+		g.status = chancery.MeetingPlanned
+		g.open = len(g.ids) < 2 && g.place == ""
 	case p.Status == chancery.Actual && !r.ahead(g.date):
 		g.open = p.Kind == chancery.NounPred && g.date.From == "" && g.place == "" && len(g.ids) < 2
 	case p.Status == chancery.Actual:
@@ -280,6 +301,20 @@ func (r *reader) settle(g *meeting) {
 		g.status = chancery.MeetingPlanned
 		g.open = true
 	}
+}
+
+// clauseAhead reports whether the clause of a noun, or one that modifies it, is
+// still to come: "the talks, which X will attend".
+func (r *reader) clauseAhead(g *meeting) bool {
+	if p := r.prop(g.verb); g.verb >= 0 && p != nil && p.Status == chancery.Planned {
+		return true
+	}
+	for _, k := range r.t.Kids(g.tok) {
+		if p := r.prop(int(k)); p != nil && r.d.Toks[k].Rel.Base() == "acl" && p.Status == chancery.Planned {
+			return true
+		}
+	}
+	return false
 }
 
 // called reports whether a meeting is moved or called off.

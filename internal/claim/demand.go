@@ -63,11 +63,20 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	if len(d.by) == 0 && len(d.of) == 0 && stance == chancery.DemandMade {
 		return false
 	}
+	if stance == chancery.DemandAccepted && (len(d.by) == 0 || r.wished(p)) {
+		return false
+	}
 	if stance == chancery.DemandRefused && r.conditional(p) {
 		return false // "ruled out talks as long as": a condition
 	}
 	r.asked = append(r.asked, d)
 	return true
+}
+
+// wished reports whether a predicate is itself demanded or hoped for: "demanded
+// that its terms be met".
+func (r *reader) wished(p *chancery.Prop) bool {
+	return slices.ContainsFunc(p.Chain, func(l chancery.Link) bool { return l.Kind == chancery.WantLink || l.Kind == chancery.IfLink }) || r.bareBe(p.Head)
 }
 
 // conditional reports whether a predicate is what a condition holds back.
@@ -239,6 +248,9 @@ func (r *reader) noun(t int) {
 		return
 	}
 	d.content = r.whole(inner)
+	if r.t.Child(inner, "case") >= 0 {
+		d.content = r.phrase(inner)
+	}
 	d.anaphor = r.d.Toks[inner].UPOS == "PRON"
 	// Who turns it down is who was asked.
 	if h := r.t.Head(t); h >= 0 {
@@ -354,6 +366,9 @@ func (r *reader) required() {
 			continue
 		}
 		d := demand{rule: "demand.condition", stance: chancery.DemandMade, sure: 0.6, sent: c.sent, at: c.head, head: c.head, by: slices.Clone(c.by), of: r.toward(c), content: r.unmarked(c)}
+		if r.takesUpIn(c.cond) {
+			continue
+		}
 		if s := r.t.Child(c.head, "nsubj"); s >= 0 && (r.t.Lemma(s) == "one" || r.t.Lemma(s) == "we") {
 			continue
 		}
@@ -361,6 +376,19 @@ func (r *reader) required() {
 			r.asked = append(r.asked, d)
 		}
 	}
+}
+
+// takesUpIn reports whether words only take up demands: "meeting these demands".
+func (r *reader) takesUpIn(s chancery.Span) bool {
+	lo, hi := r.t.Tokens(s)
+	for t := lo; t < hi; t++ {
+		if r.s.lex.Has("demandnoun", r.t.Lemma(t)) {
+			if d := r.t.Child(t, "det", "nmod:poss"); d >= 0 && r.low(d) != "a" && r.low(d) != "an" && r.low(d) != "any" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unmarked is the text of a condition without its marker.

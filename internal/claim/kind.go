@@ -110,6 +110,7 @@ func (r *reader) finishConditions() []chancery.Condition {
 			continue
 		}
 		r.say(c)
+		r.clip(c)
 		kind := r.kindOf(c)
 		row := chancery.Condition{
 			Row:         chancery.Row{Sentence: max(c.sent, 0), Span: c.cond.Cover(c.then), Rule: c.rule, Confidence: c.sure},
@@ -122,6 +123,17 @@ func (r *reader) finishConditions() []chancery.Condition {
 		out = append(out, row)
 	}
 	return out
+}
+
+// clip keeps the consequence inside the words of the statement that it is in.
+func (r *reader) clip(c *condition) {
+	if c.st == nil || !c.st.Content.Overlaps(c.then) || !c.st.Content.Contains(c.cond) {
+		return
+	}
+	s := chancery.Span{Start: max(c.then.Start, c.st.Content.Start), End: min(c.then.End, c.st.Content.End)}
+	if s = chancery.TrimWords(r.d.Text, s); s.Len() > 2 {
+		c.then = s
+	}
 }
 
 // repeated reports whether an earlier condition has the same words.
@@ -137,6 +149,9 @@ func (r *reader) repeated(i int) bool {
 
 // say finds in whose words the condition stands.
 func (r *reader) say(c *condition) {
+	if c.st == nil {
+		c.st = r.holding(c)
+	}
 	if c.st == nil {
 		if c.st = r.within(c.sent, c.then); c.st == nil {
 			c.st = r.within(c.sent, c.cond)
@@ -162,6 +177,19 @@ func (r *reader) say(c *condition) {
 			}
 		}
 	}
+}
+
+// holding is the innermost statement that has the whole condition and some of
+// the consequence in its words.
+func (r *reader) holding(c *condition) *chancery.Statement {
+	var best *chancery.Statement
+	for _, i := range r.bySent[c.sent] {
+		st := &r.d.Statements[i]
+		if st.Content.Contains(c.cond) && st.Content.Overlaps(c.then) && (best == nil || st.Content.Len() < best.Content.Len()) {
+			best = st
+		}
+	}
+	return best
 }
 
 // act is the proposition that the consequence is.

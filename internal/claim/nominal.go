@@ -14,6 +14,37 @@ func (r *reader) nominals() {
 			r.nominal(p)
 		}
 	}
+	for i := range r.d.Statements {
+		r.gerunds(&r.d.Statements[i])
+	}
+}
+
+// gerunds reads somebody's words that begin with an act: "warned that imposing
+// sanctions would be a mistake", where the tree may not show the subject.
+func (r *reader) gerunds(st *chancery.Statement) {
+	lo, hi := r.t.Tokens(st.Content)
+	if hi-lo < 4 || r.d.Toks[lo].XPOS != "VBG" {
+		return
+	}
+	for t := lo + 1; t < hi; t++ {
+		if r.d.Toks[t].XPOS != "MD" {
+			continue
+		}
+		switch r.low(t) {
+		case "would", "could", "will", "might", "may", "can":
+		default:
+			return
+		}
+		v := max(r.t.Head(t), t)
+		if r.conditioned(v) || t-lo < 2 || r.contrary(v, v) {
+			return
+		}
+		c := condition{rule: "condition.act", kind: "open", sure: 0.75, sent: r.t.Sent(lo), head: lo, main: v, st: st, cond: r.words(lo, t), then: r.words(t, hi)}
+		if c.cond.Len() > 2 && c.then.Len() > 2 {
+			r.conds = append(r.conds, c)
+		}
+		return
+	}
 }
 
 // nominal reads "any further attack would …", "imposing sanctions would …",

@@ -16,6 +16,7 @@ func (r *reader) clause(h, cue int) chancery.Span {
 	if cue >= 0 && lo <= cue && cue <= hi {
 		lo, hi = r.around(h, cue, lo, hi)
 	}
+	hi = r.cutNoun(lo, r.cutCues(h, hi))
 	lo = r.skipOpening(h, lo, hi)
 	if lo > hi {
 		return chancery.Span{}
@@ -45,10 +46,85 @@ func (r *reader) around(h, cue, lo, hi int) (int, int) {
 	switch {
 	case h < cue:
 		return lo, r.frameStart(cue, h) - 1
-	case lo < cue && r.hasWords(lo, cue):
+	case lo < cue && r.hasWords(lo, cue) && r.parenthetical(cue, h):
 		return lo, hi
 	}
 	return cue + 1, hi
+}
+
+// parenthetical reports whether a comma stands between a cue and the verb of its
+// words, so that what stands before the cue may belong to them.
+func (r *reader) parenthetical(cue, h int) bool {
+	for t := cue + 1; t < h; t++ {
+		if r.d.Toks[t].Form == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// cutCues ends the words at a second cue that the tree hangs on them: "…, while
+// the minister warned that …". It returns the last token that belongs.
+func (r *reader) cutCues(h, hi int) int {
+	for _, k := range r.t.Kids(h) {
+		k := int(k)
+		if k <= h || k > hi {
+			continue
+		}
+		p := r.propAt(k)
+		if p == nil || p.Kind != chancery.VerbPred || !r.reporting(p.Lemma) {
+			continue
+		}
+		if r.t.Child(k, "nsubj") < 0 {
+			// "said the dam was illegal and urged X to stop"
+			if r.d.Toks[k].Rel.Base() == "conj" && r.t.Child(h, "nsubj") >= 0 && r.t.Child(k, "aux") < 0 && (r.t.Child(k, "iobj") >= 0 || r.s.lex.Class(p.Lemma) == "demand") {
+				hi = min(hi, r.t.Left(k)-1)
+			}
+			continue
+		}
+		switch r.d.Toks[k].Rel.Base() {
+		case "advcl":
+			if m := r.t.Marker(k, "mark"); m != "while" && m != "whereas" && m != "as" && m != "but" {
+				continue
+			}
+		case "conj", "parataxis":
+			if x := r.d.Toks[k].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" && r.t.Child(k, "aux") < 0 || r.t.Child(k, "mark") >= 0 {
+				continue
+			}
+		default:
+			continue
+		}
+		hi = min(hi, r.t.Left(k)-1)
+	}
+	return hi
+}
+
+// cutNoun ends words at a noun that takes them up from outside: "…, a charge that
+// Moscow denies".
+func (r *reader) cutNoun(lo, hi int) int {
+	for t := lo + 2; t+2 < hi; t++ {
+		if r.d.Toks[t].Form != "," || r.d.Toks[t+1].Form != "a" && r.d.Toks[t+1].Form != "an" {
+			continue
+		}
+		for k := t + 2; k < min(t+5, hi); k++ {
+			switch r.t.Lemma(k) {
+			case "claim", "charge", "accusation", "allegation", "assertion", "demand", "move", "statement", "suggestion", "denial", "step":
+				if r.t.Child(k, "acl") >= 0 {
+					return t - 1
+				}
+			}
+		}
+	}
+	return hi
+}
+
+// reporting reports whether a verb is a cue of saying.
+func (r *reader) reporting(lemma string) bool {
+	switch r.s.lex.Class(lemma) {
+	case "report", "claim", "announce", "confirm", "deny", "warn", "accuse", "demand":
+		return true
+	}
+	return false
 }
 
 // hasWords reports whether a word stands in Toks[lo:hi].

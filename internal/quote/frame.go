@@ -103,16 +103,18 @@ func (r *reader) keep(s said) {
 // thatClause takes the clause that "that" opens right behind the cue for the
 // content, wherever the tree hangs it: "said on Tuesday that …".
 func (r *reader) thatClause(s *said) bool {
-	for t := s.cueTok + 1; t < len(r.d.Toks) && t < s.cueTok+12 && r.t.Sent(t) == s.sent; t++ {
+	for t := s.cueTok + 1; t+2 < len(r.d.Toks) && t < s.cueTok+12 && r.t.Sent(t) == s.sent; t++ {
 		tok := &r.d.Toks[t]
-		if tok.Rel == "mark" && tok.Form == "that" {
-			h := r.t.Head(t)
-			if h <= t || !r.t.Finite(h) && r.t.Child(h, "nsubj", "expl") < 0 {
+		if tok.Form == "that" && tok.UPOS != "DET" {
+			h := r.headOfThat(t)
+			if h < 0 {
 				return false
 			}
 			s.head = h
-			s.content = r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[max(r.t.Right(h), h)].Span))
+			hi := r.cutNoun(t, r.cutCues(h, max(r.t.Right(h), h)))
+			s.content = r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[max(hi, t+1)].Span))
 			r.adjoin(s, h)
+			r.conditional(s)
 			r.extend(s)
 			return true
 		}
@@ -121,6 +123,26 @@ func (r *reader) thatClause(s *said) bool {
 		}
 	}
 	return false
+}
+
+// headOfThat is the verb of the clause that "that" at token t opens: the one it
+// marks, or the first finite one behind it; -1 without one.
+func (r *reader) headOfThat(t int) int {
+	if h := r.t.Head(t); r.d.Toks[t].Rel == "mark" && h > t && (r.t.Finite(h) || r.t.Child(h, "nsubj", "expl") >= 0) {
+		return h
+	}
+	if r.d.Toks[t].UPOS == "PRON" && r.d.Toks[t+1].UPOS != "VERB" && r.d.Toks[t].Rel.Base() != "nsubj" && r.d.Toks[t].Rel != "mark" {
+		return -1
+	}
+	if r.d.Toks[t].Rel != "mark" && r.d.Toks[t+1].XPOS != "VBG" {
+		return -1 // "told the crew that had come …"
+	}
+	for k := t + 1; k < len(r.d.Toks) && r.t.Sent(k) == r.t.Sent(t); k++ {
+		if p := r.propAt(k); p != nil && p.Kind != chancery.NounPred && r.t.Finite(k) && r.d.Toks[k].Rel != "acl:relcl" {
+			return k
+		}
+	}
+	return -1
 }
 
 // adjoin takes a second clause into the content that "or" or "and that" joins to
@@ -234,14 +256,19 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 			return
 		}
 		head := r.claimed(a.Tok)
-		span := r.clause(head, s.cueTok)
 		if s.head < 0 {
 			s.head = head
 		}
-		s.content = s.content.Cover(span)
+		if n == 0 && a.From == "relative" && len(m.Said) > 1 {
+			continue // "which it sees as a threat": only what it is seen as
+		}
+		s.content = s.content.Cover(r.clause(head, s.cueTok))
 	}
 	if s.content.None() && s.stance == chancery.Denies {
 		r.relative(s)
+	}
+	if s.rule == "label.call" && len(m.Said) == 1 && !r.labelled(s, p, m.Said[0].Tok) {
+		s.content = chancery.Span{}
 	}
 	if s.content.None() {
 		s.head = -1
@@ -249,6 +276,20 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 	}
 	r.conditional(s)
 	r.extend(s)
+}
+
+// labelled reports whether something is called something where the tree shows one
+// object only, or two: "called the claims unacceptable", "called the embargo a
+// crime". It takes a second object into the content.
+func (r *reader) labelled(s *said, p *chancery.Prop, noun int) bool {
+	for i := range p.Args {
+		if a := &p.Args[i]; a.Role == chancery.Obj && a.Tok > noun && r.t.Head(a.Tok) == s.cueTok && r.d.Toks[a.Tok].Rel.Base() == "obj" {
+			s.content = s.content.Cover(r.clause(a.Tok, s.cueTok))
+			return true
+		}
+	}
+	last := r.t.Right(noun)
+	return last > noun && r.d.Toks[last].UPOS == "ADJ" && (r.d.Toks[last].Rel.Base() == "amod" || r.d.Toks[last].Rel.Base() == "acl") && r.t.Head(last) < last
 }
 
 // conditional takes the condition right behind the content into it, where the
@@ -344,7 +385,7 @@ func (r *reader) allowed(mode string, a *chancery.Arg) bool {
 	case sayMode:
 		return clausal && (!r.infinitive(a.Tok) && (r.t.Finite(a.Tok) || r.quotedAt(a.Tok)))
 	case willMode:
-		return clausal
+		return clausal || a.Role == chancery.PrepArg
 	}
 	if clausal && r.infinitive(a.Tok) {
 		return false
@@ -375,7 +416,19 @@ func (r *reader) claimed(noun int) int {
 	if r.d.Toks[noun].UPOS != "NOUN" || !r.s.lex.Has("nouncue", r.t.Lemma(noun)) {
 		return noun
 	}
-	if c := r.t.Child(noun, "acl", "ccomp"); c >= 0 && r.d.Toks[c].Rel != "acl:relcl" && r.t.Marker(c, "mark") == "that" {
+	c := r.t.Child(noun, "acl", "ccomp")
+	if c < 0 {
+		return noun
+	}
+	if r.d.Toks[c].Rel != "acl:relcl" {
+		if r.t.Marker(c, "mark") == "that" {
+			return c
+		}
+		return noun
+	}
+	// The parser takes "the report that X fell" for a relative clause.
+	class := r.s.lex.Class(r.t.Lemma(c))
+	if noun+2 < len(r.d.Toks) && r.d.Toks[noun+1].Form == "that" && r.t.Child(c, "nsubj") > noun+1 && class != "deny" && class != "reject" && class != "agree" {
 		return c
 	}
 	return noun

@@ -159,21 +159,15 @@ func (r *reader) relayer(who *party, np int) {
 	if len(who.ids) > 0 || !r.s.lex.Has("relay", r.t.Lemma(np)) {
 		return
 	}
+	best := -1
 	for t := r.t.Left(np); t <= r.t.Right(np); t++ {
-		m := r.t.HeadMention(t)
-		if m < 0 || len(r.d.Mentions[m].Refs) == 0 {
-			continue
+		if m := r.t.Mention(t); m >= 0 && len(r.d.Mentions[m].Refs) > 0 && (best < 0 || r.d.Mentions[m].Lo > r.d.Mentions[best].Lo) {
+			best = m
 		}
-		switch r.t.Marker(t, "case") {
-		case "by", "from", "of":
-		default:
-			if r.d.Toks[t].Rel != "nmod:poss" && r.d.Toks[t].Rel.Base() != "compound" && r.d.Toks[t].Rel.Base() != "amod" {
-				continue
-			}
-		}
-		who.ids = slices.Clone(r.d.Mentions[m].Refs)
-		who.behalf = r.principal(who, r.d.Mentions[m].Lo, r.d.Mentions[m].Hi-1)
-		return
+	}
+	if best >= 0 {
+		who.ids = slices.Clone(r.d.Mentions[best].Refs)
+		who.behalf = r.principal(who, r.d.Mentions[best].Lo, r.d.Mentions[best].Hi-1)
 	}
 }
 

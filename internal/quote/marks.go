@@ -100,7 +100,7 @@ func (r *reader) frame(lo, hi int) *said {
 	for i := range r.cues {
 		c := &r.cues[i]
 		switch {
-		case c.cueTok >= hi && r.t.Sent(c.cueTok) == r.t.Sent(hi-1) && r.close(hi, c.cueTok):
+		case c.cueTok >= hi && (r.t.Sent(c.cueTok) == r.t.Sent(hi-1) || r.nextFrame(c, hi)) && r.close(hi, c.cueTok):
 			if after == nil || c.cueTok < after.cueTok {
 				after = c
 			}
@@ -114,6 +114,17 @@ func (r *reader) frame(lo, hi int) *said {
 		return after
 	}
 	return before
+}
+
+// nextFrame reports whether the sentence after a quotation is nothing but its
+// frame: "Who will pay?” he asked.
+func (r *reader) nextFrame(c *said, hi int) bool {
+	sent := r.t.Sent(hi - 1)
+	if r.t.Sent(c.cueTok) != sent+1 || r.hasWords(hi, r.d.Sentences[sent].Hi) || r.t.Head(c.cueTok) >= 0 {
+		return false
+	}
+	next := &r.d.Sentences[sent+1]
+	return next.Hi-next.Lo < 16 && !strings.Contains(r.d.Text[r.d.Toks[hi-1].End:next.Span.Start], "\n")
 }
 
 // close reports whether a cue follows a quotation with nothing but its subject

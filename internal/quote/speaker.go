@@ -31,9 +31,7 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 		}
 	}
 	if who.tok < 0 && !p.Passive && p.Kind == chancery.VerbPred {
-		if m := r.t.SubjectBefore(p.Head); m >= 0 {
-			who.tok = r.d.Mentions[m].Head
-		}
+		who.tok = r.strayed(p.Head)
 	}
 	r.complete(&who)
 	r.relativeSubject(&who)
@@ -41,6 +39,20 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 		who.ids = r.body.ids
 	}
 	return who
+}
+
+// strayed is the subject of a cue where the tree hangs it elsewhere: on the verb
+// of what is said, or nowhere; -1 without one.
+func (r *reader) strayed(cue int) int {
+	if c := r.t.Child(cue, "ccomp"); c > cue && !r.parenthetical(cue, c) {
+		if s := r.t.Child(c, "nsubj"); s >= 0 && s < cue {
+			return s
+		}
+	}
+	if m := r.t.SubjectBefore(cue); m >= 0 {
+		return r.d.Mentions[m].Head
+	}
+	return -1
 }
 
 // relativeSubject finds whom "who" or "whose country" stands for.

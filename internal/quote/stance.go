@@ -32,11 +32,12 @@ func (r *reader) stance(s *said) {
 		s.stance = chancery.Denies
 	case obliges(p) && !own && (named || r.imperativeAt(p)):
 		s.stance = chancery.Demands
-	case p.Neg && own && p.Modal == "" && p.Kind != chancery.NounPred:
+	case p.Neg && own && p.Modal == "" && p.Kind != chancery.NounPred && p.Lemma != "have":
 		s.stance = chancery.Denies
 	case p.Neg && own && (p.Modal == "will" || p.Modal == "would"):
 		s.stance = chancery.Rejects
-	case own && ahead(p) && r.s.lex.Harms(r.t, p):
+	case own && ahead(p) && r.s.lex.Harms(r.t, p) && !strings.HasPrefix(s.rule, "say.announce"),
+		!named && ahead(p) && strings.HasPrefix(s.rule, "warn.") && p.Passive && r.s.lex.Harms(r.t, p):
 		s.stance = chancery.Threatens
 	case own && ahead(p) && r.s.lex.Helps(p):
 		s.stance = chancery.Promises
