@@ -17,6 +17,16 @@ const smallPlaces = " AF AM AZ BA BF CD CF ER ET GE HT IL IQ LB LY MD ML MM MZ N
 // minPlace is the population that keeps a place elsewhere.
 const minPlace = 15000
 
+// notable are smaller places elsewhere that the news names: seats of meetings,
+// islands where boats land, towns of battles.
+var notable = map[string]bool{
+	"486816":  true, // Sudzha
+	"1838469": true, // Pyeongchang
+	"349340":  true, // Sharm el-Sheikh
+	"2524459": true, // Lampedusa
+	"2661039": true, // Davos
+}
+
 // makePlaces is one line for every country, first-level division and populated
 // place that is kept: name, other names, country, division, coordinates,
 // population in thousands, kind and GeoNames id.
@@ -40,6 +50,9 @@ func makePlaces(from string) ([]byte, error) {
 		}
 		centres[iso].add(lat, lon, float64(pop))
 		kind := placeKind(t.get(r, "feature"), t.get(r, "country"), pop)
+		if kind == "" && notable[t.get(r, "geonames_id")] {
+			kind = "p"
+		}
 		if kind == "" || iso == "" {
 			continue
 		}
@@ -67,7 +80,7 @@ func placeKind(feature, country string, pop int) string {
 		return ""
 	case feature == "PPLX" && pop < 200000:
 		return ""
-	case pop >= minPlace, pop >= 1000 && strings.Contains(smallPlaces, " "+country+" "):
+	case pop >= minPlace, (pop >= 1000 || feature == "PPLA2") && strings.Contains(smallPlaces, " "+country+" "):
 		return "p"
 	}
 	return ""

@@ -76,6 +76,9 @@ func makeNames(from string) ([]byte, error) {
 		if country == "EUR" && (kind == "name" || kind == "demonym" && len(name) < 4) || (kind == "other" || kind == "former_name") && misleading(name, demonyms) {
 			continue
 		}
+		if len(name) <= 3 && strings.ToUpper(name) == name && kind != "metonym" && !acronyms[name] {
+			continue // "PR", "AS": more often something else
+		}
 		code := t.get(r, "actor_code")
 		if kind != "metonym" {
 			code = ""
@@ -85,6 +88,9 @@ func makeNames(from string) ([]byte, error) {
 	}
 	return write("name\tcountry\tkind\tcode\tfrom\tto\tsource", rows), nil
 }
+
+// acronyms are the short names of states that news use.
+var acronyms = map[string]bool{"US": true, "USA": true, "UK": true, "UAE": true, "DRC": true, "PRC": true, "ROK": true, "ROC": true, "CAR": true, "PNG": true, "KSA": true, "BiH": true, "FRG": true, "GDR": true, "RF": true}
 
 // misleading reports whether another name of a state is better left out: it is
 // a demonym, a common word, a surname or a place that is no state.

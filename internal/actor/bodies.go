@@ -181,15 +181,16 @@ func (w *work) findBodies() {
 			}
 		}
 	}
-	w.findLocal()
+	w.localItems()
 }
 
-// findLocal makes items of the names of places that no table has and that act:
-// states of fiction, cities at war with each other.
+// findLocal finds the names of places that no table has and that act: states of
+// fiction, cities at war with each other. A name that speaks or has a minister
+// somewhere is an actor wherever it stands.
 func (w *work) findLocal() {
 	type run struct{ lo, hi int }
 	var runs []run
-	acting := map[string]int{}
+	acting := map[string]bool{}
 	for t := range w.d.Toks {
 		if w.d.Toks[t].Name != "B-LOC" || w.inName[t] != nil || w.hitOf[t] != nil || len(w.folded[t]) == 0 {
 			continue
@@ -199,14 +200,18 @@ func (w *work) findLocal() {
 			hi++
 		}
 		runs = append(runs, run{t, hi})
-		head := w.headOf(t, hi)
-		if tok := &w.d.Toks[head]; tok.Rel == "nsubj" && tok.Head >= 0 && says(w.lemma(tok.Head)) && w.casing(head) == "" || tok.Rel == "nmod:poss" && tok.Head >= 0 && w.roleOf[tok.Head] != nil && w.roleOf[tok.Head].role.kind == officeRole && w.roleOf[tok.Head].role.class != "GOVR" {
-			acting[w.folded[t][0]]++
+		if w.localActs(t, hi) {
+			acting[w.folded[t][0]] = true
+		}
+	}
+	for t := range w.d.Toks { // "the Nemer Republic", "Nemer troops"
+		if len(w.folded[t]) == 1 && acting[w.folded[t][0]] && w.localAt[t] == nil && upper(w.d.Toks[t].Form) && w.inName[t] == nil && w.d.Toks[t].Name != "B-LOC" {
+			runs = append(runs, run{t, t + 1})
 		}
 	}
 	for _, r := range runs {
 		key := w.folded[r.lo][0]
-		if acting[key] == 0 || w.covered[r.lo] {
+		if !acting[key] {
 			continue
 		}
 		if w.local[key] == nil {
@@ -215,8 +220,42 @@ func (w *work) findLocal() {
 			w.addEnt(e)
 			w.local[key] = e
 		}
-		it := w.newItem(r.lo, r.hi, chancery.NameForm)
-		it.local = w.local[key]
+		for t := r.lo; t < r.hi; t++ {
+			w.localAt[t] = w.local[key]
+		}
+	}
+}
+
+// localActs reports whether a place says something or has a minister.
+func (w *work) localActs(lo, hi int) bool {
+	head := w.headOf(lo, hi)
+	t := &w.d.Toks[head]
+	if t.Head < 0 {
+		return false
+	}
+	if t.Rel == "nsubj" {
+		return says(w.lemma(t.Head)) && w.casing(head) == ""
+	}
+	r := w.roleOf[t.Head]
+	return t.Rel == "nmod:poss" && r != nil && r.role.kind == officeRole && r.role.class != "GOVR"
+}
+
+// localItems makes items of the places that findLocal has found.
+func (w *work) localItems() {
+	for t := 0; t < len(w.d.Toks); t++ {
+		e := w.localAt[t]
+		if e == nil {
+			continue
+		}
+		lo := t
+		for t+1 < len(w.d.Toks) && w.localAt[t+1] == e && w.sent[t+1] == w.sent[lo] {
+			t++
+		}
+		if w.covered[lo] || w.modifies(t) {
+			continue
+		}
+		it := w.newItem(lo, t+1, chancery.NameForm)
+		it.local = e
 		w.takeArticle(it)
 	}
 }

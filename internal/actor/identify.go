@@ -28,6 +28,7 @@ type ent struct {
 	sector   string // role code: GOV, MIL …
 	used     bool
 	tenure   string // held, probable, former or later: how the office stands to the day
+	of       *ent   // body that an unnamed person belongs to
 	unnamed  bool   // an office or sort of person without a name
 	past     bool   // left the office that it is known for
 }

@@ -60,7 +60,15 @@ func wordSet(s string) map[string]bool {
 // acts reports whether the name of a place, Toks[lo:hi], stands for who governs
 // there.
 func (w *work) acts(lo, hi int, capital bool) bool {
-	head := w.headOf(lo, hi)
+	for t := lo; t < hi; t++ { // a name that the parser has torn apart
+		if h := w.d.Toks[t].Head; t > lo && h >= hi && w.d.Toks[t].Rel == "nsubj" && w.actsAt(t, lo, capital) {
+			return true
+		}
+	}
+	return w.actsAt(w.headOf(lo, hi), lo, capital)
+}
+
+func (w *work) actsAt(head, lo int, capital bool) bool {
 	for range 6 {
 		t := &w.d.Toks[head]
 		if (t.Rel == "conj" || t.Rel.Base() == "flat" || t.Rel == "appos") && t.Head >= 0 {

@@ -28,7 +28,7 @@ func (w *work) findPhrases() {
 		if w.partitive(r, i) {
 			continue
 		}
-		if r.inner || w.inName[r.head] != nil || w.hitOf[r.head] != nil && w.hitOf[r.head].e.kind != demonymEntry {
+		if r.inner || w.partOfName(r) || w.inName[r.head] != nil || w.hitOf[r.head] != nil && w.hitOf[r.head].e.kind != demonymEntry {
 			continue
 		}
 		p := w.phraseAt(r)
@@ -84,6 +84,26 @@ func (w *work) partitive(r *roleHit, i int) bool {
 
 // counters are nouns of quantity and membership.
 var counters = wordSet("group team number series band crowd member unit dozens hundreds thousands part half majority handful contingent column convoy wave")
+
+// partOfName reports whether a role noun is only a word of the name of an
+// organisation: "Hong Kong Polytechnic University".
+func (w *work) partOfName(r *roleHit) bool {
+	if r.role.kind != bodyRole && r.role.kind != groupRole || r.hi-r.lo > 1 || r.role.code == "MIL" || r.role.code == "COP" {
+		return false
+	}
+	in := func(t int) bool {
+		return t >= 0 && t < len(w.d.Toks) && (w.d.Toks[t].Name == "I-ORG" || w.d.Toks[t].Name == "B-ORG")
+	}
+	for t := r.lo; in(t); t-- {
+		if t < r.lo && upper(w.d.Toks[t].Form) && w.hitOf[t] == nil && w.roleOf[t] == nil && w.d.Toks[t].UPOS != "ADJ" {
+			return true
+		}
+		if w.d.Toks[t].Name == "B-ORG" {
+			break
+		}
+	}
+	return false
+}
 
 // claim takes the names that a phrase speaks for: "Russian" in "Russian troops".
 // Possessors and names behind "of" stay mentions of their own.
@@ -141,10 +161,13 @@ func (w *work) named(p *phrase) (country string, body *ent) {
 	if country != "" {
 		return country, nil
 	}
-	for _, a := range p.adjs {
-		if e := w.local[a]; e != nil {
+	for t := p.lo; t < p.role.lo; t++ {
+		if e := w.localAt[t]; e != nil {
 			return "", e
 		}
+	}
+	if p.state != nil {
+		return "", p.state
 	}
 	if p.ofName != "" {
 		return "", w.newBody(p.ofName)
@@ -179,6 +202,12 @@ func (w *work) ownerOf(p *phrase) *ent {
 func (w *work) land(it *item) {
 	p := it.phrase
 	word := w.lemma(p.role.head)
+	for t := p.lo; t < p.role.lo; t++ { // "the Nemer Republic"
+		if e := w.localAt[t]; e != nil && !p.role.role.plural {
+			w.refer(it, 0.6, "state of no table", e)
+			return
+		}
+	}
 	if p.role.role.plural {
 		if n := p.count(); n > 0 {
 			w.refer(it, 0.6, "set of states", w.lastStates(it, n)...)
@@ -212,8 +241,8 @@ func (p *phrase) count() int {
 	if p.det == "both" || p.both {
 		return 2
 	}
-	if n := numerals[p.det]; n > 0 && (p.the || p.poss >= 0) {
-		return n
+	if p.the || p.poss >= 0 {
+		return p.num
 	}
 	return 0
 }
@@ -254,7 +283,7 @@ func (w *work) bodyPhrase(it *item) {
 		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
 	case body != nil:
 		w.refer(it, 0.7, r.why, w.branch(body, r, noun))
-	case w.generic(p):
+	case w.generic(p) || abstract[w.lemma(p.role.head)] && !p.the && len(r.words) == 1:
 	default:
 		if e := w.contextState(it); e != nil && e.kind == chancery.Country {
 			w.refer(it, 0.55, r.why, w.organ(e.country, r.code, noun))
@@ -338,7 +367,7 @@ func (w *work) groupPhrase(it *item) {
 	}
 	country, body := w.named(p)
 	if country == "" && body == nil {
-		if !r.plural && (p.det == "a" || p.det == "an") {
+		if !r.plural && (p.det == "a" || p.det == "an") || abstract[w.lemma(p.role.head)] && !p.the && p.poss < 0 && len(p.adjs) == 0 && len(r.words) == 1 {
 			return
 		}
 		if e := w.contextState(it); e != nil && !w.generic(p) {
@@ -358,7 +387,7 @@ func (w *work) groupPhrase(it *item) {
 }
 
 // collectiveNoun are nouns that name many in the singular.
-var collectiveNoun = wordSet("opposition militia group movement resistance insurgency party coalition bloc front force army gang")
+var collectiveNoun = wordSet("opposition militia group movement resistance insurgency party coalition bloc front force army gang public population electorate crowd community")
 
 // pluralNoun is the role noun in the plural, so that one and many are one group.
 func pluralNoun(r *role) string {
@@ -425,6 +454,9 @@ func (w *work) sortOfPerson(it *item) {
 		w.refer(it, 0.6, r.why, w.branch(body, r, crowdNoun(r)))
 	case country == "" && !r.plural:
 	case code == "MIL" || code == "COP" || code == "SPY":
+		if r.words[r.head] == "officer" || r.words[r.head] == "officers" {
+			code = w.uniform(it, code)
+		}
 		if country == "" {
 			if e := w.contextState(it); e != nil && e.kind == chancery.Country && !w.generic(p) {
 				country = e.country
@@ -433,7 +465,7 @@ func (w *work) sortOfPerson(it *item) {
 		if country != "" {
 			w.refer(it, 0.7, r.why, w.organ(country, code, organNoun[code]))
 		}
-	case r.plural:
+	case r.plural || collectiveNoun[r.words[r.head]]:
 		if country == "" && crowd[code] && !w.generic(p) {
 			if e := w.contextState(it); e != nil {
 				country = e.country
@@ -445,11 +477,24 @@ func (w *work) sortOfPerson(it *item) {
 	}
 }
 
+// uniform is the sector of an officer: the police where the sentences before
+// speak of police and not of an army.
+func (w *work) uniform(it *item, code string) string {
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-3; i-- {
+		for _, e := range w.past[i].refs {
+			if e.sector == "COP" || e.sector == "MIL" {
+				return e.sector
+			}
+		}
+	}
+	return code
+}
+
 var organNoun = map[string]string{"MIL": "military", "COP": "police", "SPY": "secret service"}
 
 // crowd are the sectors of people who act in the streets of the state that is
 // spoken of.
-var crowd = map[string]bool{"CVL": true, "OPP": true, "REF": true}
+var crowd = map[string]bool{"CVL": true, "OPP": true, "REF": true, "LEG": true}
 
 // crowdNoun is the name of the group; those who march have one.
 func crowdNoun(r *role) string {
@@ -461,6 +506,17 @@ func crowdNoun(r *role) string {
 	default:
 		return noun
 	}
+}
+
+// someoneOf is a person of a body whom the article does not name.
+func (w *work) someoneOf(p *phrase, body *ent) *ent {
+	id := "unnamed:" + slug(body.name+" "+strings.ToLower(w.textOf(p.role.lo, p.role.hi)))
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, kind: chancery.Person, country: body.country, gender: p.role.role.gender, why: p.role.role.why, sure: 0.5, class: p.role.role.class, unnamed: true, of: body}
+	w.addEnt(e)
+	return e
 }
 
 // someone is a person of a state whom the article does not name.

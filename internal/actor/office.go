@@ -130,9 +130,9 @@ func (w *work) headOfBody(it *item, body *ent) {
 			return
 		}
 	}
-	if len(body.codes) > 0 {
-		e := w.someone(it.phrase, body.country, "", false)
-		e.codes, e.name = body.codes[:1], body.name+" "+w.textOf(it.phrase.role.lo, it.phrase.role.hi)
+	if len(body.codes) > 0 || body.kind == chancery.Country {
+		e := w.someoneOf(it.phrase, body)
+		e.codes, e.name = body.codes[:min(1, len(body.codes))], body.name+" "+w.textOf(it.phrase.role.lo, it.phrase.role.hi)
 		w.refer(it, 0.5, "head of a body", e)
 	}
 }
@@ -141,15 +141,35 @@ func (w *work) headOfBody(it *item, body *ent) {
 // office by the tables; country narrows it.
 func (w *work) lastBearer(it *item, r *role, country string) *ent {
 	for _, fits := range []func(*ent, *role) bool{calledSo, officeSays, bears} {
-		for i := len(w.past) - 1; i >= 0; i-- {
-			for _, e := range w.past[i].refs {
-				if e.kind == chancery.Person && (country == "" || e.country == country) && fits(e, r) {
-					return e
-				}
-			}
+		if e := w.foremost(it, func(e *ent) bool { return (country == "" || e.country == country) && fits(e, r) }); e != nil {
+			return e
 		}
 	}
 	return w.namedLater(it, r, country)
+}
+
+// foremost is the person whom the text up to an item speaks of most and last,
+// among those that fit.
+func (w *work) foremost(it *item, fits func(*ent) bool) *ent {
+	score := map[*ent]float64{}
+	var best *ent
+	for i := len(w.past) - 1; i >= 0; i-- {
+		a := w.past[i]
+		for _, e := range a.refs {
+			if e.kind != chancery.Person || !fits(e) {
+				continue
+			}
+			v := 1 / float64(1+it.sent-a.sent)
+			if a.subj {
+				v *= 1.5
+			}
+			score[e] += v
+			if best == nil || score[e] > score[best] {
+				best = e
+			}
+		}
+	}
+	return best
 }
 
 // namedLater is the only person whom the article calls so further on.
@@ -244,8 +264,12 @@ func (w *work) counterpart(it *item) {
 		w.refer(it, 0.7, "same office, other states", refs...)
 		return
 	}
-	country, _ := p.place()
-	if country != "" {
+	country, body := w.named(p)
+	if body != nil && p.poss >= 0 && body.kind == chancery.Country {
+		w.headOfBody(it, body)
+		return
+	}
+	if country != "" && (p.poss < 0 || len(p.mods) > 0) {
 		if country == owner.country {
 			return
 		}

@@ -13,12 +13,14 @@ type phrase struct {
 	owner   *span  // person in the possessive: "Biden's spokeswoman"
 	former  bool
 	deputy  bool
-	numeral bool
+	num     int // "two": the size of a set
 	the     bool
 	inner   *roleHit // role noun before the head: "ministry spokesman"
 	adjs    []string
 	clipped bool
 	both    bool
+	limit   int    // token behind the name that the phrase is the title of
+	state   *ent   // owner that is a state of no table
 	ofName  string // organisation of no table behind "of"
 	where   string // state behind "in": where they are
 	of      []*hit // names behind "of": mentions of their own
@@ -101,6 +103,10 @@ func (w *work) possessor(p *phrase, k int) bool {
 		p.clipped = true
 		return false
 	}
+	if e := w.localAt[max(k-1, 0)]; e != nil {
+		p.state, p.the = e, true
+		return false
+	}
 	if k > 0 && w.inName[k-1] != nil {
 		p.owner = w.inName[k-1]
 		p.lo = p.owner.lo
@@ -143,7 +149,7 @@ var notModifiers = map[string]bool{
 func (w *work) modifier(k int, p *phrase) bool {
 	t := &w.d.Toks[k]
 	word := w.low[k]
-	if notModifiers[word] || w.inTime[k] || t.Rel != "" && !w.hyphen(k) && (t.Head <= k || t.Head >= p.role.hi) {
+	if notModifiers[word] || w.inTime[k] || t.Rel != "" && !w.hyphen(k) && (t.Head <= k || t.Head >= max(p.role.hi, p.limit)) {
 		return false
 	}
 	switch {
@@ -155,8 +161,7 @@ func (w *work) modifier(k int, p *phrase) bool {
 		p.deputy = true
 		return true
 	case numerals[word] > 0 || t.UPOS == "NUM" && !hasColon(t.Form):
-		p.numeral = true
-		p.det = word
+		p.num = numerals[word]
 		return true
 	case w.hyphen(k):
 		return k > 0 && w.sent[k-1] == w.sent[k] && t.Glued
@@ -341,7 +346,7 @@ func (p *phrase) body() *entry {
 // titleOf is the title right before a name, or beside it in apposition.
 func (w *work) titleOf(sp *span) *title {
 	if h := w.roleEnd[sp.lo]; h != nil && w.sent[h.lo] == w.sent[sp.lo] && h.role.borne() {
-		sp.title = w.phraseBefore(h)
+		sp.title = w.phraseBefore(h, sp.hi)
 		return w.titleFrom(sp.title)
 	}
 	lo := sp.lo
@@ -418,13 +423,17 @@ func (w *work) closesPhrase(p *phrase, end int) bool {
 
 // inList reports whether a comma before the name belongs to a list of persons.
 func (w *work) inList(p *phrase, sp *span) bool {
-	return w.d.Toks[sp.lo].Rel.Base() == "conj" && w.d.Toks[sp.lo].Head >= 0
+	if w.d.Toks[sp.lo].Rel.Base() != "conj" {
+		return false
+	}
+	return !(sp.hi+1 < len(w.d.Toks) && w.d.Toks[sp.hi].Form == "," && w.low[sp.hi+1] != "and" && w.inName[sp.hi+1] == nil)
 }
 
 // phraseBefore is the phrase of a title and what else stands before it; a chain
 // of titles is one phrase.
-func (w *work) phraseBefore(h *roleHit) *phrase {
-	p := w.phraseAt(h)
+func (w *work) phraseBefore(h *roleHit, limit int) *phrase {
+	p := &phrase{lo: h.lo, hi: h.hi, role: h, poss: -1, limit: limit}
+	w.extendLeft(p)
 	p.hi = h.hi
 	return p
 }

@@ -376,6 +376,9 @@ func (w *work) latter(it *item) {
 		}
 		list = append(list, a)
 	}
+	if rel := w.d.Toks[it.head].Rel; rel == "obj" || rel == "xcomp" {
+		return // "will choose the former": a thing
+	}
 	many := w.pluralVerb(it.head)
 	pick := func(a *item) bool {
 		if a.form == chancery.PronounForm || len(a.refs) == 0 {

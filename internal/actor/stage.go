@@ -57,6 +57,7 @@ func (s *Stage) Find(ctx context.Context, d *chancery.Doc) error {
 	}
 	w.settleHits()
 	w.findPersons()
+	w.findLocal()
 	w.findPhrases()
 	w.findBodies()
 	w.findMetonyms()
@@ -96,6 +97,7 @@ type work struct {
 	seenStates   map[string]int  // state -> names of it that leave no doubt
 	otherCountry map[int]string  // possessive pronoun -> state that its person is not of
 	local        map[string]*ent // folded name -> state that no table has
+	localAt      []*ent          // token -> that state
 
 	ents []*ent
 	byID map[string]*ent
@@ -125,7 +127,7 @@ func newWork(s *Stage, d *chancery.Doc) *work {
 	w := &work{
 		s: s, d: d, sent: make([]int, n), low: make([]string, n), parts: make([][]string, n), folded: make([][]string, n),
 		hitAt: make([]*hit, n+1), hitEnd: make([]*hit, n+1), hitOf: make([]*hit, n+1), roleEnd: make([]*roleHit, n+1), roleOf: make([]*roleHit, n+1),
-		inName: make([]*span, n+1), inTime: make([]bool, n), covered: make([]bool, n), byHead: map[int]*item{}, otherCountry: map[int]string{}, local: map[string]*ent{}, byID: map[string]*ent{}, said: map[int][]*ent{},
+		inName: make([]*span, n+1), inTime: make([]bool, n), covered: make([]bool, n), byHead: map[int]*item{}, otherCountry: map[int]string{}, local: map[string]*ent{}, localAt: make([]*ent, n+1), byID: map[string]*ent{}, said: map[int][]*ent{},
 	}
 	if !d.Published.IsZero() {
 		w.day = d.Published.Format("2006-01-02")
