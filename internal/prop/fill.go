@@ -27,6 +27,11 @@ func (r *reader) fill() {
 			r.share(p, t)
 		case "xcomp":
 			r.control(p, r.up(t), "")
+		case "csubj":
+			// "is about to leave", with the infinitive as a second subject
+			if h := r.up(t); h >= 0 && h < t && r.child(h, "nsubj") >= 0 {
+				r.control(p, h, "")
+			}
 		case "advcl":
 			r.control(p, r.up(t), cmp.Or(r.marker(t, "mark"), "-"))
 		case "acl":

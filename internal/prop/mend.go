@@ -19,6 +19,7 @@ func (r *reader) mend() {
 	for t := r.lo; t < r.hi; t++ {
 		r.mendRoot(t)
 		r.mendDue(t)
+		r.mendSaid(t)
 		r.mendSubjects(t)
 		r.mendVoice(t)
 	}
@@ -215,6 +216,25 @@ func (r *reader) mendDue(t int) {
 	}
 	if s := r.child(v, "nsubj"); s >= 0 && s < t {
 		r.attach(s, t, "nsubj")
+	}
+}
+
+// mendSaid gives what is said its subject back: "Chad on Friday signed a treaty,
+// officials said", where both hang on "said".
+func (r *reader) mendSaid(t int) {
+	c := r.child(t, "ccomp")
+	if c < 0 || r.child(c, "nsubj", "csubj", "expl") >= 0 || !r.isVerb(c) {
+		return
+	}
+	a := r.child(t, "nsubj")
+	if a < 0 || a > c {
+		return
+	}
+	for _, k := range r.children(t) {
+		if r.rel(k).Base() == "nsubj" && k > c {
+			r.attach(a, c, "nsubj")
+			return
+		}
 	}
 }
 
