@@ -135,7 +135,8 @@ func (c *Coder) run(ctx context.Context, p *pipeline.Pipeline, a chancery.Articl
 		a.ID = chancery.ArticleID(a.Source, a.Text)
 	}
 	d := &chancery.Doc{Article: a, Defects: append([]chancery.Defect(nil), before...)}
-	if err := p.Code(ctx, d, nil); err != nil {
+	done := func(stage string) { c.log.Debug("stage done", "stage", stage, "article", a.ID) }
+	if err := p.Code(ctx, d, done); err != nil {
 		var stage *pipeline.StageError
 		if errors.As(err, &stage) && stage.Stack != nil {
 			c.log.Debug("a stage broke down", "stage", stage.Stage, "article", a.ID, "stack", string(stage.Stack))

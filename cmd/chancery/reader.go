@@ -94,6 +94,7 @@ type reading struct {
 // each reads the articles of the inputs side by side and calls done with each
 // that could be read, in their order; the others are told on standard error.
 func (r *reader) each(ctx context.Context, inputs []string, done func(*reading) error) error {
+	defer r.timings()
 	items := source.Read(ctx, inputs, source.Options{MaxBytes: r.max, Stdin: r.stdin})
 	work := func(ctx context.Context, it source.Item) *reading { return r.read(ctx, it, r.opts) }
 	return pipeline.Each(ctx, 0, items, work, func(x *reading) error {
@@ -106,6 +107,15 @@ func (r *reader) each(ctx context.Context, inputs []string, done func(*reading) 
 		}
 		return done(x)
 	})
+}
+
+// timings logs how long each stage took over all articles.
+func (r *reader) timings() {
+	log := r.logger()
+	spent, n := r.Timings()
+	for _, t := range spent {
+		log.Debug("stage", "name", t.Stage, "articles", n, "spent", t.Spent)
+	}
 }
 
 func (r *reader) read(ctx context.Context, it source.Item, opts intake.Options) *reading {
