@@ -144,7 +144,7 @@ func addCountries(from string, centres map[string]*centre, rows []string) ([]str
 		}
 		lat, lon := c.point()
 		pop, _ := strconv.Atoi(t.get(r, "population"))
-		rows = append(rows, line(t.get(r, "name"), "", iso, "", short(lat), short(lon), thousands(pop), "n", id))
+		rows = append(rows, line(strings.ReplaceAll(t.get(r, "name"), "&", "and"), "", iso, "", short(lat), short(lon), thousands(pop), "n", id))
 	}
 	return rows, nil
 }

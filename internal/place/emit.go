@@ -19,6 +19,9 @@ func (w *work) emit() {
 			Kind: chancery.PlaceMention, Form: chancery.NameForm, Refs: []string{id},
 			Why: s.why, Sure: s.sure, Lo: lo, Hi: hi, Head: w.head(lo, hi),
 		}
+		if s.seat >= 0 {
+			m.Form = chancery.NominalForm
+		}
 		m.Span = chancery.Span{Start: w.d.Toks[lo].Start, End: w.d.Toks[hi-1].End}
 		w.d.Mentions = append(w.d.Mentions, m)
 	}
@@ -29,6 +32,13 @@ func (w *work) emit() {
 func (w *work) extent(s *spot) (lo, hi int) {
 	toks := w.d.Toks
 	lo, hi = s.lo, s.hi
+	if s.seat >= 0 {
+		lo, hi = min(lo, s.seat), max(hi, s.seat+1)
+		if lo > w.d.Sentences[s.sen].Lo && strings.EqualFold(toks[lo-1].Form, "the") {
+			lo--
+		}
+		return lo, hi
+	}
 	begin := w.d.Sentences[s.sen].Lo
 	if hi < w.d.Sentences[s.sen].Hi && hi < len(toks) && s.areaWord && w.t.lists[toks[hi].Form]&areaWord != 0 {
 		hi++
@@ -37,6 +47,11 @@ func (w *work) extent(s *spot) (lo, hi int) {
 		lo = t - 1
 	} else if t >= begin && w.t.lists[toks[t].Form]&kindWord != 0 {
 		lo = t
+	}
+	if h := w.head(lo, hi); lo < s.lo && w.trees { // "the Lebanese city of"
+		for lo > begin && toks[lo-1].Head == h && (toks[lo-1].Rel == "amod" || toks[lo-1].Rel == "compound") {
+			lo--
+		}
 	}
 	if lo > begin && lo < s.lo && strings.EqualFold(toks[lo-1].Form, "the") {
 		lo--

@@ -2,8 +2,6 @@ package place
 
 import (
 	"strings"
-
-	"chancery"
 )
 
 // find looks every capitalised word up, the longest name first.
@@ -82,7 +80,9 @@ func (w *work) around() {
 		}
 		w.beside(s, after)
 		w.before(s)
-		s.locative = w.located(s)
+		w.capitalBeside(s, after)
+		s.strict = w.located(s, true)
+		s.locative = s.strict || w.located(s, false)
 		s.dateline = w.dateline(s)
 	}
 }
@@ -100,7 +100,55 @@ func (w *work) beside(s, after *spot) {
 	switch toks[s.hi].Form {
 	case ",", "in", "(":
 		s.next = after.first
+		after.used = true
 	}
+}
+
+// capitalBeside looks for "the capital of Ukraine", "Ukraine's capital" and
+// "the Ukrainian capital" without a name: the capital of that country is meant.
+func (w *work) capitalBeside(s, after *spot) {
+	toks, sent := w.d.Toks, &w.d.Sentences[s.sen]
+	s.seat = -1
+	rank, country := w.single(s.first)
+	if country == "" {
+		return
+	}
+	t := s.hi
+	if rank == nation {
+		if t := s.lo - 2; t >= sent.Lo && toks[t].Form == "capital" && toks[t+1].Form == "of" {
+			s.seat, s.nation = t, country
+			return
+		}
+		if t >= sent.Hi || toks[t].Form != "'s" && toks[t].Form != "’s" {
+			return
+		}
+		t++
+	}
+	if t >= sent.Hi || t >= len(toks) || toks[t].Form != "capital" {
+		return
+	}
+	if after != nil && after.sen == s.sen && after.lo <= t+2 || t+1 < sent.Hi && t+1 < len(toks) && upper(toks[t+1].Form) {
+		return
+	}
+	s.seat, s.nation = t, country
+}
+
+// single is the rank and country of a name that is only a country or only a
+// demonym.
+func (w *work) single(first int32) (rank, string) {
+	var k rank
+	country := ""
+	for l := first; l >= 0; l = w.t.links[l].next {
+		r := &w.t.rows[w.t.links[l].row]
+		if r.rank != nation && r.rank != demonym {
+			continue
+		}
+		if country != "" && country != r.country {
+			return 0, ""
+		}
+		k, country = r.rank, r.country
+	}
+	return k, country
 }
 
 // before looks for what stands in front: "the Lebanese city of", "Georgia's",
@@ -161,34 +209,68 @@ func (w *work) people(t int) string {
 	return ""
 }
 
-// located reports whether a preposition of a place governs the spot.
-func (w *work) located(s *spot) bool {
-	toks := w.d.Toks
+// located reports whether a preposition of a place governs the spot. Countries
+// are located by fewer prepositions than towns: "sanctions on Russia" and "at
+// the Russia talks" tell no place.
+func (w *work) located(s *spot, strict bool) bool {
 	if w.trees {
-		for h, n := w.head(s.lo, s.hi), 0; h >= 0 && n < 4; n++ {
-			if p := w.marker(h); p != "" {
-				return w.leads(p, h)
-			}
-			switch toks[h].Rel.Base() {
-			case "conj", "appos", "compound", "flat", "nmod":
-				h = toks[h].Head
-			default:
-				h = -1
-			}
-		}
+		return w.governed(s, strict)
 	}
+	toks := w.d.Toks
 	t := s.lo - 1
 	for n := 0; n < 3 && t >= 0; n++ {
 		f := toks[t].Form
-		if c := w.t.lists[strings.ToLower(f)]; c&inWord != 0 {
-			return true
+		c := w.t.lists[strings.ToLower(f)]
+		if c&inWord != 0 {
+			return !strict || c&withinWord != 0
 		}
-		if f != "the" && f != "of" && w.t.lists[f]&(kindWord|areaWord) == 0 && !compass(f) {
+		if f != "the" && f != "of" && c&(kindWord|areaWord) == 0 && !compass(f) {
 			break
 		}
 		t--
 	}
 	return false
+}
+
+// governed looks for the preposition up the tree: over names in a row, and
+// over "the south of".
+func (w *work) governed(s *spot, strict bool) bool {
+	toks := w.d.Toks
+	h := w.head(s.lo, s.hi)
+	if s.seat >= 0 {
+		h = s.seat
+	}
+	for n := 0; h >= 0 && h < len(toks) && n < 5; n++ {
+		up := toks[h].Head
+		if up < 0 || up >= len(toks) {
+			up = h
+		}
+		p := w.marker(h)
+		switch {
+		case p == "of" && w.partOf(up):
+		case p != "":
+			return w.leads(p, h, strict)
+		default:
+			switch toks[h].Rel.Base() {
+			case "conj", "appos", "flat":
+			case "compound", "nmod":
+				if w.t.lists[toks[up].Lemma]&(areaWord|kindWord) == 0 && !upper(toks[up].Form) {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+		h = up
+	}
+	return false
+}
+
+// partOf reports whether token t names a part or a kind of place: "south",
+// "city", "border".
+func (w *work) partOf(t int) bool {
+	l := w.d.Toks[t].Lemma
+	return w.t.lists[l]&(kindWord|areaWord|partWord) != 0 || compass(l)
 }
 
 // compass reports whether a word is a direction: "eastern", "north".
@@ -203,10 +285,10 @@ func compass(s string) bool {
 
 // leads reports whether the preposition tells a place: "in"; "to" and "from"
 // only with words of going.
-func (w *work) leads(prep string, h int) bool {
+func (w *work) leads(prep string, h int, strict bool) bool {
 	c := w.t.lists[prep]
 	if c&toWord == 0 {
-		return c&inWord != 0
+		return c&inWord != 0 && (!strict || c&withinWord != 0)
 	}
 	g := w.d.Toks[h].Head
 	return g >= 0 && g < len(w.d.Toks) && w.t.lists[w.d.Toks[g].Lemma]&moveWord != 0
@@ -240,16 +322,21 @@ func (w *work) head(lo, hi int) int {
 // dateline reports whether the spot begins its sentence and a dash, a bracket
 // or a date follows: "MANILA, Oct 30 (Wire) -".
 func (w *work) dateline(s *spot) bool {
-	if s.sen > 2 || s.lo != w.d.Sentences[s.sen].Lo {
+	lo := w.d.Sentences[s.sen].Lo
+	if s.sen > 2 || s.lo != lo && !(w.d.Toks[s.lo-1].Form == "/" && s.lo < lo+6) {
 		return false
 	}
 	toks := w.d.Toks
 	t, end := s.hi, w.d.Sentences[s.sen].Hi
+	for t+1 < end && toks[t].Form == "/" && upper(toks[t+1].Form) { // "ANKARA/WASHINGTON"
+		for t++; t < end && upper(toks[t].Form); t++ {
+		}
+	}
 	if w.shouted(s) && t < end && toks[t].Form == "," {
 		for n := 0; n < 4 && t+1 < end && (upper(toks[t+1].Form) || toks[t+1].Form == "," || toks[t+1].Form == ".") && w.cover[t+1].kind != inTime; n++ {
 			t++ // "TRIPOLI, Lebanon"
 		}
-		if t+1 < end && w.cover[t+1].kind == inTime {
+		if t+1 < end && (w.cover[t+1].kind == inTime || toks[t+1].Form == "(" || dash(toks[t+1].Form)) {
 			return true
 		}
 	}
@@ -297,5 +384,3 @@ func (w *work) tag(lo, hi int) (kind string, left, right bool) {
 	}
 	return kind, left, right
 }
-
-var _ = chancery.NameForm

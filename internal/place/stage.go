@@ -51,6 +51,7 @@ type work struct {
 	d       *chancery.Doc
 	cover   []cover // of each token
 	spots   []spot
+	states  []state
 	nations map[string]*evidence
 	free    []*evidence
 	home    string // country of the source
@@ -81,16 +82,27 @@ type spot struct {
 	sen      int
 	first    int32 // its readings, index into table.links
 	accept   bool  // it is a place, not only evidence
-	locative bool
+	locative bool  // behind a preposition of a place
+	strict   bool  // behind one that locates countries too
 	dateline bool
 	next     int32 // reading of the name beside it that says where it is: "Ontario"; -1
 	nation   string
-	kindWord bool // "the city of"
-	areaWord bool // "the … region"
-	capital  bool // "the capital"
+	kindWord bool  // "the city of"
+	areaWord bool  // "the … region"
+	capital  bool  // "the capital"
+	used     bool  // it tells where the place in front of it is
+	before   int32 // row of the place in front of it that it tells of, -1
+	seat     int   // token "capital" of "the Ukrainian capital", -1 without one
 	best     int32
 	sure     float32
 	why      string
+}
+
+// A state is a division that the article names, in which sentence.
+type state struct {
+	row  int32
+	sen  int
+	used bool // behind the name of a town
 }
 
 // evidence is how often an article names a country, and places of it.
@@ -100,6 +112,7 @@ type evidence struct {
 
 func (w *work) begin(d *chancery.Doc) {
 	w.d, w.spots, w.sen = d, w.spots[:0], 0
+	w.states = w.states[:0]
 	w.named, w.trees = d.Have&chancery.Names != 0, d.Have&chancery.Trees != 0
 	for k, e := range w.nations {
 		*e = evidence{}

@@ -80,24 +80,26 @@ type link struct {
 	next   int32 // index into table.links, -1 at the end
 	alias  bool  // not the name under which the place is listed
 	chosen bool  // kept by hand for a region: it comes before towns of the name
+	behind bool  // counts only behind another place
 	stem   bool  // "Kharkiv" of "Kharkiv Oblast": only with a word such as "region"
 }
 
 // A table is all names of places. It only reads after loading.
 type table struct {
-	rows  []row
-	links []link
-	index index
-	lists map[string]class
-	tld   map[string]string // ending of a domain -> country
+	rows     []row
+	links    []link
+	index    index
+	lists    map[string]class
+	capitals map[string]int32  // country -> row
+	tld      map[string]string // ending of a domain -> country
 }
 
 func loadTable(fsys fs.FS) (*table, error) {
 	t := &table{
 		rows: make([]row, 0, 34000), links: make([]link, 0, 44000), index: newIndex(),
-		lists: map[string]class{}, tld: map[string]string{},
+		lists: map[string]class{}, tld: map[string]string{}, capitals: map[string]int32{},
 	}
-	l := loader{t: t, extra: map[string][]string{}, nations: map[string]int32{}, iso: map[string]string{}}
+	l := loader{t: t, extra: map[string][]spelling{}, nations: map[string]int32{}, iso: map[string]string{}}
 	for i := range l.logs {
 		l.logs[i] = float32(math.Log10(float64(i)*1000 + 500))
 	}
@@ -107,7 +109,7 @@ func loadTable(fsys fs.FS) (*table, error) {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.extra)) {
-		return nil, fmt.Errorf("place: knowledge/places_extra.tsv: %s: no place %q", l.extra[id][0], id)
+		return nil, fmt.Errorf("place: knowledge/places_extra.tsv: %s: no place %q", l.extra[id][0].name, id)
 	}
 	return t, nil
 }
@@ -115,8 +117,8 @@ func loadTable(fsys fs.FS) (*table, error) {
 // A loader fills a table.
 type loader struct {
 	t       *table
-	extra   map[string][]string // further spellings, by id or by "USA.IL"
-	nations map[string]int32    // by ISO code
+	extra   map[string][]spelling // further spellings, by id or by "USA.IL"
+	nations map[string]int32      // by ISO code
 	buf     []byte
 	logs    [1024]float32
 	iso     map[string]string // country code of the actor tables -> ISO code
@@ -183,7 +185,9 @@ func (l *loader) place(line string, f []string) error {
 	r := row{line: line, country: f[2], rank: rank(f[7][0])}
 	r.base = l.baseScore(r.rank, f[2], pop)
 	n := l.row(r)
-	l.add(f[0], n, false, false)
+	if r.rank != division || !compass(f[0]) {
+		l.add(f[0], n, false, false)
+	}
 	if f[1] != "" {
 		for other := range strings.SplitSeq(f[1], ";") {
 			l.add(other, n, true, false)
@@ -197,6 +201,10 @@ func (l *loader) place(line string, f []string) error {
 		}
 	case nation:
 		l.nations[f[2]] = n
+	case capital:
+		if old, ok := l.t.capitals[f[2]]; !ok || r.base > l.t.rows[old].base {
+			l.t.capitals[f[2]] = n
+		}
 	}
 	l.spell(f[8], n)
 	return nil
@@ -253,13 +261,19 @@ func (l *loader) baseScore(k rank, country string, thousands int) float32 {
 }
 
 func (l *loader) regions(fsys fs.FS) error {
-	return readRows(fsys, "knowledge/regions.tsv", 6, func(line string, f []string) error {
-		if !number(f[3]) || !number(f[4]) {
-			return fmt.Errorf("region %q is not valid", f[0])
+	for _, file := range [...]string{"knowledge/regions.tsv", "knowledge/regions_extra.tsv"} {
+		err := readRows(fsys, file, 6, func(line string, f []string) error {
+			if !number(f[3]) || !number(f[4]) {
+				return fmt.Errorf("region %q is not valid", f[0])
+			}
+			l.region(line, f)
+			return nil
+		})
+		if err != nil {
+			return err
 		}
-		l.region(line, f)
-		return nil
-	})
+	}
+	return nil
 }
 
 // region adds a region. Where it bears the name of a country, it is the
@@ -270,7 +284,9 @@ func (l *loader) region(line string, f []string) {
 	case nation:
 		return
 	case capital, seat, town:
-		r.base = 3
+		if f[5] != "macro_region" {
+			r.base = 3
+		}
 	}
 	if f[5] == "disputed" {
 		r.base = 4
@@ -348,11 +364,20 @@ func (l *loader) countryNames(fsys fs.FS) error {
 	})
 }
 
-// spellings reads the spellings kept by hand: name, and the GeoNames id of the
-// place, or country and division of a division: "USA.IL".
+// A spelling is one of a place that is kept by hand. Use is "shown" for the name
+// under which the place is listed, "behind" for one that counts only behind
+// another place ("Springfield, Ill."), else empty.
+type spelling struct{ name, use string }
+
+// spellings reads the spellings kept by hand: name, use, and the GeoNames id of
+// the place, or country and division of a division ("USA.IL"), or "region:" and
+// the slug of a region.
 func (l *loader) spellings(fsys fs.FS) error {
-	return readRows(fsys, "knowledge/places_extra.tsv", 2, func(_ string, f []string) error {
-		l.extra[f[1]] = append(l.extra[f[1]], f[0])
+	return readRows(fsys, "knowledge/places_extra.tsv", 3, func(_ string, f []string) error {
+		if f[2] != "" && f[2] != "shown" && f[2] != "behind" {
+			return fmt.Errorf("use %q is not known", f[2])
+		}
+		l.extra[f[1]] = append(l.extra[f[1]], spelling{f[0], f[2]})
 		return nil
 	})
 }
@@ -364,8 +389,17 @@ func (l *loader) spell(id string, n int32) {
 		return
 	}
 	for _, s := range names {
-		l.add(s, n, true, false)
-		l.t.links[len(l.t.links)-1].chosen = strings.HasPrefix(id, "region:")
+		links := len(l.t.links)
+		l.add(s.name, n, s.use != "shown", false)
+		if len(l.t.links) > links {
+			k := &l.t.links[links]
+			k.chosen, k.behind = strings.HasPrefix(id, "region:"), s.use == "behind"
+		}
+		if s.use == "shown" {
+			r := &l.t.rows[n]
+			_, rest, _ := strings.Cut(r.line, "\t")
+			r.line = s.name + "\t" + rest
+		}
 	}
 	delete(l.extra, id)
 }

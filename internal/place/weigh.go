@@ -13,8 +13,11 @@ func (w *work) weigh() {
 	}
 	for i := range w.spots {
 		s := &w.spots[i]
-		s.accept = w.accepts(s)
-		if s.accept {
+		s.before = -1
+		if s.used && w.spots[i-1].accept {
+			s.before = w.spots[i-1].best
+		}
+		if s.accept = w.accepts(s); s.accept {
 			w.choose(s)
 		}
 	}
@@ -29,6 +32,12 @@ func (w *work) count(s *spot) {
 	for k := s.first; k >= 0; k = w.t.links[k].next {
 		l := &w.t.links[k]
 		r := &w.t.rows[l.row]
+		if l.behind {
+			continue
+		}
+		if r.rank == division && !l.stem {
+			w.states = append(w.states, state{l.row, s.sen, s.used})
+		}
 		switch {
 		case r.country == "" || l.stem:
 			continue
@@ -58,7 +67,13 @@ func (w *work) count(s *spot) {
 // accepts reports whether the spot names a place where something is.
 func (w *work) accepts(s *spot) bool {
 	if s.dateline {
-		return w.hasPlace(s, false)
+		return w.hasPlace(s)
+	}
+	if s.seat >= 0 {
+		return s.locative && w.cover[s.seat].kind != inMetonym
+	}
+	if s.before >= 0 {
+		return w.hasPlace(s)
 	}
 	c := w.cover[s.lo]
 	switch c.kind {
@@ -68,9 +83,9 @@ func (w *work) accepts(s *spot) bool {
 		if int(c.lo) != s.lo && !(int(c.lo) == s.lo-1 && strings.EqualFold(w.d.Toks[c.lo].Form, "the")) || int(c.hi) != s.hi {
 			return false
 		}
-		return s.locative && w.hasPlace(s, false)
+		return s.locative && w.hasPlace(s)
 	}
-	if !w.hasPlace(s, !s.locative) {
+	if !w.hasPlace(s) {
 		return false
 	}
 	if s.nation != "" && s.kindWord {
@@ -79,7 +94,7 @@ func (w *work) accepts(s *spot) bool {
 	kind, left, right := w.tag(s.lo, s.hi)
 	switch kind {
 	case "PER":
-		return false
+		return s.hi-s.lo > 1 && w.joined(s)
 	case "ORG", "MISC":
 		return s.locative && !left && !right && !w.acting(s)
 	case "LOC":
@@ -94,21 +109,52 @@ func (w *work) accepts(s *spot) bool {
 	return s.locative && w.known(s)
 }
 
-// hasPlace reports whether a reading of the spot is a place. Countries count
-// only where they are locations.
-func (w *work) hasPlace(s *spot, noNations bool) bool {
+// hasPlace reports whether a reading of the spot can be a place here.
+func (w *work) hasPlace(s *spot) bool {
 	for k := s.first; k >= 0; k = w.t.links[k].next {
-		l := &w.t.links[k]
-		switch r := &w.t.rows[l.row]; r.rank {
-		case demonym:
-		case nation:
-			if !noNations {
-				return true
-			}
-		default:
-			if !l.stem || s.areaWord {
-				return true
-			}
+		if l := &w.t.links[k]; w.possible(s, l, &w.t.rows[l.row]) {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether the tree joins the spot to a place that was accepted:
+// "in Lviv and Ivano-Frankivsk".
+func (w *work) joined(s *spot) bool {
+	if !w.trees {
+		return false
+	}
+	t := &w.d.Toks[w.head(s.lo, s.hi)]
+	if t.Rel != "conj" {
+		return false
+	}
+	for i := range w.spots {
+		if o := &w.spots[i]; o.accept && o.lo <= t.Head && t.Head < o.hi {
+			return true
+		}
+	}
+	return false
+}
+
+// whole reports whether a name is that of a country or a part of the world:
+// without a preposition it does not mean a town that happens to share it.
+func (w *work) whole(s *spot) bool {
+	for k := s.first; k >= 0; k = w.t.links[k].next {
+		r := &w.t.rows[w.t.links[k].row]
+		if r.rank == nation || r.rank == region && r.field(5) == "macro_region" {
+			return true
+		}
+	}
+	return false
+}
+
+// namesakes reports whether a division bears the name of its own country:
+// "Taiwan". The name then means the country.
+func (w *work) namesakes(s *spot, r *row) bool {
+	for k := s.first; k >= 0; k = w.t.links[k].next {
+		if o := &w.t.rows[w.t.links[k].row]; o.rank == nation && o.country == r.country {
+			return true
 		}
 	}
 	return false
@@ -145,19 +191,24 @@ func (w *work) boundary(s *spot) bool {
 	return f == "," || f == "(" || f == "-"
 }
 
-// acting reports whether the spot is the subject of an act: then it is an
-// actor that no table has, not a location.
+// acting reports whether the spot is a capital that does something or has
+// something done to it, as governments do: then it is an actor that the
+// mentions of actors left out, not a location. "They shelled Kyiv", "Kyiv was
+// shelled" and "he left Kyiv" are locations.
 func (w *work) acting(s *spot) bool {
-	if !w.trees || s.locative {
+	if !w.trees || s.locative || s.kindWord || s.areaWord || s.next >= 0 || s.nation != "" || !w.isCapital(s) {
 		return false
 	}
-	h := w.head(s.lo, s.hi)
-	t := &w.d.Toks[h]
-	if t.Rel != "nsubj" || t.Head < 0 || t.Head >= len(w.d.Toks) {
+	t := &w.d.Toks[w.head(s.lo, s.hi)]
+	if t.Head < 0 || t.Head >= len(w.d.Toks) {
 		return false
 	}
-	g := &w.d.Toks[t.Head]
-	return strings.HasPrefix(g.XPOS, "VB") && g.Lemma != "be" && w.isCapital(s)
+	reached := w.t.lists[w.d.Toks[t.Head].Lemma]&(moveWord|reachWord) != 0
+	switch t.Rel {
+	case "nsubj:pass", "obj":
+		return !reached
+	}
+	return true
 }
 
 func (w *work) isCapital(s *spot) bool {
@@ -171,12 +222,18 @@ func (w *work) isCapital(s *spot) bool {
 
 // choose takes the reading with the highest score.
 func (w *work) choose(s *spot) {
+	if s.seat >= 0 {
+		if row, ok := w.t.capitals[s.nation]; ok {
+			s.best, s.sure, s.why = row, 0.9, "capital of the country beside it"
+		}
+		return
+	}
 	var best, second float32 = -100, -100
 	var why string
 	for k := s.first; k >= 0; k = w.t.links[k].next {
 		l := &w.t.links[k]
 		r := &w.t.rows[l.row]
-		if r.rank == demonym || l.stem && !s.areaWord || r.rank == nation && !s.locative && !s.dateline {
+		if !w.possible(s, l, r) {
 			continue
 		}
 		score, reason := w.score(s, l, r)
@@ -199,6 +256,24 @@ func (w *work) choose(s *spot) {
 	if s.dateline {
 		s.why = "dateline"
 	}
+}
+
+// possible reports whether a reading can be meant at all. Countries count only
+// where they are locations, parts of the world only behind a preposition.
+func (w *work) possible(s *spot, l *link, r *row) bool {
+	switch {
+	case r.rank == demonym, l.behind, l.stem && !s.areaWord:
+		return false
+	case r.rank == nation:
+		return s.strict || s.dateline || s.used
+	case r.rank == division && s.areaWord, s.used, s.next >= 0, s.nation != "", s.kindWord, s.dateline, r.rank == capital:
+		return true
+	case r.rank == region:
+		return s.locative || r.field(5) != "macro_region"
+	case r.rank == division && w.namesakes(s, r):
+		return false
+	}
+	return s.locative || !w.whole(s)
 }
 
 // score adds up what speaks for a reading, and names the strongest reason.
@@ -225,12 +300,23 @@ func (w *work) score(s *spot, l *link, r *row) (float32, string) {
 	if s.kindWord && (r.rank == division || r.rank == nation || r.rank == region) {
 		score -= 4
 	}
+	if c := w.inState(s, r); c > 0 {
+		score += c
+		why = "the article names its division"
+	}
 	if s.capital && (r.rank == capital || r.rank == seat) {
 		score += 3
 	}
 	if s.nation != "" && s.nation == r.country {
 		score += 8
 		why = "its country stands before it"
+	}
+	if s.before >= 0 && w.inside(&w.t.rows[s.before], r) {
+		score += 10
+		why = "it holds the place in front of it"
+	}
+	if r.rank == division {
+		score += w.sister(r)
 	}
 	if s.next >= 0 && w.holds(s.next, r) {
 		score += 10
@@ -262,26 +348,80 @@ func (w *work) context(e *evidence, r *row) float32 {
 	return float32(min(1.3*math.Log2(1+own)+1.5*math.Log2(1+max(sub-0.4, 0)), most))
 }
 
-// holds reports whether one of the readings is the country or the division
-// that r lies in.
-func (w *work) holds(readings int32, r *row) bool {
-	if r.rank == nation || r.country == "" {
-		return false
+// inState is what it is worth that the article names the division of a town,
+// most in the same sentence. Divisions that bear the town's own name do not
+// count.
+func (w *work) inState(s *spot, r *row) float32 {
+	if r.rank != town && r.rank != seat || len(w.states) == 0 || w.t.links[s.first].next < 0 {
+		return 0
 	}
-	for k := readings; k >= 0; k = w.t.links[k].next {
-		o := &w.t.rows[w.t.links[k].row]
-		switch o.rank {
-		case nation:
-			if o.country == r.country {
-				return true
-			}
-		case division:
-			if o.country == r.country && o.division() == r.division() && r.rank != division {
-				return true
-			}
+	best := float32(0)
+	for _, st := range w.states {
+		d := &w.t.rows[st.row]
+		if d.country != r.country || d.division() != r.division() || w.reads(s.first, st.row) {
+			continue
+		}
+		switch {
+		case st.used:
+			best = max(best, 0.5)
+		case st.sen == s.sen:
+			return 3
+		default:
+			best = 1.2
+		}
+	}
+	return best
+}
+
+// reads reports whether a row is among the readings of a name.
+func (w *work) reads(first, row int32) bool {
+	for k := first; k >= 0; k = w.t.links[k].next {
+		if w.t.links[k].row == row {
+			return true
 		}
 	}
 	return false
+}
+
+// holds reports whether one of the readings is the country or the division
+// that r lies in.
+func (w *work) holds(readings int32, r *row) bool {
+	for k := readings; k >= 0; k = w.t.links[k].next {
+		if w.inside(r, &w.t.rows[w.t.links[k].row]) {
+			return true
+		}
+	}
+	return false
+}
+
+// inside reports whether r lies in the country or division o.
+func (w *work) inside(r, o *row) bool {
+	if r.country == "" || r.country != o.country || r.rank == nation || r.rank == demonym {
+		return false
+	}
+	return o.rank == nation || o.rank == division && r.rank != division && o.division() == r.division()
+}
+
+// sister is what it is worth for a division that the article names others of
+// its country, and towns there: Georgia beside Florida and Alabama.
+func (w *work) sister(r *row) float32 {
+	var sum float32
+	for i, st := range w.states {
+		d := &w.t.rows[st.row]
+		if d == r || d.country != r.country {
+			continue
+		}
+		if i > 0 && w.states[i-1].row == st.row {
+			continue
+		}
+		sum += 2
+	}
+	if sum > 0 {
+		if e := w.nations[r.country]; e != nil {
+			sum += min(e.sub*0.5, 2)
+		}
+	}
+	return min(sum, 6)
 }
 
 func ascii(s string) bool {
@@ -297,7 +437,7 @@ func ascii(s string) bool {
 func (w *work) agree() {
 	for i := range w.spots {
 		s := &w.spots[i]
-		if !s.accept || s.best < 0 || s.next >= 0 || s.nation != "" || s.areaWord || s.kindWord && s.capital {
+		if !s.accept || s.best < 0 || s.seat >= 0 || s.next >= 0 || s.nation != "" || s.areaWord || s.kindWord && s.capital {
 			continue
 		}
 		for j := range w.spots {

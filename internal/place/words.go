@@ -4,11 +4,14 @@ package place
 type class uint8
 
 const (
-	inWord   class = 1 << iota // prepositions of a location
-	toWord                     // prepositions of a direction
-	kindWord                   // city, port: "the city of Tripoli", "the capital, Tripoli"
-	areaWord                   // region, province
-	moveWord                   // verbs and nouns of going
+	inWord     class = 1 << iota // prepositions of a location
+	withinWord                   // those of them that locate countries too
+	toWord                       // prepositions of a direction
+	kindWord                     // city, port: "the city of Tripoli", "the capital, Tripoli"
+	areaWord                     // region, province
+	moveWord                     // verbs and nouns of going
+	partWord                     // border, part
+	reachWord                    // verbs that a place suffers: shell, capture
 )
 
-var classes = map[string]class{"in": inWord, "direction": toWord, "kind": kindWord, "area": areaWord, "move": moveWord}
+var classes = map[string]class{"in": inWord, "within": inWord | withinWord, "part": partWord, "reach": reachWord, "direction": toWord, "kind": kindWord, "area": areaWord, "move": moveWord}
