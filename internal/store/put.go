@@ -1,0 +1,234 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/klauspost/compress/zstd"
+
+	"chancery"
+)
+
+// An Item is an article that has been read, ready to be kept. It is made side by
+// side; only keeping it is done one after the other.
+type Item struct {
+	Entry  *chancery.Entry
+	Added  time.Time // when the article came
+	Coder  string    // version of rules and model that read it
+	packed []byte
+	sketch []byte
+}
+
+// NewItem packs an entry.
+func NewItem(e *chancery.Entry, added time.Time, coder string) (*Item, error) {
+	b, err := json.Marshal(e)
+	if err != nil {
+		return nil, fmt.Errorf("article %s: %w", e.Article.ID, err)
+	}
+	sketch := Sketch(e.Article.Text)
+	return &Item{Entry: e, Added: added, Coder: coder, packed: pack(b), sketch: sketch.bytes()}, nil
+}
+
+var zip = sync.OnceValues(func() (*zstd.Encoder, *zstd.Decoder) {
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		panic(err) // the options are constant
+	}
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<30))
+	if err != nil {
+		panic(err)
+	}
+	return enc, dec
+})
+
+func pack(b []byte) []byte {
+	enc, _ := zip()
+	return enc.EncodeAll(b, nil)
+}
+
+func unpack(b []byte) (*chancery.Entry, error) {
+	_, dec := zip()
+	plain, err := dec.DecodeAll(b, nil)
+	if err != nil {
+		return nil, fmt.Errorf("entry: %w", errors.Join(ErrCorrupt, err))
+	}
+	e := &chancery.Entry{}
+	if err := json.Unmarshal(plain, e); err != nil {
+		return nil, fmt.Errorf("entry: %w", errors.Join(ErrCorrupt, err))
+	}
+	return e, nil
+}
+
+// Has reports whether the article with that id is kept.
+func (s *Store) Has(ctx context.Context, id string) (bool, error) {
+	var n int
+	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM article WHERE id = ?", id).Scan(&n)
+	return n > 0, s.explain(err)
+}
+
+// Put keeps the items in one transaction and returns how many are new. An article
+// that is kept already stays as it is; another text of the same page becomes its
+// next version.
+func (s *Store) Put(ctx context.Context, items ...*Item) (int, error) {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, s.explain(err)
+	}
+	n := 0
+	for _, it := range items {
+		added, err := putOne(ctx, tx, it)
+		if err != nil {
+			return 0, s.explain(errors.Join(fmt.Errorf("article %s: %w", it.Entry.Article.ID, err), tx.Rollback()))
+		}
+		if added {
+			n++
+		}
+	}
+	return n, s.explain(tx.Commit())
+}
+
+func putOne(ctx context.Context, tx *sql.Tx, it *Item) (bool, error) {
+	a := &it.Entry.Article
+	page := Page(a)
+	var version int
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) + 1 FROM article WHERE page = ?", page).Scan(&version); err != nil {
+		return false, err
+	}
+	published := a.Published.String()
+	res, err := tx.ExecContext(ctx, `INSERT INTO article(id, page, version, latest, url, source, title, published, day, added, coder, sketch, entry)
+		VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING`,
+		a.ID, page, version, a.URL, Outlet(a), a.Title, published, day(published), it.Added.UTC().Format(time.RFC3339), it.Coder, it.sketch, it.packed)
+	if err != nil {
+		return false, err
+	}
+	if k, err := res.RowsAffected(); err != nil || k == 0 {
+		return false, err
+	}
+	n, err := res.LastInsertId()
+	if err != nil {
+		return false, err
+	}
+	if version > 1 {
+		if _, err := tx.ExecContext(ctx, "UPDATE article SET latest = 0 WHERE page = ? AND n <> ?", page, n); err != nil {
+			return false, err
+		}
+	}
+	p := putter{ctx: ctx, tx: tx, article: n, e: it.Entry, day: day(published), country: map[string]string{}}
+	return true, p.all()
+}
+
+// Page is what the versions of a page have in common: its address without
+// fragment, or its source and title where it has none.
+func Page(a *chancery.Article) string {
+	if u, err := url.Parse(a.URL); err == nil && u.Host != "" {
+		u.Fragment = ""
+		u.Scheme = "https"
+		return u.String()
+	}
+	if a.Title != "" {
+		return a.Source + "\x1f" + a.Title
+	}
+	return a.ID
+}
+
+// Outlet is who published the article: its source, or the host of its address.
+func Outlet(a *chancery.Article) string {
+	if a.Source != "" {
+		return a.Source
+	}
+	if u, err := url.Parse(a.URL); err == nil {
+		return strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	return ""
+}
+
+func day(published string) string { return published[:min(len(published), len(time.DateOnly))] }
+
+// A putter writes the rows of one article.
+type putter struct {
+	ctx     context.Context
+	tx      *sql.Tx
+	article int64
+	e       *chancery.Entry
+	day     string
+	country map[string]string // actor -> country
+	err     error
+}
+
+func (p *putter) exec(query string, args ...any) int64 {
+	if p.err != nil {
+		return 0
+	}
+	res, err := p.tx.ExecContext(p.ctx, query, args...)
+	if err != nil {
+		p.err = err
+		return 0
+	}
+	n, _ := res.LastInsertId()
+	return n
+}
+
+func (p *putter) all() error {
+	for _, a := range p.e.Actors {
+		p.country[a.ID] = a.Country
+		p.exec("INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = min(name, excluded.name)", a.ID, a.Name, a.Kind, a.Country, a.Wikidata)
+	}
+	for _, x := range p.e.Places {
+		p.exec("INSERT INTO place VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", x.ID, x.Name, x.Country, x.Lat, x.Lon)
+	}
+	for i, text := range sentences(p.e) {
+		p.exec("INSERT INTO sentence(article, i, words) VALUES (?, ?, ?)", p.article, i, text)
+	}
+	for _, r := range Rows(p.e) {
+		first, last, dated := r.days(p.day)
+		n := p.exec(`INSERT INTO report(id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index)
+		p.parties(n, 0, r.By)
+		p.parties(n, 1, r.Toward)
+	}
+	return p.err
+}
+
+func (p *putter) parties(report int64, side int, ids []string) {
+	for _, id := range ids {
+		p.exec("INSERT INTO party VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", report, side, id, p.country[id])
+	}
+}
+
+// sentences are the texts of the entry's sentences.
+func sentences(e *chancery.Entry) []string {
+	out := make([]string, len(e.Sentences))
+	text, at, runes := e.Article.Text, 0, 0
+	to := func(r int) int { // byte of code point r; calls come in rising order
+		for runes < r && at < len(text) {
+			_, size := utf8.DecodeRuneInString(text[at:])
+			at += size
+			runes++
+		}
+		return at
+	}
+	for i, s := range e.Sentences {
+		from := to(s.Span.Start)
+		out[i] = text[from:max(from, to(s.Span.End))]
+	}
+	return out
+}
+
+// days are the first and last day of the row, those of the report where the text
+// gives none.
+func (r *Row) days(published string) (first, last string, dated bool) {
+	if r.Date == nil || r.Date.From == "" {
+		return published, published, false
+	}
+	return r.Date.From, cmp.Or(r.Date.To, r.Date.From), true
+}

@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+	"strings"
+
+	"chancery"
+)
+
+// A Filter says which rows are wanted; an empty field asks for nothing.
+type Filter struct {
+	Section  Section
+	From, To string   // days (2022, 2022-01 or 2022-01-10) of the thing, or of the report where it has none
+	Actors   []string // each on either side: actor ids or country codes
+	By       string   // actor id or country code of who acts
+	Toward   string
+	Types    []string
+	Statuses []string
+	Place    string
+	Source   string // outlet
+	Words    string // full text of the evidence sentence
+	Article  string // id
+	ID       string // of a row
+	Old      bool   // earlier versions of pages too
+	Limit    int    // 0: no limit
+	After    int64  // cursor: rows behind the one with this number, in the order of the ledger
+	Newest   bool   // latest first
+}
+
+// A Found is a row with the article that it stands in.
+type Found struct {
+	N int64 // its number in the ledger, for Filter.After
+	Row
+	First, Last string
+	Dated       bool
+	Evidence    string // the sentence
+	Article     *chancery.Article
+	Entry       *chancery.Entry
+	Outlet      string
+}
+
+// Find yields the rows that the filter asks for, by day, then in the order in
+// which they came.
+func (s *Store) Find(ctx context.Context, f Filter) iter.Seq2[*Found, error] {
+	return func(yield func(*Found, error) bool) {
+		query, args := f.sql()
+		rows, err := s.db.QueryContext(ctx, query, args...)
+		if err != nil {
+			yield(nil, s.explain(err))
+			return
+		}
+		defer rows.Close()
+		var last int64
+		var entry *chancery.Entry
+		var texts []string
+		for rows.Next() {
+			x, err := scan(rows, &last, &entry, &texts)
+			if !yield(x, s.explain(err)) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, s.explain(err))
+		}
+	}
+}
+
+// scan reads one row; the entry of the article before is kept, as rows of one
+// article often stand together.
+func scan(rows *sql.Rows, last *int64, entry **chancery.Entry, texts *[]string) (*Found, error) {
+	var x Found
+	var article int64
+	var packed []byte
+	var section Section
+	var index int
+	if err := rows.Scan(&x.N, &article, &section, &index, &x.First, &x.Last, &x.Dated, &x.Outlet, &packed); err != nil {
+		return nil, err
+	}
+	if *entry == nil || *last != article {
+		e, err := unpack(packed)
+		if err != nil {
+			return nil, err
+		}
+		*entry, *last, *texts = e, article, sentences(e)
+	}
+	x.Entry = *entry
+	x.Article = &x.Entry.Article
+	for _, r := range Rows(x.Entry) {
+		if r.Section == section && r.Index == index {
+			x.Row = r
+			if r.Sentence >= 0 && r.Sentence < len(*texts) {
+				x.Evidence = (*texts)[r.Sentence]
+			}
+			return &x, nil
+		}
+	}
+	return nil, fmt.Errorf("row %d of %v in article %s: %w", index, section, x.Article.ID, ErrCorrupt)
+}
+
+func (f *Filter) sql() (string, []any) {
+	var where []string
+	var args []any
+	add := func(cond string, a ...any) {
+		where = append(where, cond)
+		args = append(args, a...)
+	}
+	if f.Section != 0 {
+		add("r.section = ?", f.Section)
+	}
+	if f.From != "" {
+		add("r.last >= ?", f.From)
+	}
+	if f.To != "" {
+		add("r.first <= ?", f.To+"~") // "2022-01~" stands behind every day of that month
+	}
+	party := func(who, side string) {
+		add("r.n IN (SELECT report FROM party WHERE actor = ?"+side+" UNION ALL SELECT report FROM party WHERE country = ?"+side+")", who, who)
+	}
+	for _, a := range f.Actors {
+		party(a, "")
+	}
+	if f.By != "" {
+		party(f.By, " AND side = 0")
+	}
+	if f.Toward != "" {
+		party(f.Toward, " AND side = 1")
+	}
+	for _, in := range []struct {
+		column string
+		values []string
+	}{{"r.type", f.Types}, {"r.status", f.Statuses}} {
+		if len(in.values) > 0 {
+			add(in.column+" IN (?"+strings.Repeat(", ?", len(in.values)-1)+")", anys(in.values)...)
+		}
+	}
+	for _, is := range []struct{ column, value string }{{"r.place", f.Place}, {"a.source", f.Source}, {"a.id", f.Article}, {"r.id", f.ID}} {
+		if is.value != "" {
+			add(is.column+" = ?", is.value)
+		}
+	}
+	if f.Words != "" {
+		add("EXISTS (SELECT 1 FROM sentence s WHERE s.article = r.article AND s.i = r.sentence AND s.n IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH ?))", match(f.Words))
+	}
+	if !f.Old {
+		add("a.latest = 1")
+	}
+	order := "ORDER BY r.first, r.n"
+	if f.Newest {
+		order = "ORDER BY r.first DESC, r.n DESC"
+	}
+	if f.After > 0 {
+		sign := ">"
+		if f.Newest {
+			sign = "<"
+		}
+		add("(r.first, r.n) "+sign+" (SELECT first, n FROM report WHERE n = ?)", f.After)
+	}
+	q := "SELECT r.n, r.article, r.section, r.row, r.first, r.last, r.dated, a.source, a.entry FROM report r JOIN article a ON a.n = r.article"
+	if len(where) > 0 {
+		q += " WHERE " + strings.Join(where, " AND ")
+	}
+	q += " " + order
+	if f.Limit > 0 {
+		q += fmt.Sprint(" LIMIT ", f.Limit)
+	}
+	return q, args
+}
+
+func anys(list []string) []any {
+	out := make([]any, len(list))
+	for i, v := range list {
+		out[i] = v
+	}
+	return out
+}
+
+// match is a full-text query of words that must all stand in the sentence; words
+// between quotation marks must stand side by side. Nothing in it is an operator.
+func match(words string) string {
+	var out []string
+	for i, part := range strings.Split(words, `"`) {
+		if i%2 == 1 {
+			if p := strings.TrimSpace(part); p != "" {
+				out = append(out, `"`+p+`"`)
+			}
+			continue
+		}
+		for _, w := range strings.Fields(part) {
+			out = append(out, `"`+w+`"`)
+		}
+	}
+	return strings.Join(out, " ")
+}
