@@ -301,6 +301,29 @@ func (t *Tree) SubjectBefore(v int) int {
 	return -1
 }
 
+// SubjectsBefore is SubjectBefore with the mentions that "and" joins to it before.
+func (t *Tree) SubjectsBefore(v int) []int {
+	m := t.SubjectBefore(v)
+	if m < 0 {
+		return nil
+	}
+	out := []int{m}
+	for range 4 {
+		i := t.doc.Mentions[out[0]].Lo - 1
+		if i < 1 || t.sent[i] != t.sent[v] || t.doc.Toks[i].UPOS != "CCONJ" && t.doc.Toks[i].Form != "," {
+			break
+		}
+		if t.doc.Toks[i].UPOS == "CCONJ" && t.doc.Toks[i-1].Form == "," {
+			i--
+		}
+		if t.cover[i-1] < 0 || t.doc.Mentions[t.cover[i-1]].Hi != i {
+			break
+		}
+		out = append([]int{t.widest(i - 1)}, out...)
+	}
+	return out
+}
+
 // widest is the longest actor mention that ends with token i.
 func (t *Tree) widest(i int) int {
 	best := int(t.cover[i])

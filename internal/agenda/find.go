@@ -35,8 +35,51 @@ func (r *reader) verb(i int, m *rules.Match) {
 	if g.format == chancery.CallFormat && !r.byWire(p) && r.here(p) {
 		g.format = chancery.TalksFormat
 	}
+	if len(g.ids) < 2 && (g.format == chancery.CallFormat || g.format == chancery.TalksFormat) {
+		r.partner(&g, p, v)
+	}
+	g.vague = len(g.ids) == 0 && r.unnamed(p)
 	r.title(&g)
 	r.push(g)
+}
+
+// partner adds who stands before a verb without a subject, and whom "with" names
+// wherever the tree hangs it: "spoke by telephone with X".
+func (r *reader) partner(g *meeting, p *chancery.Prop, v int) {
+	if p.Arg(chancery.Subj) == nil && !p.Passive {
+		for _, m := range r.t.SubjectsBefore(v) {
+			g.ids = add(g.ids, r.d.Mentions[m].Refs...)
+		}
+	}
+	if len(g.ids) == 0 {
+		return
+	}
+	for t := v + 1; t < min(v+14, len(r.d.Toks)) && r.t.Sent(t) == g.sent && r.d.Toks[t].UPOS != "VERB"; t++ {
+		if r.low(t) != "with" {
+			continue
+		}
+		for k := t + 1; k < min(t+4, len(r.d.Toks)); k++ {
+			if m := r.t.Mention(k); m >= 0 && r.d.Mentions[m].Lo <= t+2 {
+				g.ids = add(g.ids, r.d.Mentions[m].Refs...)
+				return
+			}
+		}
+	}
+}
+
+// unnamed reports whether those who meet are only called the two, the leaders or
+// the sides, so that they are those of the meeting before.
+func (r *reader) unnamed(p *chancery.Prop) bool {
+	a := p.Arg(chancery.Subj)
+	return a != nil && r.couple(a.Tok)
+}
+
+func (r *reader) couple(t int) bool {
+	switch r.t.Lemma(t) {
+	case "interlocutor", "leader", "side", "party", "president", "minister", "delegation", "negotiator", "counterpart", "two", "they", "both", "team", "envoy", "man":
+		return r.d.Toks[t].XPOS != "NN"
+	}
+	return false
 }
 
 // listeners reports whether somebody speaks to an audience and meets nobody.
@@ -106,6 +149,11 @@ func (r *reader) noun(t int, row []string) {
 	}
 	g.verb = r.clauseVerb(t)
 	g.ids = r.partiesOf(t)
+	for _, k := range r.t.Kids(t) {
+		if c := r.t.Marker(int(k), "case"); (c == "between" || c == "of") && len(g.ids) == 0 && r.couple(int(k)) {
+			g.vague = true
+		}
+	}
 	r.attended(&g, t)
 	r.fromClause(&g, t)
 	if row[2] == "weak" && len(g.ids) < 2 && !named && r.ownTime(t) < 0 {
@@ -346,6 +394,11 @@ func (r *reader) fromClause(g *meeting, t int) {
 	}
 	if !obj && !takesPart[p.Lemma] {
 		return
+	}
+	if p.Arg(chancery.Subj) == nil && !p.Passive {
+		for _, m := range r.t.SubjectsBefore(g.verb) {
+			g.ids = add(g.ids, r.d.Mentions[m].Refs...)
+		}
 	}
 	g.ids = add(g.ids, p.ActorIDs(r.d, chancery.Subj)...)
 	for i := range p.Args {

@@ -12,6 +12,9 @@ import (
 func (r *reader) finish() []chancery.Meeting {
 	slices.SortStableFunc(r.meetings, func(a, b meeting) int { return cmp.Compare(a.tok, b.tok) })
 	for i := range r.meetings {
+		if r.meetings[i].vague && len(r.meetings[i].ids) == 0 {
+			r.inherit(i)
+		}
 		r.merge(i)
 	}
 	var out []chancery.Meeting
@@ -21,6 +24,16 @@ func (r *reader) finish() []chancery.Meeting {
 		}
 	}
 	return out
+}
+
+// inherit gives a meeting of "the two leaders" those of the meeting before.
+func (r *reader) inherit(i int) {
+	for j := i - 1; j >= 0 && r.meetings[j].sent >= r.meetings[i].sent-12; j-- {
+		if o := &r.meetings[j]; len(o.ids) == 2 {
+			r.meetings[i].ids = slices.Clone(o.ids)
+			return
+		}
+	}
 }
 
 // announced reports whether enough is known of a meeting to put it down.

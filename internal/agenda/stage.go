@@ -65,6 +65,7 @@ type meeting struct {
 	status   chancery.MeetingStatus
 	open     bool // the clause does not say whether it takes place
 	definite bool
+	vague    bool     // those who meet are those of the meeting before
 	ids      []string // all who meet
 	place    string
 	date     chancery.DateSpan

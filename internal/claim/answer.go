@@ -33,6 +33,10 @@ func (r *reader) answers() {
 // pair gives an answer the words and the author of the demand that it takes up.
 func (r *reader) pair(i int) {
 	d := &r.asked[i]
+	if d.head >= 0 && (r.t.Lemma(d.head) == "invitation" || r.t.Lemma(d.head) == "offer") {
+		d.drop = true // what was offered was not demanded
+		return
+	}
 	for pass := range 2 {
 		for j := i - 1; j >= 0 && r.asked[j].sent >= d.sent-maxBack; j-- {
 			o := &r.asked[j]

@@ -38,6 +38,8 @@ func (r *reader) clauses() {
 			r.eventual(t)
 		case "aux", "cop":
 			r.inverted(t)
+		case "conj", "parataxis", "advcl":
+			r.provided(t)
 		case "cc":
 			if w := r.low(t); w == "or" {
 				r.alternative(t)
@@ -75,6 +77,21 @@ func (r *reader) marked(t int) {
 		return
 	}
 	r.clause(condition{rule: "condition." + strings.ReplaceAll(word, "_", "-"), kind: kind, sure: 0.85, head: c, main: m}, from, r.endOf(c))
+}
+
+// provided reads "…, provided that they leave" where the parser takes "provided"
+// for a verb.
+func (r *reader) provided(t int) {
+	if w := r.low(t); w != "provided" && w != "providing" || t+1 >= len(r.d.Toks) || r.low(t+1) != "that" || t == 0 || r.d.Toks[t-1].Form != "," {
+		return
+	}
+	c := r.t.Child(t, "ccomp", "xcomp")
+	if c < 0 {
+		return
+	}
+	if m, _ := r.stray(t, c, false); m >= 0 {
+		r.clause(condition{rule: "condition.provided", kind: "strict", sure: 0.8, head: c, main: m}, t, r.endOf(c))
+	}
 }
 
 // firstMark is the first dependent of c that marks it.
@@ -128,8 +145,8 @@ func (r *reader) mainOf(c int) int {
 	switch r.d.Toks[c].Rel.Base() {
 	case "advcl", "acl", "parataxis", "dep", "ccomp", "obl", "nmod":
 		m := r.t.Head(c)
-		// "oppose the plan unless …" hung on the noun
-		for m >= 0 && r.d.Toks[m].UPOS == "NOUN" && r.t.Child(m, "cop") < 0 && r.t.Head(m) >= 0 {
+		// "oppose the plan unless …" hung on the noun, or on an adverb
+		for m >= 0 && (r.d.Toks[m].UPOS == "NOUN" && r.t.Child(m, "cop") < 0 || r.prop(m) == nil) && r.t.Head(m) >= 0 {
 			m = r.t.Head(m)
 		}
 		return m
@@ -233,10 +250,11 @@ func (r *reader) endOf(c int) int {
 	return end
 }
 
-// inverted reads "Should it refuse, …" and "… were it to refuse".
+// inverted reads "Should it refuse, …" and "… were it to refuse": an auxiliary
+// before its subject where nothing is asked.
 func (r *reader) inverted(t int) {
 	w := r.low(t)
-	if w != "should" && w != "were" && w != "had" {
+	if w != "should" && w != "were" || r.isQuestion(t) {
 		return
 	}
 	c := r.t.Head(t)
@@ -244,39 +262,50 @@ func (r *reader) inverted(t int) {
 		return
 	}
 	s := r.t.Child(c, "nsubj", "expl")
-	first := r.t.Sent(t) >= 0 && r.firstWord(t)
-	noun := s < 0 && c > t && r.d.Toks[c].UPOS == "NOUN" && first // "Were the visit to be dropped"
-	if s < t && !noun || r.t.Child(c, "mark") >= 0 && r.t.Child(c, "mark") < t {
+	first := r.firstWord(t)
+	noun := s < 0 && r.d.Toks[c].UPOS == "NOUN" && first // "Were the visit to be dropped"
+	if s < t && !noun {
 		return
 	}
-	if w == "had" || r.isQuestion(t) {
+	if k := r.t.Child(c, "mark"); k >= 0 && k < t || t > 0 && (r.low(t-1) == "nor" || r.low(t-1) == "so" || r.low(t-1) == "neither" || r.low(t-1) == "only") {
 		return
 	}
-	if r.d.Toks[c].Rel.Base() != "advcl" && !first || r.t.Left(c) < t && r.hasWords(r.t.Left(c), t) {
+	if m := r.t.Head(c); r.d.Toks[c].Rel.Base() == "advcl" && m >= 0 && r.prop(m) != nil && !r.contrary(c, m) {
+		r.clause(condition{rule: "condition.inverted", kind: "open", sure: 0.85, head: c, main: m}, t, r.endOf(c))
 		return
 	}
-	m := r.mainOf(c)
-	end := r.endOf(c)
-	if r.d.Toks[c].Rel.Base() != "advcl" {
-		// The tree took the condition for the main clause.
-		m = -1
-		for e := t; e < r.d.Sentences[r.t.Sent(t)].Hi; e++ {
-			if r.d.Toks[e].Form == "," && e > c {
-				end = e
-				break
+	m, end := r.stray(t, c, first)
+	if m >= 0 && !r.contrary(c, m) {
+		r.clause(condition{rule: "condition.inverted", kind: "open", sure: 0.75, head: c, main: m}, t, end)
+	}
+}
+
+// stray finds the main clause of a condition that the tree does not hang on it,
+// and the end of the condition: behind it to the first comma and on, or before
+// it.
+func (r *reader) stray(t, c int, first bool) (main, end int) {
+	sent := &r.d.Sentences[r.t.Sent(t)]
+	if !first {
+		for k := t - 1; k >= sent.Lo; k-- {
+			if p := r.prop(k); p != nil && p.Head == k && p.Kind != chancery.NounPred && (p.Modal != "" || p.Tense != chancery.NoTense) {
+				return k, r.endOf(c)
 			}
 		}
-		for k := end; k < r.d.Sentences[r.t.Sent(t)].Hi; k++ {
-			if p := r.prop(k); p != nil && p.Modal != "" {
-				m = k
-				break
+		return -1, 0
+	}
+	end = -1
+	for k := c + 1; k < sent.Hi; k++ {
+		if end < 0 {
+			if r.d.Toks[k].Form == "," {
+				end = k
 			}
+			continue
+		}
+		if p := r.prop(k); p != nil && p.Modal != "" && p.Kind != chancery.NounPred {
+			return k, end
 		}
 	}
-	if m < 0 || r.contrary(c, m) {
-		return
-	}
-	r.clause(condition{rule: "condition.inverted", kind: "open", sure: 0.85, head: c, main: m}, t, end)
+	return -1, 0
 }
 
 // firstWord reports whether no word of the sentence or quotation stands before
@@ -389,6 +418,9 @@ func (r *reader) clause(c condition, lo, hi int) {
 	if hi = r.limit(c.sent, lo, hi, c.head); lo >= hi {
 		return
 	}
+	if c.main > c.head {
+		hi = r.atComma(c.head, c.main, hi)
+	}
 	c.cond = r.words(lo, hi)
 	if c.then.None() {
 		c.then = r.consequence(&c, lo, hi)
@@ -415,6 +447,17 @@ func (r *reader) limit(sent, lo, hi, head int) int {
 					break
 				}
 			}
+		}
+	}
+	return hi
+}
+
+// atComma ends a condition before its main clause at the first comma behind its
+// verb, if one stands there and no "and" follows it.
+func (r *reader) atComma(head, main, hi int) int {
+	for k := head + 1; k < min(main, hi); k++ {
+		if r.d.Toks[k].Form == "," && r.d.Toks[k+1].UPOS != "CCONJ" && r.d.Toks[k+1].Rel.Base() != "acl" && r.low(k+1) != "which" && r.low(k+1) != "who" {
+			return k
 		}
 	}
 	return hi

@@ -357,9 +357,14 @@ func (r *reader) toward(c *condition) []string {
 		return ids
 	}
 	if c.st != nil {
-		return r.foreign(slices.Clone(c.st.Addressees), c.by)
+		return slices.DeleteFunc(r.foreign(slices.Clone(c.st.Addressees), c.by), r.audience)
 	}
 	return nil
+}
+
+// audience reports whether an actor only listens: reporters, a crowd.
+func (r *reader) audience(id string) bool {
+	return slices.ContainsFunc(r.d.Actors, func(a chancery.Actor) bool { return a.ID == id && a.Kind == chancery.Group })
 }
 
 // foreign takes those of the speaker's own side out, where others remain.

@@ -75,6 +75,15 @@ func (r *reader) nominal(p *chancery.Prop) {
 		return
 	}
 	c.sent = r.t.Sent(v)
+	for k := hi; k < v; k++ {
+		// A participle behind the noun belongs, wherever the tree hangs it.
+		if r.d.Toks[k].Rel.Base() == "aux" && r.t.Head(k) == v {
+			if r.d.Toks[hi].XPOS == "VBN" || r.d.Toks[hi].XPOS == "IN" {
+				hi = k
+			}
+			break
+		}
+	}
 	c.cond = r.words(lo, hi)
 	from, to := r.reach(v, lo, hi)
 	c.then = r.words(max(from, hi), to)

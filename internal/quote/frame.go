@@ -155,6 +155,12 @@ func (r *reader) adjoin(s *said, h int) {
 		}
 		cc := r.t.Child(k, "cc")
 		mark := r.t.Child(k, "mark")
+		if aux := r.t.Child(k, "aux"); aux >= 0 && r.d.Toks[aux].XPOS == "MD" && r.t.Child(k, "nsubj") < 0 ||
+			strings.EqualFold(r.d.Toks[k].Form, "provided") && k+1 < len(r.d.Toks) && r.d.Toks[k+1].Form == "that" {
+			// "said that it is ready and will go, provided that …"
+			s.content = s.content.Cover(r.trim(r.d.Toks[h].Span.Cover(r.d.Toks[max(k, r.t.Right(k))].Span)))
+			continue
+		}
 		if cc >= 0 && r.d.Toks[cc].Form == "or" || mark >= 0 && r.d.Toks[mark].Form == "that" {
 			s.content = s.content.Cover(r.trim(r.d.Toks[h].Span.Cover(r.d.Toks[r.t.Right(k)].Span)))
 		}
@@ -305,7 +311,7 @@ func (r *reader) conditional(s *said) {
 				s.content = s.content.Cover(r.d.Toks[r.t.Right(k)].Span)
 			}
 		}
-		if r.d.Toks[k].Rel.Base() != "advcl" {
+		if b := r.d.Toks[k].Rel.Base(); b != "advcl" && b != "ccomp" && b != "parataxis" {
 			continue
 		}
 		l := r.t.Left(k)
