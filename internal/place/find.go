@@ -213,11 +213,12 @@ func (w *work) people(t int) string {
 // are located by fewer prepositions than towns: "sanctions on Russia" and "at
 // the Russia talks" tell no place.
 func (w *work) located(s *spot, strict bool) bool {
-	if w.trees {
-		return w.governed(s, strict)
-	}
 	toks := w.d.Toks
 	t := s.lo - 1
+	if w.trees {
+		// A tree that hangs a name wrongly does not change what "in" says.
+		return w.governed(s, strict) || s.seat < 0 && t >= 0 && w.t.lists[strings.ToLower(toks[t].Form)]&withinWord != 0
+	}
 	for n := 0; n < 3 && t >= 0; n++ {
 		f := toks[t].Form
 		c := w.t.lists[strings.ToLower(f)]

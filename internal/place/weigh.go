@@ -101,7 +101,7 @@ func (w *work) accepts(s *spot) bool {
 		if left && !w.extends(s) || right && !s.areaWord && !w.boundary(s) {
 			return false
 		}
-		return !w.acting(s)
+		return !w.acting(s) && (s.locative || w.known(s))
 	}
 	if left || right || w.named && s.hi-s.lo == 1 && !s.locative {
 		return false
@@ -168,7 +168,10 @@ func (w *work) known(s *spot) bool {
 		if r.rank == capital || r.rank == nation || r.rank == region || r.base >= 4.9 {
 			return true
 		}
-		if e := w.nations[r.country]; e != nil && e.nation+e.sub > 0 && r.rank != demonym {
+		if r.rank == demonym {
+			continue
+		}
+		if e := w.nations[r.country]; e != nil && r.country != "USA" && e.nation+e.sub > 1 || w.inState(s, r) > 0 {
 			return true
 		}
 	}
@@ -315,8 +318,13 @@ func (w *work) score(s *spot, l *link, r *row) (float32, string) {
 		score += 10
 		why = "it holds the place in front of it"
 	}
-	if r.rank == division {
-		score += w.sister(r)
+	if r.rank == division && !s.areaWord {
+		switch {
+		case w.whole(s):
+			score += w.sister(r)
+		case w.hasTown(s.first, r.country):
+			score -= 4
+		}
 	}
 	if s.next >= 0 && w.holds(s.next, r) {
 		score += 10
@@ -400,6 +408,18 @@ func (w *work) inside(r, o *row) bool {
 		return false
 	}
 	return o.rank == nation || o.rank == division && r.rank != division && o.division() == r.division()
+}
+
+// hasTown reports whether a name is that of a town of the country too: the town
+// is meant, not the division around it.
+func (w *work) hasTown(first int32, country string) bool {
+	for k := first; k >= 0; k = w.t.links[k].next {
+		r := &w.t.rows[w.t.links[k].row]
+		if (r.rank == town || r.rank == seat || r.rank == capital) && r.country == country {
+			return true
+		}
+	}
+	return false
 }
 
 // sister is what it is worth for a division that the article names others of
