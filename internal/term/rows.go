@@ -65,21 +65,20 @@ func (s *sheet) meeting(m *chancery.Meeting, f fate) {
 	if m.Place != nil {
 		parts = append(parts, "in "+s.who([]string{*m.Place}, ""))
 	}
-	s.row(f, strings.Join(nonEmpty(parts), " · "))
+	s.row(f, f.key, strings.Join(nonEmpty(parts), " · "))
 	if len(m.Attendees) > 0 && !slices.Equal(m.Attendees, m.Parties) {
 		s.detail("with " + s.who(m.Attendees, ""))
 	}
 	s.evidence(m.Row, m.Span, chancery.Span{})
 }
 
-// row writes the line that begins a row: sign, word and text.
-func (s *sheet) row(f fate, text string) {
-	name := f.key
-	s.foldTo("  "+s.style(f.color, f.sign+" "+name)+strings.Repeat(" ", max(1, 13-width(name))), indent, text)
+// row writes the line that begins a row: its sign, a word, and the text.
+func (s *sheet) row(f fate, word, text string) {
+	s.foldTo("  "+s.style(f.color, f.sign)+" "+s.style(bold, word)+strings.Repeat(" ", max(1, 12-width(word))), indent, text)
 }
 
 // indent is where the text of a row begins.
-const indent = "                 "
+const indent = "                "
 
 func (s *sheet) detail(text string) {
 	if text != "" {
@@ -115,12 +114,11 @@ func (s *sheet) event(e *chancery.Event, f fate) {
 	if len(e.Targets) > 0 {
 		who += " → " + s.who(e.Targets, "")
 	}
-	act := string(e.Type)
-	if e.Mode != "" {
-		act += " (" + clean(e.Mode) + ")"
-	}
-	s.row(f, s.style(bold, act)+"  "+who)
+	s.row(f, string(e.Type), who)
 	var facts []string
+	if e.Mode != "" {
+		facts = append(facts, clean(e.Mode))
+	}
 	if d := dates(e.Date); d != "" {
 		facts = append(facts, d)
 	}
@@ -190,7 +188,26 @@ func dates(d *chancery.DateSpan) string {
 	case d.From == "":
 		return "until " + date(d.To)
 	}
+	if whole := wholeOf(d); whole != "" {
+		return date(whole)
+	}
 	return date(d.From) + " to " + date(d.To)
+}
+
+// wholeOf is the month or the year that d covers from its first day to its
+// last, empty where it covers neither.
+func wholeOf(d *chancery.DateSpan) string {
+	from, err := time.Parse(time.DateOnly, d.From)
+	to, err2 := time.Parse(time.DateOnly, d.To)
+	switch {
+	case err != nil || err2 != nil || from.Day() != 1:
+		return ""
+	case from.AddDate(0, 1, -1).Equal(to):
+		return from.Format("2006-01")
+	case from.AddDate(1, 0, -1).Equal(to) && from.Month() == time.January:
+		return from.Format("2006")
+	}
+	return ""
 }
 
 // date writes an ISO 8601 date of any grain in words.
