@@ -32,6 +32,7 @@ func (r *reader) mend() {
 		case "compound", "parataxis":
 			r.mendBeside(t)
 		case "obl", "nmod":
+			r.mendQuantity(t)
 			r.mendPhrase(t)
 		case "acl", "xcomp":
 			r.mendInfinitive(t)
