@@ -217,7 +217,7 @@ func (w *work) located(s *spot, strict bool) bool {
 	t := s.lo - 1
 	if w.trees {
 		// A tree that hangs a name wrongly does not change what "in" says.
-		return w.governed(s, strict) || s.seat < 0 && t >= 0 && w.t.lists[strings.ToLower(toks[t].Form)]&withinWord != 0
+		return w.governed(s, strict) || s.seat < 0 && w.behindIn(s)
 	}
 	for n := 0; n < 3 && t >= 0; n++ {
 		f := toks[t].Form
@@ -231,6 +231,12 @@ func (w *work) located(s *spot, strict bool) bool {
 		t--
 	}
 	return false
+}
+
+// behindIn reports whether "in" or its like stands right in front of the spot.
+func (w *work) behindIn(s *spot) bool {
+	t := s.lo - 1
+	return t >= 0 && w.t.lists[strings.ToLower(w.d.Toks[t].Form)]&withinWord != 0
 }
 
 // governed looks for the preposition up the tree: over names in a row, and
