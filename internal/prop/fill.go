@@ -25,6 +25,8 @@ func (r *reader) fill() {
 		switch rel := r.rel(t); rel.Base() {
 		case "conj":
 			r.share(p, t)
+		case "ccomp":
+			r.selfsame(p, t)
 		case "xcomp":
 			r.control(p, r.up(t), "")
 		case "csubj":
