@@ -31,6 +31,7 @@ type Buf struct {
 	best   []int
 	lookup [features]uint32
 	word   speller
+	mst    arborescence
 }
 
 // value turns a raw sum of output o into the number it stands for. The
@@ -41,7 +42,7 @@ func (l *linear) value(sum int32, o int) float32 {
 
 func grow[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]T, n+n/4)
+		return make([]T, n, n+n/4)
 	}
 	return s[:n]
 }
