@@ -15,6 +15,7 @@ import (
 	"chancery/internal/actor"
 	"chancery/internal/event"
 	"chancery/internal/parse"
+	"chancery/internal/place"
 	"chancery/internal/prop"
 	"chancery/internal/quote"
 	"chancery/internal/text"
@@ -47,6 +48,8 @@ func newReader(overlays ...actor.Overlay) (*reader, error) {
 	add(&r.before, w.Run, e)
 	a, e := actor.New(data.FS, overlays...)
 	add(&r.before, a.Find, e)
+	pl, e := place.New(data.FS)
+	add(&r.before, pl.Run, e)
 	pr, e := prop.New(data.FS)
 	add(&r.after, pr.Run, e)
 	q, e := quote.New(data.FS)

@@ -32,6 +32,26 @@ func (r *reader) counterparts(rows []chancery.Event) {
 	}
 }
 
+// athome gives protests that name nobody the state in which the protesters are:
+// what they ask for they ask of it.
+func (r *reader) athome(rows []chancery.Event) {
+	for i := range rows {
+		e := &rows[i]
+		if e.Type != chancery.Protest || len(e.Targets) > 0 {
+			continue
+		}
+		for _, id := range e.Sources {
+			c := r.country(id)
+			if state := r.stateID(c); c != "" && state != "" && state != id {
+				e.Targets = []string{state}
+				e.TargetCodes = r.codes(e.Targets)
+				e.Confidence -= 0.1
+				break
+			}
+		}
+	}
+}
+
 // addressed reports whether an act of that type is always toward somebody.
 func addressed(e *chancery.Event) bool {
 	switch e.Type {

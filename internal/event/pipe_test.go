@@ -12,6 +12,7 @@ import (
 	"chancery/internal/actor"
 	"chancery/internal/event"
 	"chancery/internal/parse"
+	"chancery/internal/place"
 	"chancery/internal/prop"
 	"chancery/internal/quote"
 	"chancery/internal/text"
@@ -36,7 +37,7 @@ var pipe = sync.OnceValue(func() *reader {
 	e := must(event.New(data.FS))
 	return &reader{events: e, steps: []func(context.Context, *chancery.Doc) error{
 		must(text.New(data.FS)).Split, must(parse.New(data.FS)).Run, must(when.New(data.FS)).Run,
-		must(actor.New(data.FS)).Find, must(prop.New(data.FS)).Run, must(quote.New(data.FS)).Run, e.Run,
+		must(actor.New(data.FS)).Find, must(place.New(data.FS)).Run, must(prop.New(data.FS)).Run, must(quote.New(data.FS)).Run, e.Run,
 	}}
 })
 

@@ -190,9 +190,16 @@ func (r *reader) owners(a *chancery.Arg, x *deed) []string {
 		if !a.Span.Contains(r.d.Toks[t].Span) || !r.modifies(t, a.Tok) {
 			continue
 		}
-		if ids := r.free(r.at(t), x); len(ids) > 0 {
-			return ids
+		ids := r.free(r.at(t), x)
+		if len(ids) == 0 {
+			continue
 		}
+		for k := t + 1; k < s.Hi; k++ {
+			if c := &r.d.Toks[k]; c.Head == t && c.Rel.Base() == "conj" {
+				ids = append(ids, r.free(r.at(k), x)...)
+			}
+		}
+		return ids
 	}
 	return nil
 }
