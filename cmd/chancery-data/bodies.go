@@ -18,13 +18,25 @@ func makeOrganisations(from string) ([]byte, error) {
 	var rows []string
 	for _, r := range t.rows {
 		source, name := t.get(r, "source"), t.get(r, "name")
-		if source != "curated" && (t.get(r, "type") == "mnc" || len(strings.Fields(name)) < 2) {
+		if source != "curated" && (t.get(r, "type") == "mnc" || len(strings.Fields(name)) < 2 || holdsOffice(name)) {
 			continue
 		}
 		rows = append(rows, line(t.get(r, "id"), name, t.get(r, "aliases"), t.get(r, "actor_code"),
 			m[t.get(r, "country")], t.get(r, "type"), t.get(r, "wikidata"), source))
 	}
 	return write("id\tname\taliases\tcode\tcountry\ttype\twikidata\tsource", rows), nil
+}
+
+// holdsOffice reports whether the old dictionary lists an office among the
+// organisations: "UN Secretary General".
+func holdsOffice(name string) bool {
+	name = strings.ToLower(name)
+	for _, w := range []string{"secretary general", "rapporteur", "secy", "chief of", "director of", "president of", "high commissioner of"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // makeGroups writes armed groups.

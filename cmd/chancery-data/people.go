@@ -53,8 +53,23 @@ func readTerms(from string) ([]term, error) {
 			t.get(r, "office"), t.get(r, "actor_code"), t.get(r, "from"), to, asOf, t.get(r, "source"), t.get(r, "confidence"),
 		})
 	}
+	for i := range out {
+		if q := wikidata[out[i].person]; q != "" {
+			out[i].person = q
+		}
+		if name := misspelt[out[i].name]; name != "" {
+			out[i].aliases += ";" + out[i].name
+			out[i].name = name
+		}
+	}
 	return mergePersons(out), nil
 }
+
+// wikidata are the ids of well known persons whom the sources have without one.
+var wikidata = map[string]string{"x:ursula-von-der-leyen": "Q60772", "x:frank-walter-steinmeier-de": "Q76658", "x:olaf-scholz-de": "Q61053"}
+
+// misspelt are names that one of the sources has wrong.
+var misspelt = map[string]string{"Bola Tinbu": "Bola Tinubu"}
 
 // mergePersons gives a person that stands under a Wikidata id and under a name
 // of another source one id: the same state, and all words of one name among

@@ -33,16 +33,6 @@ type ent struct {
 	past     bool   // left the office that it is known for
 }
 
-// A title is what the text calls a person: an office of a state.
-type title struct {
-	role    *role
-	country string
-	code    string // code of the organisation, where it is no state
-	text    string
-	former  bool
-	deputy  bool
-}
-
 // surnames are the words by which a person may be named alone.
 func surnames(e *ent) []string {
 	first, last := e.words[0], e.words[len(e.words)-1]
@@ -69,7 +59,8 @@ var surnameFirst = map[string]bool{
 // identify finds out who a name is: a person already named, one of the tables,
 // or one nobody listed.
 func (w *work) identify(sp *span) {
-	ti := w.titleOf(sp)
+	titles := w.titlesOf(sp)
+	ti := bestTitle(titles)
 	if e := w.own(sp); e != nil {
 		sp.ent = e
 		return
@@ -87,11 +78,13 @@ func (w *work) identify(sp *span) {
 	if sp.honour != 0 {
 		sp.ent.gender = sp.honour
 	}
-	if ti != nil {
-		sp.ent.titles = append(sp.ent.titles, *ti)
+	for _, t := range titles {
+		sp.ent.titles = append(sp.ent.titles, *t)
 		if sp.ent.gender == 0 {
-			sp.ent.gender = ti.role.gender
+			sp.ent.gender = t.role.gender
 		}
+	}
+	if ti != nil {
 		sp.ent.entitle(ti)
 	}
 }

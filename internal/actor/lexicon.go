@@ -96,15 +96,15 @@ func (l *lexicon) add(e *entry, name string) {
 		e.exact = exactForm(name, e.kind)
 	}
 	list := append(l.byFirst[words[0]], e)
-	for i := len(list) - 1; i > 0 && before(list[i], list[i-1]); i-- {
+	for i := len(list) - 1; i > 0 && precedes(list[i], list[i-1]); i-- {
 		list[i], list[i-1] = list[i-1], list[i]
 	}
 	l.byFirst[words[0]] = list
 }
 
-// before orders entries with the same first word: longer first, then the
+// precedes orders entries with the same first word: longer first, then the
 // operator's own, then those with dates, then by kind.
-func before(a, b *entry) bool {
+func precedes(a, b *entry) bool {
 	if len(a.words) != len(b.words) {
 		return len(a.words) > len(b.words)
 	}

@@ -223,7 +223,7 @@ func (w *work) personAt(i, end int) *span {
 		for hi < end && (w.d.Toks[hi].Name == "I-PER" || hi == i+1 && w.d.Toks[hi].Name == "B-PER" && w.nameWord(hi)) {
 			hi++
 		}
-		if r := w.roleAt(i, hi); r != nil && r.hi < hi {
+		if r := w.roleAt(i, hi); r != nil && (r.hi < hi || r.hi == hi && hi-i > 1) {
 			return nil
 		}
 		if h := w.hitAt[i]; h != nil && (h.hi < hi && h.e.kind != countryEntry && h.e.kind != regionEntry || h.hi >= hi) {

@@ -28,7 +28,14 @@ func (w *work) findPhrases() {
 		if w.partitive(r, i) {
 			continue
 		}
-		if r.inner || w.partOfName(r) || w.inName[r.head] != nil || w.hitOf[r.head] != nil && w.hitOf[r.head].e.kind != demonymEntry {
+		if w.covered[r.head] {
+			continue // inside a longer name
+		}
+		if w.partOfName(r) {
+			w.nameBody(r)
+			continue
+		}
+		if r.inner || w.inName[r.head] != nil || w.hitOf[r.head] != nil && w.hitOf[r.head].e.kind != demonymEntry {
 			continue
 		}
 		p := w.phraseAt(r)
@@ -88,6 +95,9 @@ var counters = wordSet("group team number series band crowd member unit dozens h
 // partOfName reports whether a role noun is only a word of the name of an
 // organisation: "Hong Kong Polytechnic University".
 func (w *work) partOfName(r *roleHit) bool {
+	if r.role.kind != landRole && r.role.kind != personRole && upper(w.d.Toks[r.head].Form) && w.longName(r.lo) > r.hi {
+		return true
+	}
 	if r.role.kind != bodyRole && r.role.kind != groupRole || r.hi-r.lo > 1 || r.role.code == "MIL" || r.role.code == "COP" {
 		return false
 	}
@@ -103,6 +113,47 @@ func (w *work) partOfName(r *roleHit) bool {
 		}
 	}
 	return false
+}
+
+// nameBody makes an item of a long name that begins with a role noun.
+func (w *work) nameBody(r *roleHit) {
+	lo := r.lo
+	hi := w.longName(lo)
+	if hi <= r.hi {
+		return
+	}
+	for lo > w.sentence(lo).Lo && upper(w.d.Toks[lo-1].Form) && w.hitOf[lo-1] == nil && w.inName[lo-1] == nil && len(w.folded[lo-1]) > 0 && w.roleOf[lo-1] == nil && lo-1 > w.sentence(lo).Lo {
+		lo--
+	}
+	it := w.newItem(lo, hi, chancery.NameForm)
+	it.org = w.textOf(lo, hi)
+	w.takeArticle(it)
+	for t := lo; t < hi; t++ {
+		w.covered[t] = true
+	}
+}
+
+// longName is the end of the name in "the National Council for the Safeguard of
+// the Homeland", which begins at token lo: capitals that "for" joins; lo where
+// there is none.
+func (w *work) longName(lo int) int {
+	end := w.sentence(lo).Hi
+	hi, joined := lo, false
+	for t := lo; t < end && t < lo+14; t++ {
+		switch {
+		case upper(w.d.Toks[t].Form) && len(w.folded[t]) > 0 && w.inName[t] == nil:
+			hi = t + 1
+		case w.low[t] == "for" && t+1 < end && (upper(w.d.Toks[t+1].Form) || t+2 < end && w.low[t+1] == "the" && upper(w.d.Toks[t+2].Form)):
+			joined = true
+		case w.low[t] == "of" || w.low[t] == "the" || w.low[t] == "and":
+		default:
+			t = end
+		}
+	}
+	if !joined {
+		return lo
+	}
+	return hi
 }
 
 // claim takes the names that a phrase speaks for: "Russian" in "Russian troops".
@@ -195,6 +246,27 @@ func (w *work) ownerOf(p *phrase) *ent {
 			return it.refs[0]
 		}
 	}
+	if p.whose {
+		return w.antecedent(p.role.head)
+	}
+	return nil
+}
+
+// antecedent is the actor that the relative clause around a token speaks of.
+func (w *work) antecedent(t int) *ent {
+	for range 12 {
+		h := w.d.Toks[t].Head
+		if h < 0 {
+			return nil
+		}
+		if w.d.Toks[t].Rel == "acl:relcl" {
+			if it := w.byHead[h]; it != nil && len(it.refs) == 1 {
+				return it.refs[0]
+			}
+			return nil
+		}
+		t = h
+	}
 	return nil
 }
 
@@ -219,13 +291,17 @@ func (w *work) land(it *item) {
 	}
 	owner := w.ownerOf(p)
 	switch {
+	case owner == nil && p.poss >= 0 && (word == "neighbour" || word == "neighbor"):
+		if a := w.byHead[p.poss]; a != nil && len(a.refs) > 1 {
+			w.refer(it, 0.5, "the other state", w.otherState(it, true, a.refs...))
+		}
 	case word == "neighbour" || word == "neighbor" || word == "ally":
 		of := owner
 		if country, _ := p.place(); of == nil && country != "" && p.clipped {
 			of = w.stateEnt(country)
 		}
 		if of != nil {
-			w.refer(it, 0.6, "the other state", w.otherState(it, of, word != "ally"))
+			w.refer(it, 0.6, "the other state", w.otherState(it, word != "ally", of))
 		}
 	case owner != nil:
 		w.refer(it, 0.8, "country of the owner", w.stateEnt(owner.country))
@@ -259,13 +335,27 @@ func (w *work) government(it *item) {
 	case body != nil:
 		w.refer(it, 0.8, p.role.role.why, body)
 	case side && (p.role.role.plural || p.count() > 0):
-		w.refer(it, 0.5, "the two sides", w.lastStates(it, 2)...)
+		w.sides(it)
 	case side:
 	case !p.the && p.poss < 0 && !(len(p.adjs) > 0 || len(p.role.role.words) > 1):
 	case p.role.role.plural && p.role.role.words[0] != "authorities" && !strings.HasPrefix(p.role.role.words[0], "prosecut"):
 	default:
 		w.refer(it, 0.55, "government of the last state", w.contextState(it))
 	}
+}
+
+// sides resolves "the two sides", "both parties": the last two who acted
+// together, else the last two states.
+func (w *work) sides(it *item) {
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-5; i-- {
+		if a := w.past[i]; a.subj {
+			if set := w.together(a); len(set) == 2 && set[0].country+set[1].country != "" && set[0] != set[1] {
+				w.refer(it, 0.6, "those who acted together", set...)
+				return
+			}
+		}
+	}
+	w.refer(it, 0.5, "the two sides", w.lastStates(it, 2)...)
 }
 
 // bodyPhrase resolves "the Thai army", "troops", "parliament", "the alliance".
@@ -283,6 +373,8 @@ func (w *work) bodyPhrase(it *item) {
 		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
 	case body != nil:
 		w.refer(it, 0.7, r.why, w.branch(body, r, noun))
+	case w.before_(it, r.code) != nil:
+		w.refer(it, 0.65, "named before", w.before_(it, r.code))
 	case w.generic(p) || abstract[w.lemma(p.role.head)] && !p.the && len(r.words) == 1:
 	default:
 		if e := w.contextState(it); e != nil && e.kind == chancery.Country {
@@ -290,6 +382,42 @@ func (w *work) bodyPhrase(it *item) {
 		}
 	}
 }
+
+// before_ is the organ of a state that was spoken of before and is of the same
+// sector; where the verb has a subject that sends or has it, that of the subject.
+func (w *work) before_(it *item, sector string) *ent {
+	if e := w.keeper(it); e != nil && e.country != "" && w.s.lex.states[e.country] != nil {
+		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
+	}
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-6; i-- {
+		for _, e := range w.past[i].refs {
+			if e.kind == chancery.Organisation && e.sector == sector && e.id == e.country+sector {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// keeper is who has, sends or withdraws the thing that an item names.
+func (w *work) keeper(it *item) *ent {
+	t := &w.d.Toks[it.head]
+	if t.Rel != "obj" || t.Head < 0 || !keeps[w.lemma(t.Head)] {
+		return nil
+	}
+	for k := it.head - 1; k >= w.sentence(it.head).Lo; k-- {
+		if x := &w.d.Toks[k]; x.Head == t.Head && x.Rel == "nsubj" {
+			if a := w.byHead[k]; a != nil && len(a.refs) == 1 {
+				return a.refs[0]
+			}
+			return w.antecedent(k)
+		}
+	}
+	return nil
+}
+
+// keeps are verbs whose object is their subject's own.
+var keeps = wordSet("have send deploy withdraw station mobilise mobilize move mass keep commit field dispatch pull maintain redeploy")
 
 // branch is the part of a body that a role noun speaks of: its parliament, its
 // troops. The fighters of an armed group are the group.
@@ -324,10 +452,18 @@ func (w *work) lastBody(it *item) {
 	if country, _ := p.place(); country != "" || !p.the && p.det != "this" {
 		return
 	}
+	for i := len(w.hits) - 1; i >= 0; i-- {
+		if h := w.hits[i]; h.lo < it.lo && h.e.kind == bodyEntry && !h.e.group {
+			if e := w.entryEnt(h.e, ""); bodyFits(word, e) {
+				w.refer(it, 0.8, "last "+word, e)
+				return
+			}
+		}
+	}
 	for i := len(w.past) - 1; i >= 0; i-- {
 		for _, e := range w.past[i].refs {
-			if e.kind == chancery.Organisation && bodyFits(word, e) {
-				w.refer(it, 0.8, "last "+word, e)
+			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && e.id != e.country+e.sector && bodyFits(word, e) {
+				w.refer(it, 0.7, "last "+word, e)
 				return
 			}
 		}
@@ -363,6 +499,10 @@ func (w *work) groupPhrase(it *item) {
 	noun := strings.Join(r.words, " ")
 	if r.class == "ALLIES" {
 		w.allies(it)
+		return
+	}
+	if word := w.low[p.role.head]; word == "parties" && p.the && len(r.words) == 1 && len(p.mods) == 0 {
+		w.sides(it)
 		return
 	}
 	country, body := w.named(p)

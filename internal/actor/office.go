@@ -145,8 +145,18 @@ func (w *work) lastBearer(it *item, r *role, country string) *ent {
 			return e
 		}
 	}
+	if r.kind == personRole && sorts[r.code] { // "the clergyman" who was called a pastor
+		if e := w.foremost(it, func(e *ent) bool {
+			return slices.ContainsFunc(e.titles, func(t title) bool { return t.role.kind == personRole && t.role.code == r.code })
+		}); e != nil {
+			return e
+		}
+	}
 	return w.namedLater(it, r, country)
 }
+
+// sorts are the sectors whose role nouns may stand for each other.
+var sorts = map[string]bool{"REL": true, "MED": true, "JUD": true, "LEG": true, "EDU": true}
 
 // foremost is the person whom the text up to an item speaks of most and last,
 // among those that fit.
@@ -227,6 +237,9 @@ func officeSays(e *ent, r *role) bool {
 
 // bears reports whether a person holds the office that a role noun names.
 func bears(e *ent, r *role) bool {
+	if e.unnamed && e.class == "AMB" {
+		return false
+	}
 	for i := range e.titles {
 		t := &e.titles[i]
 		if r.class != "" && t.role.class == r.class && !t.deputy {
@@ -343,6 +356,20 @@ func (w *work) officeHolders(it *item) {
 	}
 	if len(p.of) > 0 {
 		slices.Reverse(states)
+	}
+	if len(states) == 0 {
+		if country, _ := p.place(); country != "" && w.s.lex.states[country] == nil {
+			w.refer(it, 0.7, "region", w.stateEnt(country)) // "West African leaders"
+			return
+		}
+	}
+	if len(states) == 1 && r.code != "GOV" && r.code != "" {
+		if r.code == "MIL" || r.code == "COP" {
+			w.refer(it, 0.7, r.why, w.organ(states[0], r.code, organNoun[r.code]))
+		} else {
+			w.refer(it, 0.7, r.why, w.collective(states[0], r.code, pluralNoun(r)))
+		}
+		return
 	}
 	if len(states) > 0 {
 		var refs []*ent

@@ -19,6 +19,7 @@ type phrase struct {
 	adjs    []string
 	clipped bool
 	both    bool
+	whose   bool   // "whose troops": the antecedent owns it
 	limit   int    // token behind the name that the phrase is the title of
 	state   *ent   // owner that is a state of no table
 	ofName  string // organisation of no table behind "of"
@@ -62,6 +63,10 @@ func (w *work) extendLeft(p *phrase) {
 		if (word == "and" || word == ",") && w.listed_(p, k) {
 			p.lo = k
 			continue
+		}
+		if word == "whose" {
+			p.lo, p.the, p.whose = k, true, true
+			return
 		}
 		if dets[word] && !(word == "that" && w.d.Toks[k].UPOS == "SCONJ") {
 			w.determiner(p, k)
@@ -134,7 +139,7 @@ func (w *work) determiner(p *phrase, k int) {
 		p.poss = k
 		p.the = true
 	}
-	if k > 0 && w.sent[k-1] == w.sent[k] && (w.low[k-1] == "both" || w.low[k-1] == "all") {
+	if k > 0 && w.sent[k-1] == w.sent[k] && p.role.role.plural && (w.low[k-1] == "both" || w.low[k-1] == "all") {
 		p.lo--
 		p.both = w.low[k-1] == "both"
 	}
@@ -181,6 +186,15 @@ func (w *work) modifier(k int, p *phrase) bool {
 	return false
 }
 
+func hasColon(s string) bool {
+	for i := range len(s) {
+		if s[i] == ':' || s[i] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
 // extendRight takes in "of X", "for X" and the like where X is a state or body.
 func (w *work) extendRight(p *phrase) {
 	end := w.sentence(p.lo).Hi
@@ -189,6 +203,16 @@ func (w *work) extendRight(p *phrase) {
 		return
 	}
 	prep := w.low[i]
+	if p.role.role.class == "AMB" && (prep == "to" || prep == "in" || prep == "at") {
+		k := i + 1
+		if w.low[k] == "the" && k+1 < end {
+			k++
+		}
+		if h := w.hitAt[k]; h != nil && !w.nounFollows(h.hi, end) {
+			p.hi = h.hi // where they are sent to, not where they are from
+		}
+		return
+	}
 	if prep == "in" && len(p.mods) == 0 && (p.role.role.kind == personRole || p.role.role.kind == groupRole) {
 		w.extendIn(p, i+1, end)
 		return
@@ -341,116 +365,6 @@ func (p *phrase) body() *entry {
 		}
 	}
 	return nil
-}
-
-// titleOf is the title right before a name, or beside it in apposition.
-func (w *work) titleOf(sp *span) *title {
-	if h := w.roleEnd[sp.lo]; h != nil && w.sent[h.lo] == w.sent[sp.lo] && h.role.borne() {
-		sp.title = w.phraseBefore(h, sp.hi)
-		return w.titleFrom(sp.title)
-	}
-	lo := sp.lo
-	for lo > 0 && (honoured(w.lower(lo-1)) || w.d.Toks[lo-1].Form == ".") && w.sent[lo-1] == w.sent[sp.lo] {
-		lo--
-	}
-	end := w.sentence(sp.lo).Hi
-	// "the Iranian foreign minister, Hossein Amir-Abdollahian"
-	if lo > 1 && w.d.Toks[lo-1].Form == "," && w.sent[lo-2] == w.sent[lo] {
-		for t := lo - 2; t >= w.sentence(sp.lo).Lo && t > lo-8; t-- {
-			if r := w.roleOf[t]; r != nil && (r.role.borne() || r.role.plural && w.oneOf(r)) {
-				if p := w.phraseAt(r); p.hi == lo-1 && (p.the || w.closes(sp.hi, end)) && !w.inList(p, sp) {
-					r.bearer = sp
-					return w.titleFrom(p)
-				}
-				break
-			}
-		}
-	}
-	// "Zurab Japaridze, an opposition leader,"
-	if sp.hi+1 < end && w.d.Toks[sp.hi].Form == "," {
-		for t := sp.hi + 1; t < end && t < sp.hi+9; t++ {
-			if r := w.roleOf[t]; r != nil && r.role.borne() {
-				if p := w.phraseAt(r); p.lo == sp.hi+1 && (p.det != "" || p.poss >= 0 || len(p.mods) > 0 || p.clipped || p.hi > r.hi || p.role.hi-p.role.lo > 1) && w.closesPhrase(p, end) {
-					r.bearer = sp
-					return w.titleFrom(p)
-				}
-				break
-			}
-			if w.d.Toks[t].Form == "," {
-				break
-			}
-		}
-	}
-	return nil
-}
-
-// oneOf reports whether "one of" stands before the phrase of a role noun.
-func (w *work) oneOf(r *roleHit) bool {
-	for k := r.lo - 1; k > r.lo-5 && k > 0; k-- {
-		if w.low[k] == "of" {
-			return w.low[k-1] == "one"
-		}
-	}
-	return false
-}
-
-func hasColon(s string) bool {
-	for i := range len(s) {
-		if s[i] == ':' || s[i] == '.' {
-			return true
-		}
-	}
-	return false
-}
-
-// closes reports whether a comma or the end follows.
-func (w *work) closes(i, end int) bool {
-	return i >= end || w.d.Toks[i].Form == "," || w.d.Toks[i].Form == "."
-}
-
-// closesPhrase reports whether an apposition ends where the phrase does, or goes
-// on with a relative clause or preposition.
-func (w *work) closesPhrase(p *phrase, end int) bool {
-	if p.hi >= end {
-		return true
-	}
-	switch w.low[p.hi] {
-	case ",", ".", "and", "who", "in", "of", "for", "from", "at", "under", "to", ";", "-", "–", "—", ")":
-		return true
-	}
-	return false
-}
-
-// inList reports whether a comma before the name belongs to a list of persons.
-func (w *work) inList(p *phrase, sp *span) bool {
-	if w.d.Toks[sp.lo].Rel.Base() != "conj" {
-		return false
-	}
-	return !(sp.hi+1 < len(w.d.Toks) && w.d.Toks[sp.hi].Form == "," && w.low[sp.hi+1] != "and" && w.inName[sp.hi+1] == nil)
-}
-
-// phraseBefore is the phrase of a title and what else stands before it; a chain
-// of titles is one phrase.
-func (w *work) phraseBefore(h *roleHit, limit int) *phrase {
-	p := &phrase{lo: h.lo, hi: h.hi, role: h, poss: -1, limit: limit}
-	w.extendLeft(p)
-	p.hi = h.hi
-	return p
-}
-
-func (w *work) titleFrom(p *phrase) *title {
-	r := p.role.role
-	t := &title{role: r, text: w.textOf(p.role.lo, p.role.hi), former: p.former, deputy: p.deputy}
-	t.country, t.code = p.place()
-	if t.country == "" && p.owner != nil && p.owner.ent != nil {
-		t.country = p.owner.ent.country
-	}
-	if p.inner != nil && p.inner.role.class == "" && r.code == "GOV" && r.class == "SPOX" && p.inner.role.kind == bodyRole && p.inner.role.code != "GOV" {
-		x := *r
-		x.code = p.inner.role.code
-		t.role = &x
-	}
-	return t
 }
 
 // An item is a stretch of text that may be a mention.

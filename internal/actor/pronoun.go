@@ -77,59 +77,79 @@ func (w *work) resolvePronoun(it *item) {
 		w.they(it)
 		return
 	}
-	var best *ent
-	var bestScore, second float64
-	seen := map[*ent]float64{}
-	for i := len(w.past) - 1; i >= 0; i-- {
-		a := w.past[i]
+	best, second := w.best(it, p)
+	least := 1.0
+	if p.gender == 'n' {
+		least = 2
+	}
+	if best.e == nil || best.score < least {
+		return
+	}
+	sure := float32(0.75)
+	if best.score-second < 0.6 {
+		sure = 0.5
+	}
+	w.refer(it, sure, "pronoun", best.e)
+}
+
+// A fitting is how well an actor explains a pronoun.
+type fitting struct {
+	e     *ent
+	score float64
+}
+
+// best is the actor that explains a pronoun best, and the score of the next
+// one. It has no actor where somebody fits best of whom nothing is known.
+func (w *work) best(it *item, p pronoun) (fitting, float64) {
+	var list []fitting
+	for i := len(w.done) - 1; i >= 0; i-- {
+		a := w.done[i]
 		if a.sent < it.sent-3 {
 			break
 		}
-		if len(a.refs) != 1 {
+		var e *ent
+		switch {
+		case len(a.refs) == 1:
+			e = a.refs[0]
+		case len(a.refs) > 1 || p.gender == 'n' || !a.human() || a.sent != it.sent:
 			continue
 		}
-		e := a.refs[0]
 		s, ok := w.fit(it, a, e, p)
 		if !ok {
 			continue
 		}
-		if s <= seen[e] {
-			continue
+		if k := slices.IndexFunc(list, func(f fitting) bool { return f.e == e }); k < 0 {
+			list = append(list, fitting{e, s})
+		} else if s > list[k].score {
+			list[k].score = s
 		}
-		seen[e] = s
 	}
-	for _, a := range w.past {
-		if len(a.refs) != 1 {
-			continue
-		}
-		e := a.refs[0]
-		s := seen[e]
-		if s <= 0 {
-			continue
-		}
-		delete(seen, e)
-		if s > bestScore {
-			best, bestScore, second = e, s, bestScore
+	var top fitting
+	second := 0.0
+	for _, f := range list {
+		if f.score > top.score {
+			top, second = f, top.score
 		} else {
-			second = max(second, s)
+			second = max(second, f.score)
 		}
 	}
-	least := 1.0
-	if p.gender == 'n' {
-		least = 2.0
+	return top, second
+}
+
+// human reports whether an item that was not resolved names one person.
+func (it *item) human() bool {
+	if it.phrase == nil || it.phrase.role.role.plural {
+		return false
 	}
-	if best == nil || bestScore < least {
-		return
-	}
-	sure := float32(0.75)
-	if bestScore-second < 0.6 {
-		sure = 0.5
-	}
-	w.refer(it, sure, "pronoun", best)
+	k := it.phrase.role.role.kind
+	return k == officeRole || k == personRole
 }
 
 // fit is how well an earlier item explains a pronoun.
 func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
+	if e == nil {
+		e = &ent{kind: chancery.Person, gender: a.phrase.role.role.gender}
+	}
 	if !agrees(e, p) || w.bound(it, a) || e.country != "" && e.country == w.otherCountry[it.lo] {
 		return 0, false
 	}
@@ -292,12 +312,18 @@ func (w *work) agentive(t int) bool {
 // they resolves plural pronouns: groups, several persons named together, armies.
 func (w *work) they(it *item) {
 	var body *ent
-	for i := len(w.past) - 1; i >= 0; i-- {
-		a := w.past[i]
+	for i := len(w.done) - 1; i >= 0; i-- {
+		a := w.done[i]
 		if a.sent < it.sent-2 {
 			break
 		}
 		if w.bound(it, a) {
+			continue
+		}
+		if len(a.refs) == 0 {
+			if a.phrase != nil && a.phrase.role.role.plural && a.sent == it.sent {
+				return // many of whom nothing is known
+			}
 			continue
 		}
 		if body == nil && a.subj && a.sent >= it.sent-1 && len(a.refs) == 1 && a.refs[0].kind == chancery.Organisation {

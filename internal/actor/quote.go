@@ -9,12 +9,14 @@ import (
 // speaker is who says a quotation: the subject of the verb of speech beside it,
 // else whoever spoke in the sentence before. It is empty where nobody is found.
 func (w *work) speaker(q int) []*ent {
-	if e, ok := w.said[q]; ok {
-		return e
+	if !w.quoted {
+		return nil // those behind the quotation are not known yet
 	}
-	w.said[q] = nil // a quotation that asks for its own speaker finds none
-	e := w.findSpeaker(q)
-	w.said[q] = e
+	e, ok := w.said[q]
+	if !ok {
+		e = w.findSpeaker(q)
+		w.said[q] = e
+	}
 	return e
 }
 

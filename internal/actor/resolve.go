@@ -18,18 +18,38 @@ func (w *work) resolve() {
 	}
 	var later []*item
 	for _, it := range w.items {
-		if it.pron != "" && speakers[it.pron] {
+		if it.pron != "" && (speakers[it.pron] || it.quote >= 0) {
 			later = append(later, it)
 			continue
 		}
 		w.resolveItem(it)
+		w.done = append(w.done, it)
 		if len(it.refs) > 0 {
 			w.past = append(w.past, it)
 		}
 	}
+	w.quoted = true
+	done, past := w.done, w.past
 	for _, it := range later {
-		w.speakerPronoun(it)
+		n, m := before(done, it.lo), before(past, it.lo)
+		w.done, w.past = done[:n], past[:m]
+		if speakers[it.pron] {
+			w.speakerPronoun(it)
+		} else {
+			w.resolveItem(it)
+		}
+		done = slices.Insert(done, n, it)
+		if len(it.refs) > 0 {
+			past = slices.Insert(past, m, it)
+		}
 	}
+	w.done, w.past = done, past
+}
+
+// before is how many items of a list begin before a token.
+func before(list []*item, lo int) int {
+	n, _ := slices.BinarySearchFunc(list, lo, func(it *item, lo int) int { return cmp.Compare(it.lo, lo) })
+	return n
 }
 
 func (w *work) resolveItem(it *item) {
@@ -168,6 +188,15 @@ func (w *work) contextState(it *item) *ent {
 			score[s] += v
 		}
 	}
+	for _, h := range w.hits { // where it happens: "in Niamey"
+		if d := it.sent - w.sent[h.lo]; d >= 0 && d <= 2 && h.lo < it.lo && (h.e.kind == capitalEntry || h.e.kind == regionEntry) && w.before(h.lo) == "in" {
+			s := w.stateEnt(h.e.country)
+			if score[s] == 0 {
+				order = append(order, s)
+			}
+			score[s] += 4 / float64(1+d)
+		}
+	}
 	if len(order) == 0 {
 		return w.firstState(it)
 	}
@@ -204,12 +233,12 @@ func (w *work) firstState(it *item) *ent {
 }
 
 // otherState is the state that was named last beside another.
-func (w *work) otherState(it *item, of *ent, neighbour bool) *ent {
-	own := w.s.lex.states[of.country]
+func (w *work) otherState(it *item, neighbour bool, of ...*ent) *ent {
+	own := w.s.lex.states[of[0].country]
 	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-6; i-- {
 		for _, e := range w.past[i].refs {
 			s := w.stateOf(e)
-			if s == nil || s.kind != chancery.Country || s.country == of.country {
+			if s == nil || s.kind != chancery.Country || slices.ContainsFunc(of, func(e *ent) bool { return e.country == s.country }) {
 				continue
 			}
 			if !neighbour || own != nil && slices.Contains(own.neighbours, s.country) {

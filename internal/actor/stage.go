@@ -99,10 +99,12 @@ type work struct {
 	local        map[string]*ent // folded name -> state that no table has
 	localAt      []*ent          // token -> that state
 
-	ents []*ent
-	byID map[string]*ent
-	past []*item        // resolved items in order
-	said map[int][]*ent // quotation -> speakers
+	ents   []*ent
+	byID   map[string]*ent
+	done   []*item        // items that were looked at, in order
+	past   []*item        // those of them that were resolved
+	quoted bool           // the items outside quotations are resolved
+	said   map[int][]*ent // quotation -> speakers
 }
 
 // A hit is a name of the lexicon in the text.
