@@ -68,10 +68,16 @@ func unpack(b []byte) (*chancery.Entry, error) {
 	return e, nil
 }
 
-// Has reports whether the article with that id is kept.
-func (s *Store) Has(ctx context.Context, id string) (bool, error) {
+// Content is what makes a second delivery the same article: a hash of its source,
+// title and text.
+func Content(a *chancery.Article) string {
+	return chancery.ArticleID(Outlet(a)+"\x1f"+a.Title, a.Text)
+}
+
+// Has reports whether the same article is kept already.
+func (s *Store) Has(ctx context.Context, a *chancery.Article) (bool, error) {
 	var n int
-	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM article WHERE id = ?", id).Scan(&n)
+	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM article WHERE content = ?", Content(a)).Scan(&n)
 	return n > 0, s.explain(err)
 }
 
@@ -104,9 +110,9 @@ func putOne(ctx context.Context, tx *sql.Tx, it *Item) (bool, error) {
 		return false, err
 	}
 	published := a.Published.String()
-	res, err := tx.ExecContext(ctx, `INSERT INTO article(id, page, version, latest, url, source, title, published, day, added, coder, sketch, entry)
-		VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING`,
-		a.ID, page, version, a.URL, Outlet(a), a.Title, published, day(published), it.Added.UTC().Format(time.RFC3339), it.Coder, it.sketch, it.packed)
+	res, err := tx.ExecContext(ctx, `INSERT INTO article(content, id, page, version, latest, url, source, title, published, day, added, coder, sketch, entry)
+		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(content) DO NOTHING`,
+		Content(a), a.ID, page, version, a.URL, Outlet(a), a.Title, published, day(published), it.Added.UTC().Format(time.RFC3339), it.Coder, it.sketch, it.packed)
 	if err != nil {
 		return false, err
 	}
@@ -127,7 +133,7 @@ func putOne(ctx context.Context, tx *sql.Tx, it *Item) (bool, error) {
 }
 
 // Page is what the versions of a page have in common: its address without
-// fragment, or its source and title where it has none.
+// fragment, or its source and title where it has none, or its id.
 func Page(a *chancery.Article) string {
 	if u, err := url.Parse(a.URL); err == nil && u.Host != "" {
 		u.Fragment = ""

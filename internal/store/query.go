@@ -194,3 +194,31 @@ func match(words string) string {
 	}
 	return strings.Join(out, " ")
 }
+
+// Actor is the actor of the article with that id, nil where there is none.
+func (x *Found) Actor(id string) *chancery.Actor {
+	for i := range x.Entry.Actors {
+		if x.Entry.Actors[i].ID == id {
+			return &x.Entry.Actors[i]
+		}
+	}
+	return nil
+}
+
+// Names are the names of actors, with commas and "and" between; "someone" where
+// there are none.
+func (x *Found) Names(ids []string) string {
+	var names []string
+	for _, id := range ids {
+		if a := x.Actor(id); a != nil {
+			names = append(names, a.Name)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return "someone"
+	case 1:
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}

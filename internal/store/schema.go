@@ -5,8 +5,9 @@ package store
 var migrations = []string{`
 CREATE TABLE article (
 	n         INTEGER PRIMARY KEY,
-	id        TEXT NOT NULL UNIQUE, -- content: a second delivery is the same article
-	page      TEXT NOT NULL,        -- what its versions have in common: address, or source and title
+	content   TEXT NOT NULL UNIQUE, -- hash of source, title and text: a second delivery is the same article
+	id        TEXT NOT NULL,        -- as the entry has it
+	page      TEXT NOT NULL,        -- what its versions have in common, see Page
 	version   INTEGER NOT NULL,     -- 1 for the first text of the page that came
 	latest    INTEGER NOT NULL,     -- 1 for the last text of the page that came
 	url       TEXT NOT NULL,
@@ -19,12 +20,13 @@ CREATE TABLE article (
 	sketch    BLOB NOT NULL,        -- MinHash of the text, little-endian
 	entry     BLOB NOT NULL         -- the entry as the contract has it: JSON, zstd
 );
+CREATE INDEX article_id ON article(id);
 CREATE INDEX article_page ON article(page);
 CREATE INDEX article_day ON article(day);
 
 CREATE TABLE report (
 	n          INTEGER PRIMARY KEY,
-	id         TEXT NOT NULL UNIQUE,
+	id         TEXT NOT NULL,    -- as the entry has it; versions of a page may share it
 	article    INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
 	section    INTEGER NOT NULL, -- 1 event, 2 statement, 3 condition, 4 demand, 5 meeting
 	type       TEXT NOT NULL,    -- event type, stance, kind of condition, format of meeting
@@ -38,6 +40,7 @@ CREATE TABLE report (
 	sentence   INTEGER NOT NULL,
 	row        INTEGER NOT NULL  -- index into the section of the entry
 );
+CREATE INDEX report_id ON report(id);
 CREATE INDEX report_article ON report(article);
 CREATE INDEX report_first ON report(section, first);
 

@@ -1,0 +1,233 @@
+package main
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"chancery"
+	"chancery/internal/store"
+	"chancery/internal/term"
+)
+
+// queryable are what query can be asked for, and what each is.
+var queryable = []struct {
+	name, short string
+	section     store.Section
+}{
+	{"events", "who did what to whom", store.Events},
+	{"statements", "who said what", store.Statements},
+	{"conditions", "if this, then that", store.Conditions},
+	{"demands", "who wants what of whom", store.Demands},
+	{"agenda", "meetings announced and held", store.Agenda},
+}
+
+func (p *program) queryCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "query",
+		Short: "Ask the ledger",
+		Long: `Query asks the ledger for rows of one kind, or for words. Filters say which; all
+of them must hold. An ACTOR is the id of an actor or the code of a country, which
+stands for all who act for it.`,
+		Example: "  chancery query events --actor RUS --actor USA --from 2022-01\n  chancery query demands --json\n  chancery query search 'security guarantees'",
+		Args:    known,
+		RunE: func(*cobra.Command, []string) error {
+			return usageError{errors.New("query what? events, statements, conditions, demands, agenda or search (see chancery query --help)")}
+		},
+	}
+	for _, q := range queryable {
+		sub := &cobra.Command{Use: q.name + " [flags]", Short: q.short, Args: cobra.NoArgs}
+		var ask question
+		ask.flags(sub)
+		sub.RunE = func(cmd *cobra.Command, _ []string) error {
+			ask.filter.Section = q.section
+			return p.answer(cmd, &ask)
+		}
+		cmd.AddCommand(sub)
+	}
+	search := &cobra.Command{
+		Use:   "search [flags] WORD...",
+		Short: "rows whose sentence has these words",
+		Long:  `Search finds the rows of every kind whose sentence has all the words, in any form; words between double quotation marks must stand side by side.`,
+		Args:  cobra.MinimumNArgs(1),
+	}
+	var ask question
+	ask.flags(search)
+	search.RunE = func(cmd *cobra.Command, args []string) error {
+		ask.filter.Words = strings.Join(args, " ")
+		return p.answer(cmd, &ask)
+	}
+	cmd.AddCommand(search)
+	return cmd
+}
+
+// A question is what is asked of a ledger and how the answer is printed.
+type question struct {
+	ledgerFlag
+	filter        store.Filter
+	asJSON, asCSV bool
+}
+
+func (q *question) flags(cmd *cobra.Command) {
+	q.ledgerFlag.flags(cmd)
+	f, x := cmd.Flags(), &q.filter
+	f.StringVar(&x.From, "from", "", "from this `day`, month or year on")
+	f.StringVar(&x.To, "to", "", "up to this `day`, month or year")
+	f.StringArrayVar(&x.Actors, "actor", nil, "with this `actor` on either side (repeatable: with all of them)")
+	f.StringVar(&x.By, "source", "", "by this `actor`")
+	f.StringVar(&x.Toward, "target", "", "toward this `actor`")
+	f.StringSliceVar(&x.Types, "type", nil, "of this `type` (THREATEN, denies, promise, refuses, summit; repeatable)")
+	f.StringSliceVar(&x.Statuses, "status", nil, "with this `status` (actual, planned, denied, held; repeatable)")
+	f.StringVar(&x.Place, "place", "", "at the place with this `id`")
+	f.StringVar(&x.Source, "outlet", "", "reported by this `outlet`")
+	f.BoolVar(&x.Old, "old", false, "earlier versions of pages too")
+	f.BoolVar(&x.Newest, "newest", false, "latest first")
+	f.IntVar(&x.Limit, "limit", 0, "at most so many `rows`")
+	f.BoolVar(&q.asJSON, "json", false, "print one JSON object for each row")
+	f.BoolVar(&q.asCSV, "csv", false, "print comma-separated values")
+}
+
+var dayish = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
+
+func (q *question) check() error {
+	for flag, v := range map[string]string{"--from": q.filter.From, "--to": q.filter.To} {
+		if v != "" && !dayish.MatchString(v) {
+			return usageError{fmt.Errorf("%s: %q, want 2022, 2022-01 or 2022-01-10", flag, v)}
+		}
+	}
+	switch {
+	case q.asJSON && q.asCSV:
+		return usageError{errors.New("--json or --csv, not both")}
+	case q.filter.Limit < 0:
+		return usageError{fmt.Errorf("--limit: %d, want a number above 0", q.filter.Limit)}
+	}
+	return nil
+}
+
+// answer prints the rows that were asked for.
+func (p *program) answer(cmd *cobra.Command, q *question) (err error) {
+	if err := q.check(); err != nil {
+		return err
+	}
+	s, err := q.open(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return p.buffered(func(w *bufio.Writer) error {
+		print, end := q.printer(w, terminal(p.stdout))
+		for x, err := range s.Find(cmd.Context(), q.filter) {
+			if err != nil {
+				return err
+			}
+			if err := print(x); err != nil {
+				return err
+			}
+		}
+		return end()
+	})
+}
+
+// printer returns what prints a row and what ends the answer.
+func (q *question) printer(w io.Writer, opts term.Options) (func(*store.Found) error, func() error) {
+	none := func() error { return nil }
+	switch {
+	case q.asJSON:
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		return func(x *store.Found) error { return enc.Encode(answerOf(x)) }, none
+	case q.asCSV:
+		c := csv.NewWriter(w)
+		err := c.Write(csvHead)
+		return func(x *store.Found) error { return errors.Join(err, c.Write(csvRow(x))) }, func() error {
+			c.Flush()
+			return errors.Join(err, c.Error())
+		}
+	}
+	n := 0
+	return func(x *store.Found) error {
+			n++
+			return writeFound(w, x, opts)
+		}, func() error {
+			_, err := fmt.Fprintln(w, count(n, "row"))
+			return err
+		}
+}
+
+// An answer is a row as query --json prints it.
+type answer struct {
+	Section  string           `json:"section"`
+	Row      any              `json:"row"` // as the contract has it
+	Evidence string           `json:"evidence"`
+	First    string           `json:"first"` // day of the thing, or of the report where the text gives none
+	Last     string           `json:"last"`
+	Dated    bool             `json:"dated"` // whether the text gives the day
+	Article  answerArticle    `json:"article"`
+	Actors   []chancery.Actor `json:"actors"` // those that the row names
+	Places   []chancery.Place `json:"places,omitempty"`
+}
+
+type answerArticle struct {
+	ID        string         `json:"id"`
+	URL       string         `json:"url,omitempty"`
+	Source    string         `json:"source,omitempty"`
+	Title     string         `json:"title"`
+	Published chancery.Stamp `json:"published"`
+}
+
+func answerOf(x *store.Found) answer {
+	a := answer{Section: x.Section.String(), Row: x.Value, Evidence: x.Evidence, First: x.First, Last: x.Last, Dated: x.Dated, Actors: []chancery.Actor{},
+		Article: answerArticle{x.Article.ID, x.Article.URL, x.Outlet, x.Article.Title, x.Article.Published}}
+	for _, id := range append(append([]string{}, x.By...), x.Toward...) {
+		if actor := x.Actor(id); actor != nil {
+			a.Actors = append(a.Actors, *actor)
+		}
+	}
+	for _, pl := range x.Entry.Places {
+		if pl.ID == x.Place {
+			a.Places = append(a.Places, pl)
+		}
+	}
+	return a
+}
+
+var csvHead = []string{"section", "id", "type", "status", "cameo", "intensity", "from", "to", "dated", "sources", "targets", "place", "evidence", "confidence", "rule", "outlet", "url", "title", "published"}
+
+func csvRow(x *store.Found) []string {
+	return []string{x.Section.String(), x.ID, x.Type, x.Status, x.CAMEO, strconv.FormatFloat(float64(x.Intensity), 'g', -1, 32), x.First, x.Last,
+		strconv.FormatBool(x.Dated), strings.Join(x.By, ";"), strings.Join(x.Toward, ";"), x.Place, x.Evidence,
+		strconv.FormatFloat(float64(x.Confidence), 'g', 3, 32), x.Rule, x.Outlet, x.Article.URL, x.Article.Title, x.Article.Published.String()}
+}
+
+// writeFound prints a row for a person: what, who, when, and the sentence.
+func writeFound(w io.Writer, x *store.Found, opts term.Options) error {
+	status := x.Status
+	if status == "" {
+		status = strings.TrimSuffix(x.Section.String(), "s")
+	}
+	when := x.First
+	if x.Last != x.First {
+		when += " to " + x.Last
+	}
+	if !x.Dated {
+		when = "reported " + when
+	}
+	head := fmt.Sprintf("%-12s %s %s", status, x.Type, x.Names(x.By))
+	if len(x.Toward) > 0 {
+		head += " → " + x.Names(x.Toward)
+	}
+	from := x.Outlet
+	if from == "" {
+		from = x.Article.Title
+	}
+	_, err := fmt.Fprint(w, term.Fold("", head, opts), term.Fold("    ", when+" · "+from, opts), term.Fold("    ", "“"+x.Evidence+"”", opts), "\n")
+	return err
+}
