@@ -373,23 +373,23 @@ func (w *work) bodyPhrase(it *item) {
 		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
 	case body != nil:
 		w.refer(it, 0.7, r.why, w.branch(body, r, noun))
-	case w.before_(it, r.code) != nil:
-		w.refer(it, 0.65, "named before", w.before_(it, r.code))
 	case w.generic(p) || abstract[w.lemma(p.role.head)] && !p.the && len(r.words) == 1:
 	default:
-		if e := w.contextState(it); e != nil && e.kind == chancery.Country {
+		if e := w.formerOrgan(it, r.code); e != nil {
+			w.refer(it, 0.65, "named before", e)
+		} else if e := w.contextState(it); e != nil && e.kind == chancery.Country {
 			w.refer(it, 0.55, r.why, w.organ(e.country, r.code, noun))
 		}
 	}
 }
 
-// before_ is the organ of a state that was spoken of before and is of the same
+// formerOrgan is the organ of a state that was spoken of before and is of the same
 // sector; where the verb has a subject that sends or has it, that of the subject.
-func (w *work) before_(it *item, sector string) *ent {
+func (w *work) formerOrgan(it *item, sector string) *ent {
 	if e := w.keeper(it); e != nil && e.country != "" && w.s.lex.states[e.country] != nil {
 		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
 	}
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-6; i-- {
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-12; i-- {
 		for _, e := range w.past[i].refs {
 			if e.kind == chancery.Organisation && e.sector == sector && e.id == e.country+sector {
 				return e
@@ -593,12 +593,14 @@ func (w *work) sortOfPerson(it *item) {
 	case body != nil:
 		w.refer(it, 0.6, r.why, w.branch(body, r, crowdNoun(r)))
 	case country == "" && !r.plural:
-	case code == "MIL" || code == "COP" || code == "SPY":
+	case organNoun[code] != "":
 		if r.words[r.head] == "officer" || r.words[r.head] == "officers" {
 			code = w.uniform(it, code)
 		}
-		if country == "" {
-			if e := w.contextState(it); e != nil && e.kind == chancery.Country && !w.generic(p) {
+		if country == "" && !w.generic(p) {
+			if e := w.formerOrgan(it, code); e != nil {
+				country = e.country
+			} else if e := w.contextState(it); e != nil && e.kind == chancery.Country {
 				country = e.country
 			}
 		}
@@ -607,7 +609,9 @@ func (w *work) sortOfPerson(it *item) {
 		}
 	case r.plural || collectiveNoun[r.words[r.head]]:
 		if country == "" && crowd[code] && !w.generic(p) {
-			if e := w.contextState(it); e != nil {
+			if e := w.stateHere(it); e != nil {
+				country = e.country
+			} else if e := w.contextState(it); e != nil {
 				country = e.country
 			}
 		}

@@ -242,18 +242,22 @@ func bears(e *ent, r *role) bool {
 	}
 	for i := range e.titles {
 		t := &e.titles[i]
-		if r.class != "" && t.role.class == r.class && !t.deputy {
+		if r.class != "" && t.role.class == r.class && !t.deputy && !shared[r.class] {
 			return true
 		}
 		if r.class == "LEAD" && (t.role.class == "HOS" || t.role.class == "HOG") {
 			return true
 		}
 	}
-	if r.class == "" || e.past {
+	if r.class == "" || e.past || shared[r.class] {
 		return false
 	}
 	return e.class == r.class || r.class == "LEAD" && (e.class == "HOS" || e.class == "HOG") || r.class == "SG" && e.class == "IGO"
 }
+
+// shared are the classes of office that many hold at a time: a word for one of
+// them does not mean who is called by another.
+var shared = wordSet("AMB AIDE MIN DEPMIN MIL LEG SG OPP REBL OTH GOVR COP JUD CEO ROY")
 
 // counterpart resolves "his US counterpart": the same office of the other
 // state, never the possessor.

@@ -321,7 +321,7 @@ func (w *work) they(it *item) {
 			continue
 		}
 		if len(a.refs) == 0 {
-			if a.phrase != nil && a.phrase.role.role.plural && a.sent == it.sent {
+			if a.phrase != nil && a.phrase.role.role.plural && a.sent == it.sent && (a.subj || w.d.Toks[a.head].Rel == "obj") {
 				return // many of whom nothing is known
 			}
 			continue

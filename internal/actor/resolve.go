@@ -215,6 +215,23 @@ func (w *work) contextState(it *item) *ent {
 	return best
 }
 
+// stateHere is the state of the place that the sentence or the one before names:
+// "in Niamey".
+func (w *work) stateHere(it *item) *ent {
+	for i := len(w.hits) - 1; i >= 0; i-- {
+		h := w.hits[i]
+		if d := it.sent - w.sent[h.lo]; h.lo > it.lo || d < 0 {
+			continue
+		} else if d > 1 {
+			return nil
+		}
+		if (h.e.kind == capitalEntry || h.e.kind == regionEntry || h.e.kind == countryEntry) && w.before(h.lo) == "in" {
+			return w.stateEnt(h.e.country)
+		}
+	}
+	return nil
+}
+
 // firstState is the state that the article names first after an item, if it is
 // near: "Riot police fired at demonstrators outside Georgia's parliament".
 func (w *work) firstState(it *item) *ent {

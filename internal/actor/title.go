@@ -139,7 +139,7 @@ func (w *work) inList(sp *span) bool {
 	if w.d.Toks[sp.lo].Rel.Base() != "conj" {
 		return false
 	}
-	return !(sp.hi+1 < len(w.d.Toks) && w.d.Toks[sp.hi].Form == "," && w.low[sp.hi+1] != "and" && w.inName[sp.hi+1] == nil)
+	return !(sp.hi+1 < len(w.d.Toks) && w.d.Toks[sp.hi].Form == "," && w.inName[sp.hi+1] == nil && !(w.low[sp.hi+1] == "and" && sp.hi+2 < len(w.d.Toks) && w.inName[sp.hi+2] != nil))
 }
 
 // titleFrom is the title that a phrase gives.
