@@ -1,0 +1,110 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// An Article is what is needed to tell reprints.
+type Article struct {
+	N      int64
+	Day    string // of publication, empty where unknown
+	Sketch Sketch
+}
+
+// A Sketch estimates how much of its wording one text shares with another.
+type Sketch []uint32
+
+// Like is the share of equal places, an estimate of the Jaccard likeness.
+func (s Sketch) Like(o Sketch) float64 {
+	if len(s) == 0 || len(s) != len(o) {
+		return 0
+	}
+	n := 0
+	for i := range s {
+		if s[i] == o[i] {
+			n++
+		}
+	}
+	return float64(n) / float64(len(s))
+}
+
+// The bounds of a reprint: the least likeness, the most days between, and the
+// places of a sketch that must agree for two articles to be compared at all.
+const (
+	reprintLike = 0.25
+	reprintDays = 10
+	band        = 2
+)
+
+// Reprints leads from each article to the group of texts that it belongs to: the
+// least number among the articles that are alike, directly or through others. An
+// article that is like no other is its own group.
+func Reprints(articles []Article) map[int64]int64 {
+	u := union{}
+	buckets := map[[1 + band]uint32][]int{}
+	for i, a := range articles {
+		u.add(a.N)
+		for at := 0; at+band <= len(a.Sketch); at += band {
+			key := [1 + band]uint32{uint32(at)}
+			copy(key[1:], a.Sketch[at:at+band])
+			for _, j := range buckets[key] {
+				if b := &articles[j]; u.find(a.N) != u.find(b.N) && near(a.Day, b.Day, reprintDays) && a.Sketch.Like(b.Sketch) >= reprintLike {
+					u.join(a.N, b.N)
+				}
+			}
+			buckets[key] = append(buckets[key], i)
+		}
+	}
+	out := make(map[int64]int64, len(articles))
+	for _, a := range articles {
+		out[a.N] = u.find(a.N)
+	}
+	return out
+}
+
+// near reports whether two days are at most so many days apart; an unknown day is
+// near to any.
+func near(a, b string, days int) bool {
+	d, ok := between(a, b)
+	return !ok || max(d, -d) <= days
+}
+
+// between is the number of days from a to b.
+func between(a, b string) (int, bool) {
+	x, errX := time.Parse(time.DateOnly, a)
+	y, errY := time.Parse(time.DateOnly, b)
+	return int(y.Sub(x).Hours() / 24), errX == nil && errY == nil
+}
+
+// A union is a partition of numbers; the least of a set stands for it.
+type union map[int64]int64
+
+func (u union) add(n int64) {
+	if _, ok := u[n]; !ok {
+		u[n] = n
+	}
+}
+
+func (u union) find(n int64) int64 {
+	for u[n] != n {
+		u[n] = u[u[n]]
+		n = u[n]
+	}
+	return n
+}
+
+func (u union) join(a, b int64) {
+	a, b = u.find(a), u.find(b)
+	u[max(a, b)] = min(a, b)
+}
+
+// sortBy sorts by a key, then by another.
+func sortBy[T any, K, L cmp.Ordered](list []T, key func(*T) (K, L)) {
+	slices.SortFunc(list, func(a, b T) int {
+		ka, la := key(&a)
+		kb, lb := key(&b)
+		return cmp.Or(cmp.Compare(ka, kb), cmp.Compare(la, lb))
+	})
+}

@@ -1,0 +1,126 @@
+package story
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func meeting(n int64, published, day, status string) Report {
+	return Report{N: n, ID: fmt.Sprintf("r%03d", n), Group: n, Published: published, Type: "CONSULT", Status: status,
+		By: []string{"RUS"}, Toward: []string{"USA"}, Symmetric: true, First: day, Last: day}
+}
+
+// shown is a happening in a line: days, status, sources, reports.
+func shown(hs []Happening) string {
+	var out []string
+	for _, h := range hs {
+		var ns []string
+		for _, r := range h.Reports {
+			ns = append(ns, fmt.Sprint(r.N))
+		}
+		out = append(out, fmt.Sprintf("%s %s %d sources: %s", h.First, h.Status, h.Sources, strings.Join(ns, " ")))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestHappenings(t *testing.T) {
+	strike := func(n int64, published, first, last, place string) Report {
+		return Report{N: n, ID: fmt.Sprintf("r%03d", n), Group: n, Published: published, Type: "ASSAULT", Status: "actual",
+			By: []string{"ISR"}, Toward: []string{"SYR"}, First: first, Last: last, Place: place}
+	}
+	turned := meeting(3, "2022-01-10", "2022-01-10", "actual")
+	turned.By, turned.Toward = turned.Toward, turned.By
+	reprint := meeting(4, "2022-01-11", "2022-01-10", "actual")
+	reprint.Group = 3
+	for _, tt := range []struct {
+		name    string
+		reports []Report
+		want    string
+	}{
+		{"announced, then held; a reprint is no source; sides may be turned",
+			[]Report{meeting(1, "2021-12-30", "2022-01-10", "planned"), turned, reprint},
+			"2022-01-10 actual 2 sources: 1 3 4"},
+		{"different days never merge",
+			[]Report{meeting(1, "2022-01-01", "2022-01-10", "planned"), meeting(2, "2022-01-01", "2022-01-12", "planned")},
+			"2022-01-10 planned 1 sources: 1\n2022-01-12 planned 1 sources: 2"},
+		{"a late preview does not undo a report",
+			[]Report{meeting(1, "2022-01-10", "2022-01-10", "actual"), meeting(2, "2022-01-11", "2022-01-10", "planned")},
+			"2022-01-10 actual 2 sources: 1 2"},
+		{"no day named: the latest named day before",
+			[]Report{strike(1, "2020-05-04", "2020-05-03", "2020-05-03", ""), strike(2, "2020-05-05", "", "", "")},
+			"2020-05-03 actual 2 sources: 1 2"},
+		{"no day named and none near: the day of publication",
+			[]Report{strike(1, "2020-05-04", "2020-05-03", "2020-05-03", ""), strike(2, "2020-05-09", "", "", "")},
+			"2020-05-03 actual 1 sources: 1\n2020-05-09 actual 1 sources: 2"},
+		{"history told again is the old happening",
+			[]Report{strike(1, "2014-03-18", "2014-03-18", "2014-03-18", ""), strike(2, "2022-01-05", "2014", "2014", "")},
+			"2014-03-18 actual 2 sources: 1 2"},
+		{"history of a time that the ledger does not know is one of its own",
+			[]Report{strike(2, "2022-01-05", "2014", "2014", ""), strike(3, "2022-01-05", "2022-01-04", "2022-01-04", "")},
+			"2014 actual 1 sources: 2\n2022-01-04 actual 1 sources: 3"},
+		{"places apart; the one without a place stands alone",
+			[]Report{strike(1, "2020-05-04", "2020-05-03", "2020-05-03", "a"), strike(2, "2020-05-04", "2020-05-03", "2020-05-03", "b"), strike(3, "2020-05-04", "2020-05-03", "2020-05-03", "")},
+			"2020-05-03 actual 1 sources: 2\n2020-05-03 actual 1 sources: 3\n2020-05-03 actual 1 sources: 1"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Happenings(tt.reports)
+			lines, want := strings.Split(shown(got), "\n"), strings.Split(tt.want, "\n")
+			slices.Sort(lines)
+			slices.Sort(want)
+			if !slices.Equal(lines, want) {
+				t.Errorf("got\n%s\nwant\n%s", shown(got), tt.want)
+			}
+		})
+	}
+}
+
+// TestOrderDoesNotMatter shuffles a mixed set of reports: the happenings stay.
+func TestOrderDoesNotMatter(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	pick := func(list ...string) string { return list[rng.IntN(len(list))] }
+	var reports []Report
+	for n := range int64(300) {
+		day := fmt.Sprintf("2022-01-%02d", 1+rng.IntN(20))
+		first := pick("", day, "2022-01", "2021", fmt.Sprintf("2022-01-%02d", 1+rng.IntN(20)))
+		reports = append(reports, Report{N: n, ID: fmt.Sprintf("r%03d", n), Group: n / 2, Published: day, Type: pick("ASSAULT", "CONSULT"),
+			Status: pick("actual", "planned", "denied"), By: []string{pick("RUS", "USA")}, Toward: []string{pick("UKR", "IRN")},
+			Symmetric: rng.IntN(2) == 0, First: first, Last: first, Place: pick("", "", "a", "b")})
+	}
+	want := shown(Happenings(slices.Clone(reports)))
+	for range 20 {
+		rng.Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
+		got := Happenings(slices.Clone(reports))
+		if shown(got) != want {
+			t.Fatal("another order gives other happenings")
+		}
+		n := 0
+		for _, h := range got {
+			n += len(h.Reports)
+		}
+		if n != len(reports) {
+			t.Fatalf("%d reports in all happenings, want %d", n, len(reports))
+		}
+	}
+}
+
+func TestReprints(t *testing.T) {
+	base := make(Sketch, 64)
+	other := make(Sketch, 64)
+	for i := range base {
+		base[i], other[i] = uint32(i)*7919, uint32(i)*104729+1
+	}
+	half := slices.Clone(base)
+	copy(half, other[:32])
+	articles := []Article{{1, "2022-01-10", base}, {2, "2022-01-11", half}, {3, "2022-01-11", other}, {4, "2022-06-01", base}}
+	want := map[int64]int64{1: 1, 2: 1, 3: 1, 4: 4} // 3 hangs on 2; 4 is months later
+	for range 10 {
+		rand.Shuffle(len(articles), func(i, j int) { articles[i], articles[j] = articles[j], articles[i] })
+		got := Reprints(articles)
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	}
+}
