@@ -20,6 +20,7 @@ func (r *reader) mend() {
 		r.mendRoot(t)
 		r.mendDue(t)
 		r.mendSaid(t)
+		r.mendGerund(t)
 		r.mendSubjects(t)
 		r.mendVoice(t)
 	}

@@ -42,7 +42,10 @@ func (r *reader) compose(i int) {
 	for k := len(g.nouns) - 1; k >= 0; k-- {
 		s = r.nounCue(p, g.nouns[k], s)
 	}
-	s = r.marked(p, g, s)
+	if s = r.marked(p, g, s); r.supposed(p, g) {
+		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.IfLink, Cue: r.verbOf(p), Lemma: "gerund", Prop: -1})
+		s = chancery.Conditional
+	}
 	s = r.noted(p, g, s)
 	s = r.own(p, g, s)
 	p.Status = s

@@ -1,0 +1,48 @@
+package prop
+
+import "chancery"
+
+// maxGerund bounds the words between a gerund and the modal that it is the
+// subject of.
+const maxGerund = 30
+
+// mendGerund makes a gerund phrase the subject of the clause behind it: "warned
+// that [imposing sanctions on the region] would be a mistake".
+func (r *reader) mendGerund(t int) {
+	if r.xposOf(t) != "VBG" || r.upos(t) != "VERB" || r.child(t, "aux", "case") >= 0 {
+		return
+	}
+	that := r.child(t, "mark", "nsubj")
+	if that >= 0 && r.form(that) != "that" {
+		return
+	}
+	for m := t + 1; m < min(r.hi, t+maxGerund); m++ {
+		switch {
+		case r.form(m) == ",", r.upos(m) == "VERB" && r.xposOf(m) != "VBG" && r.xposOf(m) != "VBN":
+			return
+		case r.upos(m) != "AUX" || !isModal(r.lemma(m)):
+			continue
+		}
+		h := r.up(m)
+		if h <= m || r.rel(m).Base() != "aux" {
+			return
+		}
+		if k := r.child(h, "nsubj", "csubj", "expl"); k >= 0 {
+			if k < t || k > m {
+				return
+			}
+			r.attach(k, t, "obj")
+		}
+		r.attach(t, h, "csubj")
+		if that >= 0 {
+			r.attach(that, t, "mark")
+		}
+		return
+	}
+}
+
+// supposed reports whether p is a gerund as the subject of a clause with a modal:
+// a thing that is only thought of.
+func (r *reader) supposed(p *chancery.Prop, g *governor) bool {
+	return g.up >= 0 && g.last.Base() == "csubj" && r.props[g.up].Modal != "" && r.xposOf(r.verbOf(p)) == "VBG"
+}
