@@ -30,7 +30,7 @@ func Decode(raw []byte) (string, []chancery.Defect, error) {
 		if control > 20 && control*20 > len(raw) {
 			return "", nil, errors.New("binary data, not text")
 		}
-		defects = append(defects, chancery.Defect{Kind: chancery.EncodingFault, Note: counted(control, "control character", "control characters")+" removed"})
+		defects = append(defects, chancery.Defect{Kind: chancery.EncodingFault, Note: counted(control, "control character", "control characters") + " removed"})
 	}
 	if strings.TrimSpace(text) == "" {
 		return "", nil, errEmpty
