@@ -8,14 +8,6 @@ import (
 	"chancery"
 )
 
-// regionNames are the names of CAMEO's codes for regions, which stand for the
-// states and people of a part of the world.
-var regionNames = map[string]string{
-	"AFR": "Africa", "ARB": "Arab states", "ASA": "Asia", "CAS": "Central Asia", "CFR": "Central Africa", "EAF": "East Africa", "EEU": "Eastern Europe",
-	"EUR": "Europe", "GLF": "Gulf states", "LAM": "Latin America", "MEA": "Middle East", "NAF": "North Africa", "NMR": "North America",
-	"SAF": "Southern Africa", "SAM": "South America", "SAS": "South Asia", "SCN": "Scandinavia", "SEA": "Southeast Asia", "WAF": "West Africa", "WST": "the West",
-}
-
 // stateEnt is the actor of a state, or of a region that stands for its states.
 func (w *work) stateEnt(code string) *ent {
 	if code == "" {
@@ -28,8 +20,8 @@ func (w *work) stateEnt(code string) *ent {
 	switch s := w.s.lex.states[code]; {
 	case s != nil:
 		e.name, e.kind, e.codes, e.wikidata = s.name, chancery.Country, []string{code, code + "GOV"}, s.wikidata
-	case regionNames[code] != "":
-		e.name, e.kind, e.codes, e.why, e.plural = regionNames[code], chancery.Group, []string{code}, "CAMEO region", true
+	case w.s.words["region"][code] != "":
+		e.name, e.kind, e.codes, e.why, e.plural = w.s.words["region"][code], chancery.Group, []string{code}, "CAMEO region", true
 	default:
 		return nil
 	}
@@ -234,7 +226,7 @@ func (w *work) localActs(lo, hi int) bool {
 		return false
 	}
 	if t.Rel == "nsubj" {
-		return says(w.lemma(t.Head)) && w.casing(head) == ""
+		return w.says(w.lemma(t.Head)) && w.casing(head) == ""
 	}
 	r := w.roleOf[t.Head]
 	return t.Rel == "nmod:poss" && r != nil && r.role.kind == officeRole && r.role.class != "GOVR"
@@ -358,10 +350,9 @@ func (w *work) newBody(name string) *ent {
 	}
 	e := &ent{id: id, name: name, kind: chancery.Organisation, words: Fold(name), why: "organisation of no table", sure: 0.5}
 	e.country = w.countryIn(e.words)
-	for _, x := range sectorWords {
-		if slices.Contains(e.words, foldWord(x.word)) {
-			e.sector = x.code
-			break
+	for _, x := range e.words {
+		if code := w.s.words["sector"][x]; code != "" {
+			e.sector = code
 		}
 	}
 	if e.country != "" || e.sector != "" {
@@ -381,16 +372,4 @@ func (w *work) countryIn(words []string) string {
 		}
 	}
 	return ""
-}
-
-func sectorWord(folded string) bool {
-	return slices.ContainsFunc(sectorWords, func(x struct{ word, code string }) bool { return foldWord(x.word) == folded })
-}
-
-// sectorWords tell the sector of an organisation by a word of its name.
-var sectorWords = []struct{ word, code string }{
-	{"Party", "PTY"}, {"University", "EDU"}, {"College", "EDU"}, {"Institute", "EDU"}, {"School", "EDU"}, {"Bank", "BUS"}, {"Corp", "BUS"}, {"Inc", "BUS"}, {"Company", "BUS"}, {"Ltd", "BUS"}, {"Group", "BUS"},
-	{"Court", "JUD"}, {"Tribunal", "JUD"}, {"Army", "MIL"}, {"Navy", "MIL"}, {"Brigade", "MIL"}, {"Regiment", "MIL"}, {"Battalion", "MIL"}, {"Fleet", "MIL"}, {"Police", "COP"}, {"Guard", "MIL"},
-	{"Ministry", "GOV"}, {"Parliament", "LEG"}, {"Assembly", "LEG"}, {"Agency", "GOV"}, {"Commission", "GOV"}, {"Office", "GOV"}, {"News", "MED"}, {"Times", "MED"}, {"Post", "MED"}, {"Radio", "MED"}, {"Front", "REB"}, {"Union", "LAB"}, {"Church", "REL"},
-	{"Rights", "NGO"}, {"Watch", "NGO"}, {"Hospital", "HLH"}, {"Medical", "HLH"}, {"Movement", "OPP"},
 }

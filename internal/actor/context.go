@@ -40,8 +40,8 @@ func (w *work) vague(h *hit) bool {
 // needsContext are names that are taken for a state only beside other names.
 // The value names the words that speak against it.
 var needsContext = map[string]map[string]bool{
-	"Georgia": wordSet("atlanta savannah republican republicans democrat democrats senate senator governor county raffensperger kemp"),
-	"Jordan":  wordSet(""), "Chad": wordSet(""), "North": nil, "South": nil,
+	"Georgia": wordSet("atlanta", "savannah", "republican", "republicans", "democrat", "democrats", "senate", "senator", "governor", "county", "raffensperger", "kemp"),
+	"Jordan":  wordSet(), "Chad": wordSet(), "North": nil, "South": nil,
 }
 
 // keeps reports whether a name of the lexicon stands in this article.

@@ -13,7 +13,7 @@ func (w *work) emit() {
 	slices.SortStableFunc(w.items, func(a, b *item) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(b.hi, a.hi)) })
 	var out []chancery.Mention
 	for _, it := range w.items {
-		if it.phrase != nil && len(it.refs) == 0 && abstract[w.lemma(it.phrase.role.head)] {
+		if it.phrase != nil && len(it.refs) == 0 && w.is("abstract", w.lemma(it.phrase.role.head)) {
 			continue
 		}
 		lo := it.lo
@@ -48,12 +48,6 @@ func (w *work) emit() {
 		}
 	}
 }
-
-// abstract are role nouns that more often name a thing or an idea; without an
-// actor they are no mention.
-var abstract = wordSet(`diplomacy power state force authority leadership side television tv media radio officialdom intelligence industry business country nation
-	kingdom republic republics resistance union family public press movement front council agency commission committee group organisation organization alliance bloc school university hospital
-	court bank firm company party mission department office market house drone missile artillery helicopter jet`)
 
 // merge puts the mentions of actors among those that are there, in the order of
 // the text.

@@ -159,7 +159,3 @@ func sound(w string) (int, string) {
 	}
 	return 1, w[:1]
 }
-
-func fields(s string) []string { return strings.Fields(s) }
-
-func lowerASCII(s string) string { return strings.ToLower(s) }

@@ -34,26 +34,15 @@ type ent struct {
 }
 
 // surnames are the words by which a person may be named alone.
-func surnames(e *ent) []string {
+func (w *work) surnames(e *ent) []string {
 	first, last := e.words[0], e.words[len(e.words)-1]
 	switch {
-	case familyFirst[e.country]:
+	case w.is("family-first", e.country):
 		return []string{first}
-	case surnameFirst[e.country] || e.country == "":
+	case w.is("either-name", e.country) || e.country == "":
 		return []string{last, first}
 	}
 	return []string{last}
-}
-
-// familyFirst are the states where the family name comes first and the given
-// name is not used alone.
-var familyFirst = wordSet("CHN TWN PRK KOR")
-
-// surnameFirst are the states where the family name comes first, or where the
-// first name is the one used alone.
-var surnameFirst = map[string]bool{
-	"CHN": true, "TWN": true, "PRK": true, "KOR": true, "VNM": true, "KHM": true, "HKG": true, "MAC": true, "SGP": true,
-	"ETH": true, "ERI": true, "MMR": true, "ISL": true, "IDN": true, "MYS": true, "THA": true, "LAO": true,
 }
 
 // identify finds out who a name is: a person already named, one of the tables,
@@ -147,7 +136,7 @@ func (w *work) own(sp *span) *ent {
 func (w *work) already(sp *span, ti *title) *ent {
 	if sp.fullName {
 		for _, e := range w.ents {
-			if e.kind == chancery.Person && sameName(e, sp.words) {
+			if e.kind == chancery.Person && w.sameName(e, sp.words) {
 				return e
 			}
 		}
@@ -171,7 +160,7 @@ func (w *work) nearest(sp *span, country string, gender byte) *ent {
 			continue
 		}
 		e := o.ent
-		if !partOf(sp.words, e) || country != "" && e.country != "" && e.country != country || gender != 0 && e.gender != 0 && gender != e.gender {
+		if !w.bearsPart(sp.words, e) || country != "" && e.country != "" && e.country != country || gender != 0 && e.gender != 0 && gender != e.gender {
 			continue
 		}
 		if o.lo > sp.lo && best != nil {
@@ -193,15 +182,15 @@ func (w *work) nearest(sp *span, country string, gender byte) *ent {
 	return best
 }
 
-// partOf reports whether words are a surname or a part of e's name.
-func partOf(words []string, e *ent) bool {
+// bearsPart reports whether words are a surname or a part of e's name.
+func (w *work) bearsPart(words []string, e *ent) bool {
 	if len(words) == 0 {
 		return false
 	}
 	for _, n := range e.names {
 		if len(words) < len(n) && containsAll(n, words) {
 			last := words[len(words)-1]
-			if len(words) > 1 || last == n[len(n)-1] || surnameFirst[e.country] && last == n[0] || len(n) > 2 && slices.Contains(n[1:], last) || e.person == nil && last == n[0] {
+			if len(words) > 1 || last == n[len(n)-1] || w.is("either-name", e.country) && last == n[0] || len(n) > 2 && slices.Contains(n[1:], last) || e.person == nil && last == n[0] {
 				return true
 			}
 		}
@@ -220,9 +209,9 @@ func containsAll(set, words []string) bool {
 
 // sameName reports whether words are one of the person's full names, up to
 // initials and the spelling of the given name.
-func sameName(e *ent, words []string) bool {
+func (w *work) sameName(e *ent, words []string) bool {
 	for _, n := range e.names {
-		if sameWords(n, words) || similar(n, words) {
+		if sameWords(n, words) || w.similar(n, words) {
 			return true
 		}
 	}
@@ -231,19 +220,20 @@ func sameName(e *ent, words []string) bool {
 
 // similar compares full names with the same surname: one may lack middle names,
 // have initials, or spell the given name otherwise.
-func similar(a, b []string) bool {
+func (w *work) similar(a, b []string) bool {
 	if len(a) < 2 || len(b) < 2 || a[len(a)-1] != b[len(b)-1] {
 		return false
 	}
 	if len(a) > 2 && len(b) > 2 && !containsAll(a, b) && !containsAll(b, a) {
 		return false
 	}
-	return likeGiven(a[0], b[0])
+	return w.likeGiven(a[0], b[0])
 }
 
 // likeGiven compares given names: equal, an initial, or the same consonants.
-func likeGiven(a, b string) bool {
-	if a == b || nicknames[a] == b || nicknames[b] == a || nicknames[a] != "" && nicknames[a] == nicknames[b] {
+func (w *work) likeGiven(a, b string) bool {
+	short := w.s.words["nickname"]
+	if a == b || short[a] == b || short[b] == a || short[a] != "" && short[a] == short[b] {
 		return true
 	}
 	if a == "" || b == "" || a[0] != b[0] {
@@ -254,12 +244,6 @@ func likeGiven(a, b string) bool {
 	}
 	ca, cb := consonants(a), consonants(b)
 	return len(ca) >= 2 && (ca == cb || len(ca) >= 3 && distance(ca, cb) <= 1 && distance(a, b) <= 2)
-}
-
-// nicknames maps short forms to given names, folded.
-var nicknames = map[string]string{
-	"joe": "joseph", "bob": "robert", "bill": "vilyam", "tony": "antony", "toni": "antoni", "mike": "michael", "jim": "james", "tom": "thomas", "ben": "beniamin",
-	"bibi": "beniamin", "dave": "david", "alex": "alexander", "jeff": "iefrei", "steve": "steven", "rick": "rihard", "dick": "rihard", "pete": "peter", "liz": "elizabeth", "jen": "ienifer",
 }
 
 func consonants(s string) string {
@@ -326,7 +310,7 @@ func (w *work) listed(sp *span, ti *title) *ent {
 			if f, _ := p.fame(w.day); n[0] == sp.words[0] && (ends || f > 12) || ends && f > 12 {
 				consider(p, 8)
 			}
-		case bearsAlone(p, sp.words):
+		case w.bearsAlone(p, sp.words):
 			consider(p, 0)
 		}
 	}
@@ -364,7 +348,7 @@ func (w *work) misspelt(sp *span, ti *title) *person {
 		slices.Sort(countries)
 	}
 	for _, c := range countries {
-		for _, class := range classesOf(ti.role.class, c) {
+		for _, class := range w.classesOf(ti.role.class, c) {
 			t := w.s.people.holder(c, class, w.day)
 			if t == nil {
 				continue
@@ -388,7 +372,7 @@ func near(a, b string) bool {
 var sounds = strings.NewReplacer("ts", "z", "tz", "z", "c", "z", "tsh", "ch", "dsh", "j", "ia", "a", "ie", "e", "iu", "u", "io", "o")
 
 // bearsAlone reports whether one word can stand for the person.
-func bearsAlone(p *person, words []string) bool {
+func (w *work) bearsAlone(p *person, words []string) bool {
 	if len(words) == 0 {
 		return false
 	}
@@ -396,7 +380,7 @@ func bearsAlone(p *person, words []string) bool {
 	if n[len(n)-1] == last || len(words) > 1 {
 		return true
 	}
-	return n[0] == last && len(p.terms) > 0 && surnameFirst[p.terms[0].country]
+	return n[0] == last && len(p.terms) > 0 && w.is("either-name", p.terms[0].country)
 }
 
 // alike are persons of the tables with the same surname and a given name that
@@ -405,7 +389,7 @@ func (w *work) alike(words []string) []*person {
 	var out []*person
 	for _, p := range w.candidates(words[len(words)-1:]) {
 		for _, n := range p.names {
-			if similar(n, words) {
+			if w.similar(n, words) {
 				out = append(out, p)
 				break
 			}

@@ -63,6 +63,7 @@ type state struct {
 
 // A lexicon is every name that is looked up word by word.
 type lexicon struct {
+	words   words
 	byFirst map[string][]*entry // first word -> entries, longest first
 	states  map[string]*state
 	byCode  map[string]*entry // organisation by code, the first listed
@@ -77,7 +78,7 @@ func (l *lexicon) adjective(code string) string {
 	if s := l.states[code]; s != nil {
 		return s.name
 	}
-	return regionNames[code]
+	return l.words["region"][code]
 }
 
 func (l *lexicon) add(e *entry, name string) {
@@ -135,8 +136,8 @@ func exactForm(name string, kind entryKind) string {
 }
 
 // loadLexicon reads countries, names, organisations and groups.
-func loadLexicon(fsys fs.FS) (*lexicon, error) {
-	l := &lexicon{byFirst: map[string][]*entry{}, states: map[string]*state{}, byCode: map[string]*entry{}, adjs: map[string]string{}}
+func loadLexicon(fsys fs.FS, w words) (*lexicon, error) {
+	l := &lexicon{words: w, byFirst: map[string][]*entry{}, states: map[string]*state{}, byCode: map[string]*entry{}, adjs: map[string]string{}}
 	for _, load := range []func(fs.FS) error{l.loadStates, l.loadNames, l.loadCities, l.loadBodies, l.loadGroups} {
 		if err := load(fsys); err != nil {
 			return nil, err
@@ -162,7 +163,7 @@ var nameKinds = map[string]entryKind{
 }
 
 // uninhabited are territories that are places and no actors.
-var uninhabited = wordSet("ATA ATF BVT HMD SGS UMI IOT")
+var uninhabited = wordSet("ATA", "ATF", "BVT", "HMD", "SGS", "UMI", "IOT")
 
 func (l *lexicon) loadNames(fsys fs.FS) error {
 	for _, name := range []string{"names_extra.tsv", "names.tsv"} {

@@ -13,7 +13,7 @@ func (w *work) findMetonyms() {
 		if h.e.kind != capitalEntry && h.e.kind != metonymEntry && h.e.kind != regionEntry || w.covered[h.lo] {
 			continue
 		}
-		seat := h.e.kind == capitalEntry || h.e.kind == regionEntry || seats[h.e.words[len(h.e.words)-1]] || seats[h.e.words[0]]
+		seat := h.e.kind == capitalEntry || h.e.kind == regionEntry || w.is("seat", h.e.words[len(h.e.words)-1]) || w.is("seat", h.e.words[0])
 		if w.dateline(h) {
 			continue
 		}
@@ -42,19 +42,6 @@ func (w *work) dateline(h *hit) bool {
 		return true
 	}
 	return h.lo > 0 && w.d.Toks[h.lo-1].Form == "/"
-}
-
-// seats are words of the names of buildings and places that stand for who sits
-// there; "at the White House" is a place.
-var seats = wordSet(`kremlin palace house street hall square castle hill capitol pentagon elise whitehall downing room wing villa office
-	block zone barracks dome court chancellery vatican westminster bankova beltway`)
-
-func wordSet(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range fields(s) {
-		m[w] = true
-	}
-	return m
 }
 
 // acts reports whether the name of a place, Toks[lo:hi], stands for who governs
@@ -94,19 +81,19 @@ func (w *work) actsAt(head, lo int, capital bool) bool {
 	case prep == "for" && head < t.Head:
 		return true // "For Moscow, …"
 	case t.Rel == "nmod:poss":
-		return !placeNouns[gov]
+		return !w.is("place-noun", gov)
 	case prep != "":
 		return w.actsAfter(prep, gov, govNoun, capital)
 	}
 	switch t.Rel {
 	case "nsubj", "csubj", "nsubj:outer", "dislocated", "vocative":
-		return !placePredicates[gov] && !w.modifiedPlace(head)
+		return !w.is("place-predicate", gov) && !w.modifiedPlace(head)
 	case "nsubj:pass":
-		return addressVerbs[gov]
+		return w.is("address-verb", gov)
 	case "obl:agent":
 		return true
 	case "obj", "iobj":
-		return !placeVerbs[gov] && (addressVerbs[gov] || !capital || t.Rel == "iobj")
+		return !w.is("place-verb", gov) && (w.is("address-verb", gov) || !capital || t.Rel == "iobj")
 	case "ccomp", "xcomp", "acl", "advcl":
 		return false
 	case "root":
@@ -120,7 +107,7 @@ func (w *work) actsAt(head, lo int, capital bool) bool {
 // modifiedPlace reports whether a numeral, "central" or the like makes the name
 // a place.
 func (w *work) modifiedPlace(head int) bool {
-	return head > 0 && placeAdjectives[w.low[head-1]] && w.sent[head-1] == w.sent[head]
+	return head > 0 && w.is("place-adjective", w.low[head-1]) && w.sent[head-1] == w.sent[head]
 }
 
 // actsAfter decides by the preposition and what governs it.
@@ -129,45 +116,24 @@ func (w *work) actsAfter(prep, gov string, noun, capital bool) bool {
 	case "in", "at", "near", "outside", "around", "across", "over", "inside", "into", "through", "throughout", "within", "via", "above", "beyond", "off", "along", "opposite", "amid":
 		return false
 	case "to":
-		return !motion[gov] && !capital || capital && actTo[gov]
+		return !w.is("motion", gov) && !capital || capital && w.is("act-to", gov)
 	case "from":
-		return fromActs[gov]
+		return w.is("act-from", gov)
 	case "for":
-		return !motion[gov]
+		return !w.is("motion", gov)
 	case "on", "upon":
-		return onActs[gov]
+		return w.is("act-on", gov)
 	case "of":
-		return !capital && !placeNouns[gov] || ofActs[gov]
+		return !capital && !w.is("place-noun", gov) || w.is("act-of", gov)
 	case "toward", "towards":
-		return noun && !motion[gov]
+		return noun && !w.is("motion", gov)
 	case "between":
-		return !motion[gov] && gov != "flight" && gov != "train" && gov != "route"
+		return !w.is("motion", gov) && gov != "flight" && gov != "train" && gov != "route"
 	case "with", "against", "by", "according", "without", "like", "unlike", "as", "among", "than", "behind", "alongside", "under", "but":
 		return true
 	}
 	return false
 }
-
-var (
-	motion = wordSet(`go travel fly arrive return come trip visit journey flight road train route way drive move head march advance withdraw leave depart bring
-		take send_back flee escape walk sail ride convoy bound back transfer deport extradite evacuate invite relocate`)
-	actTo = wordSet(`message warning ultimatum signal appeal aid help support assistance weapon arm tank missile delivery supply ambassador envoy concession reply response answer
-		sell supply deliver send give offer provide lend say speak talk turn appeal write respond reply according threat offer loan export loyal close related sale transfer commitment pledge
-		promise guarantee hand pass grant gift letter note proposal demand request thank grateful hostile friendly unacceptable opposition alternative matter belong`)
-	fromActs = wordSet(`demand guarantee assurance answer response reply support aid help pressure concession permission message word statement get receive want request order hear
-		pledge promise backing green commitment reaction approval signal threat condemnation criticism independence independent weapon arm money funding loan seek expect draw require buy purchase accept`)
-	onActs = wordSet(`sanction pressure impose call depend rely embargo tariff restriction blame reliance dependence influence lean rest count ban duty penalty force focus dependent press policy stance cost curb`)
-	ofActs = wordSet(`support help demand policy backing ally enemy part control side behalf ask require accuse hand critic friend rival opponent patience interest intention
-		decision reaction position refusal goal aim suspicion fear criticism condemnation condemn proxy allegation knowledge consent approval permission face will wrath influence orbit government regime`)
-	addressVerbs = wordSet(`accuse ask urge inform tell blame criticise criticize warn notify threaten assure call support back help arm press pressure sanction thank condemn denounce persuade convince
-		force oblige compel allow permit invite consult brief oppose reject defy deter provoke isolate punish reward trust mistrust supply provide lobby pressure demand anger infuriate irritate annoy push
-		alarm concern worry satisfy please enrage unsettle surprise embarrass frustrate expect suspect implicate fund finance credit praise want prevent stop`)
-	placeVerbs = wordSet(`visit leave reach attack bombard hit shell capture take seize enter besiege encircle storm strike bomb approach surround cross tour occupy liberate abandon defend evacuate flee rock shake rebuild`)
-	placeNouns = wordSet(`suburb street mayor airport resident centre center outskirt district region city square museum university hospital metro subway skyline population north south east west
-		inhabitant neighbourhood neighborhood station port train building hotel church cathedral stadium road highway weather bazaar market area capital province governor police court prosecutor old fall siege battle capture bombing shelling attack`)
-	placePredicates = wordSet(`lie locate situate host`)
-	placeAdjectives = wordSet(`central downtown eastern western northern southern greater inner old`)
-)
 
 // casing is the lemma of the preposition of the phrase that token t heads, empty
 // without one.
@@ -198,7 +164,7 @@ func (w *work) before(lo int) string {
 // lemma is the lemma of a token in lower case.
 func (w *work) lemma(t int) string {
 	if l := w.d.Toks[t].Lemma; l != "" && l != "_" {
-		return lowerASCII(l)
+		return strings.ToLower(l)
 	}
 	return w.low[t]
 }

@@ -256,7 +256,7 @@ func (w *work) misnamed(i, end int) int {
 		return 0
 	}
 	for t := i; t < hi; t++ {
-		if f := w.d.Toks[t].Form; !upper(f) || len(w.folded[t]) == 0 || strings.ToUpper(f) == f || w.roleOf[t] != nil || sectorWord(w.folded[t][0]) {
+		if f := w.d.Toks[t].Form; !upper(f) || len(w.folded[t]) == 0 || strings.ToUpper(f) == f || w.roleOf[t] != nil || w.is("sector", w.folded[t][0]) {
 			return 0
 		}
 	}
@@ -437,7 +437,7 @@ func (w *work) findSurnames() {
 	last := map[string]*ent{}
 	for _, e := range w.ents {
 		if e.kind == chancery.Person && len(e.words) > 1 {
-			for _, s := range surnames(e) {
+			for _, s := range w.surnames(e) {
 				if old, ok := last[s]; ok && old != e {
 					last[s] = nil
 				} else {

@@ -78,7 +78,7 @@ func (w *work) attributive(p *phrase) bool {
 // partitive reports whether a noun only counts those behind its "of": "a group
 // of tourists", "members of the army".
 func (w *work) partitive(r *roleHit, i int) bool {
-	if !counters[w.lemma(r.head)] && !counters[w.low[r.head]] || r.hi >= len(w.d.Toks) || w.low[r.hi] != "of" {
+	if !w.is("counter", w.lemma(r.head)) && !w.is("counter", w.low[r.head]) || r.hi >= len(w.d.Toks) || w.low[r.hi] != "of" {
 		return false
 	}
 	for t := r.hi + 1; t < len(w.d.Toks) && t < r.hi+5 && w.sent[t] == w.sent[r.lo]; t++ {
@@ -88,9 +88,6 @@ func (w *work) partitive(r *roleHit, i int) bool {
 	}
 	return false
 }
-
-// counters are nouns of quantity and membership.
-var counters = wordSet("group team number series band crowd member unit dozens hundreds thousands part half majority handful contingent column convoy wave")
 
 // partOfName reports whether a role noun is only a word of the name of an
 // organisation: "Hong Kong Polytechnic University".
@@ -373,7 +370,7 @@ func (w *work) bodyPhrase(it *item) {
 		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
 	case body != nil:
 		w.refer(it, 0.7, r.why, w.branch(body, r, noun))
-	case w.generic(p) || abstract[w.lemma(p.role.head)] && !p.the && len(r.words) == 1:
+	case w.generic(p) || w.is("abstract", w.lemma(p.role.head)) && !p.the && len(r.words) == 1:
 	default:
 		if e := w.formerOrgan(it, r.code); e != nil {
 			w.refer(it, 0.65, "named before", e)
@@ -402,7 +399,7 @@ func (w *work) formerOrgan(it *item, sector string) *ent {
 // keeper is who has, sends or withdraws the thing that an item names.
 func (w *work) keeper(it *item) *ent {
 	t := &w.d.Toks[it.head]
-	if t.Rel != "obj" || t.Head < 0 || !keeps[w.lemma(t.Head)] {
+	if t.Rel != "obj" || t.Head < 0 || !w.is("keep-verb", w.lemma(t.Head)) {
 		return nil
 	}
 	for k := it.head - 1; k >= w.sentence(it.head).Lo; k-- {
@@ -415,9 +412,6 @@ func (w *work) keeper(it *item) *ent {
 	}
 	return nil
 }
-
-// keeps are verbs whose object is their subject's own.
-var keeps = wordSet("have send deploy withdraw station mobilise mobilize move mass keep commit field dispatch pull maintain redeploy")
 
 // branch is the part of a body that a role noun speaks of: its parliament, its
 // troops. The fighters of an armed group are the group.
@@ -507,7 +501,7 @@ func (w *work) groupPhrase(it *item) {
 	}
 	country, body := w.named(p)
 	if country == "" && body == nil {
-		if !r.plural && (p.det == "a" || p.det == "an") || abstract[w.lemma(p.role.head)] && !p.the && p.poss < 0 && len(p.adjs) == 0 && len(r.words) == 1 {
+		if !r.plural && (p.det == "a" || p.det == "an") || w.is("abstract", w.lemma(p.role.head)) && !p.the && p.poss < 0 && len(p.adjs) == 0 && len(r.words) == 1 {
 			return
 		}
 		if e := w.contextState(it); e != nil && !w.generic(p) {
@@ -518,20 +512,17 @@ func (w *work) groupPhrase(it *item) {
 		w.refer(it, 0.7, r.why, body)
 		return
 	}
-	e := w.collective(country, r.code, pluralNoun(r))
-	if !r.plural && !collectiveNoun[r.words[len(r.words)-1]] {
+	e := w.collective(country, r.code, w.pluralNoun(r))
+	if !r.plural && !w.is("collective", r.words[len(r.words)-1]) {
 		w.refer(it, 0.5, noun, e)
 		return
 	}
 	w.refer(it, 0.75, r.why, e)
 }
 
-// collectiveNoun are nouns that name many in the singular.
-var collectiveNoun = wordSet("opposition militia group movement resistance insurgency party coalition bloc front force army gang public population electorate crowd community")
-
 // pluralNoun is the role noun in the plural, so that one and many are one group.
-func pluralNoun(r *role) string {
-	if r.plural || collectiveNoun[r.words[r.head]] {
+func (w *work) pluralNoun(r *role) string {
+	if r.plural || w.is("collective", r.words[r.head]) {
 		return strings.Join(r.words, " ")
 	}
 	words := slices.Clone(r.words)
@@ -591,7 +582,7 @@ func (w *work) sortOfPerson(it *item) {
 			w.refer(it, 0.7, "officials of a body", body)
 		}
 	case body != nil:
-		w.refer(it, 0.6, r.why, w.branch(body, r, crowdNoun(r)))
+		w.refer(it, 0.6, r.why, w.branch(body, r, w.crowdNoun(r)))
 	case country == "" && !r.plural:
 	case organNoun[code] != "":
 		if r.words[r.head] == "officer" || r.words[r.head] == "officers" {
@@ -607,7 +598,7 @@ func (w *work) sortOfPerson(it *item) {
 		if country != "" {
 			w.refer(it, 0.7, r.why, w.organ(country, code, organNoun[code]))
 		}
-	case r.plural || collectiveNoun[r.words[r.head]]:
+	case r.plural || w.is("collective", r.words[r.head]):
 		if country == "" && crowd[code] && !w.generic(p) {
 			if e := w.stateHere(it); e != nil {
 				country = e.country
@@ -615,7 +606,7 @@ func (w *work) sortOfPerson(it *item) {
 				country = e.country
 			}
 		}
-		w.refer(it, 0.6, r.why, w.collective(country, code, crowdNoun(r)))
+		w.refer(it, 0.6, r.why, w.collective(country, code, w.crowdNoun(r)))
 	default:
 		w.refer(it, 0.5, r.why, w.someone(p, country, code, false))
 	}
@@ -641,8 +632,8 @@ var organNoun = map[string]string{"MIL": "military", "COP": "police", "SPY": "se
 var crowd = map[string]bool{"CVL": true, "OPP": true, "REF": true, "LEG": true}
 
 // crowdNoun is the name of the group; those who march have one.
-func crowdNoun(r *role) string {
-	switch noun := pluralNoun(r); noun {
+func (w *work) crowdNoun(r *role) string {
+	switch noun := w.pluralNoun(r); noun {
 	case "demonstrators", "rally-goers", "rally goers", "marchers", "crowds":
 		return "protesters"
 	case "people", "villagers", "residents", "citizens", "population":

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -79,7 +80,7 @@ func (w *work) holderOf(it *item, r *role, country string) {
 		w.refer(it, 0.5, r.why, w.someone(it.phrase, country, r.code, false))
 		return
 	}
-	for _, class := range classesOf(r.class, country) {
+	for _, class := range w.classesOf(r.class, country) {
 		if t := w.s.people.holder(country, class, w.day); t != nil {
 			if p := w.person(t.person); p != nil {
 				e := w.personEnt(p, nil)
@@ -98,17 +99,12 @@ func sureOf(how tenure) float32 {
 	return 0.6
 }
 
-// executive are states whose leader is the head of state, as far as the tables
-// do not say so themselves; elsewhere a leader is the head of government.
-var executive = wordSet(`USA RUS CHN FRA TUR UKR BLR PRK KOR IRN EGY SYR VEN BRA MEX ARG ZAF NGA KEN IDN PHL TWN KAZ UZB TKM AZE COL CHL PER ECU BOL CUB SAU
-	ARE QAT KWT OMN JOR RWA UGA ZWE AGO MOZ GHA SEN CIV CMR TCD NIC SLV HND GTM AFG VNM BDI COG GIN MLI NER BFA GAB ERI SSD SDN DZA TUN MAR LKA CYP`)
-
 // classesOf are the classes of office that a word may mean in a state, the
 // likeliest first.
-func classesOf(class, country string) []string {
+func (w *work) classesOf(class, country string) []string {
 	switch class {
 	case "LEAD":
-		if executive[country] {
+		if w.is("executive-president", country) {
 			return []string{"HOS", "HOG"}
 		}
 		return []string{"HOG", "HOS"}
@@ -232,7 +228,7 @@ func calledSo(e *ent, r *role) bool {
 // officeSays reports whether the office that the tables give a person is the
 // role in so many words.
 func officeSays(e *ent, r *role) bool {
-	return !e.past && r.class != "" && e.class == r.class && slices.Contains(fields(lowerASCII(e.office)), r.words[r.head])
+	return !e.past && r.class != "" && e.class == r.class && slices.Contains(strings.Fields(strings.ToLower(e.office)), r.words[r.head])
 }
 
 // bears reports whether a person holds the office that a role noun names.
@@ -257,7 +253,7 @@ func bears(e *ent, r *role) bool {
 
 // shared are the classes of office that many hold at a time: a word for one of
 // them does not mean who is called by another.
-var shared = wordSet("AMB AIDE MIN DEPMIN MIL LEG SG OPP REBL OTH GOVR COP JUD CEO ROY")
+var shared = wordSet("AMB", "AIDE", "MIN", "DEPMIN", "MIL", "LEG", "SG", "OPP", "REBL", "OTH", "GOVR", "COP", "JUD", "CEO", "ROY")
 
 // counterpart resolves "his US counterpart": the same office of the other
 // state, never the possessor.
@@ -335,7 +331,7 @@ func (w *work) inOffice(country, class string) *ent {
 	}
 	classes := []string{class}
 	if class == "HOS" || class == "HOG" {
-		classes = classesOf("LEAD", country)
+		classes = w.classesOf("LEAD", country)
 	}
 	for _, c := range classes {
 		if t := w.s.people.holder(country, c, w.day); t != nil {
@@ -371,7 +367,7 @@ func (w *work) officeHolders(it *item) {
 		if r.code == "MIL" || r.code == "COP" {
 			w.refer(it, 0.7, r.why, w.organ(states[0], r.code, organNoun[r.code]))
 		} else {
-			w.refer(it, 0.7, r.why, w.collective(states[0], r.code, pluralNoun(r)))
+			w.refer(it, 0.7, r.why, w.collective(states[0], r.code, w.pluralNoun(r)))
 		}
 		return
 	}

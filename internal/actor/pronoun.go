@@ -22,7 +22,7 @@ var pronouns = map[string]pronoun{
 }
 
 // speakers are the pronouns that mean the speaker of a quotation.
-var speakers = wordSet("i me my mine myself we us our ours ourselves")
+var speakers = wordSet("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves")
 
 // findPronouns makes items of personal and possessive pronouns, and of "the
 // latter" and "the former".

@@ -64,7 +64,7 @@ func (w *work) sayer(s, q int, next bool) []*ent {
 	var best []*ent
 	for t := sent.Lo; t < sent.Hi; t++ {
 		tok := &w.d.Toks[t]
-		if tok.Rel.Base() != "nsubj" || tok.Head < 0 || !says(w.lemma(tok.Head)) || w.quoteOf(t) >= 0 {
+		if tok.Rel.Base() != "nsubj" || tok.Head < 0 || !w.says(w.lemma(tok.Head)) || w.quoteOf(t) >= 0 {
 			continue
 		}
 		if next && t > sent.Lo+3 {
@@ -87,11 +87,8 @@ func (w *work) near(t, q int) bool {
 	return tok.Start >= span.End && tok.Start-span.End < 60 || tok.End <= span.Start && span.Start-tok.End < 60
 }
 
-func says(lemma string) bool { return speechVerbs[lemma] }
-
-var speechVerbs = wordSet(`say tell add warn write insist stress declare announce state claim ask reply answer respond argue explain note call urge tweet post promise vow
-	pledge demand accuse deny reject dismiss describe assure reiterate repeat emphasize emphasise underline conclude continue quote comment remark recall admit acknowledge concede joke quip
-	complain lament predict suggest propose threaten condemn criticise criticize praise welcome thank express speak`)
+// says reports whether a verb is one of speech.
+func (w *work) says(lemma string) bool { return w.is("speech-verb", lemma) }
 
 // speakerPronoun resolves "I" and "we" inside a quotation. "We" is the state or
 // body that the speaker acts for.

@@ -40,7 +40,7 @@ func (r *role) borne() bool {
 }
 
 // loadRoles reads roles.tsv and, below it, the older dictionary of agents.
-func loadRoles(fsys fs.FS) (map[string][]*role, error) {
+func loadRoles(fsys fs.FS, lists words) (map[string][]*role, error) {
 	m := map[string][]*role{}
 	t, err := readTable(fsys, "knowledge/roles.tsv", "term class code kind gender")
 	if err != nil {
@@ -68,7 +68,7 @@ func loadRoles(fsys fs.FS) (map[string][]*role, error) {
 		if known[r[0]] || !strings.Contains(r[0], " ") && !sectors[r[2]] {
 			return nil
 		}
-		addRole(m, known, r[0], role{code: r[2], kind: agentKind(r[0], r[2]), why: fmt.Sprintf("agents.tsv:%d", n)})
+		addRole(m, known, r[0], role{code: r[2], kind: agentKind(r[0], r[2], lists), why: fmt.Sprintf("agents.tsv:%d", n)})
 		return nil
 	})
 }
@@ -81,8 +81,8 @@ var sectors = map[string]bool{
 }
 
 // agentKind guesses the kind of a term of the older dictionary by its words.
-func agentKind(term, code string) roleKind {
-	institution := institutions[term[strings.LastIndexByte(term, ' ')+1:]]
+func agentKind(term, code string, lists words) roleKind {
+	institution := lists.is("institution", term[strings.LastIndexByte(term, ' ')+1:])
 	switch {
 	case institution && strings.HasPrefix(code, "GOV"):
 		return stateRole
@@ -99,11 +99,6 @@ func agentKind(term, code string) roleKind {
 	}
 	return personRole
 }
-
-// institutions are nouns that name no person.
-var institutions = wordSet(`council office committee commission agency authority department bureau administration cabinet government court parliament
-	assembly senate house service force forces army navy board body directorate secretariat ministry embassy consulate mission inspectorate institute
-	institution university hospital school website newspaper magazine journal channel station network outlet company corporation firm bank newspaper union federation association organization organisation group party junta regime`)
 
 // addRole adds a term and its plural.
 func addRole(m map[string][]*role, known map[string]bool, term string, r role) {
@@ -132,7 +127,7 @@ func addRole(m map[string][]*role, known map[string]bool, term string, r role) {
 }
 
 // openEnded are words that end no role: "ambassador to".
-var openEnded = wordSet("to of for in from at with")
+var openEnded = wordSet("to", "of", "for", "in", "from", "at", "with")
 
 func put(m map[string][]*role, r *role) {
 	m[r.words[0]] = append(m[r.words[0]], r)

@@ -11,6 +11,7 @@ import (
 // A Stage finds actors and their mentions. It only reads after New and may be
 // used by several goroutines.
 type Stage struct {
+	words  words
 	lex    *lexicon
 	people *people
 	roles  map[string][]*role
@@ -21,13 +22,16 @@ type Stage struct {
 func New(fsys fs.FS, overlays ...Overlay) (*Stage, error) {
 	s := &Stage{given: map[string]byte{}}
 	var err error
-	if s.lex, err = loadLexicon(fsys); err != nil {
+	if s.words, err = loadWords(fsys); err != nil {
+		return nil, err
+	}
+	if s.lex, err = loadLexicon(fsys, s.words); err != nil {
 		return nil, err
 	}
 	if s.people, err = loadPeople(fsys); err != nil {
 		return nil, err
 	}
-	if s.roles, err = loadRoles(fsys); err != nil {
+	if s.roles, err = loadRoles(fsys, s.words); err != nil {
 		return nil, err
 	}
 	t, err := readTable(fsys, "knowledge/given_names.tsv", "name gender")

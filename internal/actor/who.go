@@ -40,14 +40,14 @@ func (s *Stage) Who(name, day string) []Answer {
 	if len(d.Toks) == 0 {
 		return nil
 	}
-	if _, ok := pronouns[lowerASCII(name)]; ok {
+	if _, ok := pronouns[strings.ToLower(name)]; ok {
 		return nil
 	}
 	w := newWork(s, d)
 	w.day = day
 	w.readPhrase()
 	out := w.readings()
-	if len(out) == 0 && len(d.Toks) > 1 && slices.ContainsFunc(Fold(name), sectorWord) && upper(name) {
+	if len(out) == 0 && len(d.Toks) > 1 && slices.ContainsFunc(Fold(name), func(x string) bool { return w.is("sector", x) }) && upper(name) {
 		e := w.newBody(name)
 		return []Answer{{Actor: w.actor(e), Form: chancery.NameForm, Codes: w.actor(e).Codes, Why: e.why, Sure: e.sure}}
 	}
@@ -176,7 +176,7 @@ func rank(it *item) int {
 func (w *work) namesakes(words []string, out []Answer) []Answer {
 	var more []*person
 	for _, p := range w.candidates(words) {
-		if bearsAlone(p, words) && !slices.ContainsFunc(out, func(a Answer) bool { return a.Actor.ID == p.id }) {
+		if w.bearsAlone(p, words) && !slices.ContainsFunc(out, func(a Answer) bool { return a.Actor.ID == p.id }) {
 			more = append(more, p)
 		}
 	}
