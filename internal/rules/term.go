@@ -363,6 +363,9 @@ func wordList(s string, lex *Lexicon) ([]string, error) {
 
 // weight is how much a term says about the proposition.
 func (t *term) weight() int {
+	if t.not {
+		return 0 // what is not there makes nothing more specific
+	}
 	n := 1
 	if t.words != nil {
 		n++
