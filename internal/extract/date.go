@@ -99,3 +99,37 @@ func parseDate(s string) (chancery.Stamp, bool) {
 	}
 	return chancery.Stamp{}, false
 }
+
+const (
+	months = `(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`
+	clock  = `(?:[\s,|–-]|\bat\b)*(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?)?\s*(?:\(?[A-Z]{2,4}\)?)?`
+)
+
+// dateLine matches a line that is nothing but a date, with words and a time
+// around it.
+var dateLine = regexp.MustCompile(`(?i)^(?:(?:first )?(?:published|posted|updated|last updated|modified)(?: on)?[:\s]+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(` +
+	months + `\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+` + months + `,?\s+\d{4}|\d{4}-\d\d-\d\d)` + clock + `$`)
+
+// headLines is among how many lines at the head of a text its date is looked for.
+const headLines = 3
+
+// takeDateLine takes a line that is only a date off the head of a text. A date
+// of change is taken off too, and not returned.
+func takeDateLine(text string) (string, chancery.Stamp) {
+	lines := strings.Split(text, "\n")
+	for i := range min(headLines, len(lines)-1) {
+		m := dateLine.FindStringSubmatch(lines[i])
+		if m == nil {
+			continue
+		}
+		text = strings.Join(append(lines[:i:i], lines[i+1:]...), "\n")
+		day := strings.Join(strings.Fields(strings.NewReplacer(".", "", ",", " ").Replace(m[1])), " ")
+		for _, l := range []string{"January 2 2006", "Jan 2 2006", "2 January 2006", "2 Jan 2006", "2006-01-02"} {
+			if t, err := time.Parse(l, day); err == nil && !changed.MatchString(lines[i]) {
+				return text, chancery.Stamp{Time: t, DayOnly: true}
+			}
+		}
+		return text, chancery.Stamp{}
+	}
+	return text, chancery.Stamp{}
+}

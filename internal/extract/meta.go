@@ -215,7 +215,7 @@ func (h *head) author(source string) string {
 
 var (
 	byWord  = regexp.MustCompile(`(?i)^\s*((written|posted|reported|published)\s+)?by:?\s+`)
-	byTail  = regexp.MustCompile(`(?i)\s*(\||•|·|updated|published|posted|on \w+ \d|\d{1,2}[:.]\d\d|\b(19|20)\d\d\b|@\w+|follow ).*$`)
+	byTail  = regexp.MustCompile(`(?i)(?:^|\s+)(\||•|·|updated|published|posted|on \w+ \d|\d{1,2}[:.]\d\d|\b(19|20)\d\d\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d+ (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|@\w+|follow ).*$`)
 	notName = regexp.MustCompile(`(?i)^(admin|administrator|editor|editors|staff|null|undefined|web ?desk|guest|author)$`)
 )
 
@@ -226,7 +226,7 @@ func cleanAuthor(s string) string {
 	}
 	s = byTail.ReplaceAllString(byWord.ReplaceAllString(s, ""), "")
 	s = strings.Trim(s, " ,;|-–")
-	if notName.MatchString(s) || len(s) > 200 || strings.Contains(s, "{{") {
+	if notName.MatchString(s) || strings.ContainsAny(s, "0123456789") || len(s) > 200 || strings.Contains(s, "{{") {
 		return ""
 	}
 	return s

@@ -23,17 +23,18 @@ func page(raw []byte, url string) (r *Result, err error) {
 			r, err = nil, fmt.Errorf("reading the page: panic: %v", v)
 		}
 	}()
-	text, err := decode(raw)
+	page, err := decode(raw)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := html.Parse(bytes.NewReader(shrink(text)))
+	doc, err := html.Parse(bytes.NewReader(shrink(page)))
 	if err != nil {
 		return nil, err
 	}
 	m := readMeta(doc, url)
 	r = &Result{URL: m.url, Source: m.source, Title: m.title, Author: m.author, Language: m.language, Published: m.published}
 	r.CommentsRemoved = removeComments(doc)
+	splitBreaks(doc)
 	base, _ := nurl.Parse(m.url)
 	a, err := readability.FromDocument(doc, base)
 	if err != nil {
@@ -45,7 +46,10 @@ func page(raw []byte, url string) (r *Result, err error) {
 	if r.Text == "" {
 		r.Text = plainText(doc)
 	}
-	r.Text = withoutHeadline(r.Text, r.Title)
+	text, day := takeDateLine(withoutHeadline(r.Text, r.Title))
+	if r.Text = text; r.Published.IsZero() && !day.IsZero() {
+		r.Published, r.Inferred = day, true
+	}
 	if strings.TrimSpace(r.Text) == "" {
 		return nil, ErrNoArticle
 	}
