@@ -28,10 +28,11 @@ func (s *scan) clockTime(j int, e *expr) int {
 	default:
 		return 0
 	}
+	half, behind := s.halfOfDay(k)
 	switch {
-	case s.class(k) == ampm && hh >= 1 && hh <= 12 && !(s.is(k, "am") && !s.p[k-1].glued && !s.figures(k-1, 1, 2)):
-		hh = hh%12 + int(s.p[k].val)
-		k, bare = k+1, false
+	case behind > k && hh >= 1 && hh <= 12:
+		hh = hh%12 + half
+		k, bare = behind, false
 	case s.class(k) == oclockWord:
 		k, bare = k+1, false
 	case s.class(k) == hWord && s.p[k-1].glued && s.figures(k+1, 2, 2) && k == j+1:
@@ -47,6 +48,24 @@ func (s *scan) clockTime(j int, e *expr) int {
 		return 0
 	}
 	return hi
+}
+
+// halfOfDay reads "a.m." or "p.m.", in one piece or several, and returns the
+// hours to add and the piece behind, k where there is none.
+func (s *scan) halfOfDay(k int) (hours, behind int) {
+	switch {
+	case s.class(k) == ampm && !(s.is(k, "am") && !s.p[k-1].glued && s.p[k-1].digits == 0): // "I am"
+		return int(s.p[k].val), k + 1
+	case (s.is(k, "p") || s.is(k, "a") && s.class(k) == aWord) && s.class(k+1) == dot && s.is(k+2, "m"):
+		if s.is(k, "p") {
+			hours = 12
+		}
+		if behind = k + 3; s.class(behind) == dot && s.p[behind-1].glued && s.class(behind+1) != brk {
+			behind++
+		}
+		return hours, behind
+	}
+	return 0, k
 }
 
 // zoneAt reads a zone, "local time" or "Moscow time" behind a clock time.

@@ -34,7 +34,7 @@ func (s *scan) amounts(i int, e *expr) bool {
 		return false
 	}
 	a.unit = byte(s.p[j].val)
-	if c == unit && a.n != 1 && !hyphen && !(s.class(j+1) == word && a.n > 0 && a.unit != 'Q') {
+	if c == unit && a.n != 1 && (a.n > 0 || a.frac == 0) && !hyphen && !(s.class(j+1) == word && a.n > 0 && a.unit != 'Q') {
 		return false
 	}
 	if s.aged(j+1) || a.n > 100000 {

@@ -249,7 +249,7 @@ func (s *scan) dateline(e *expr) bool {
 		return false
 	}
 	words := 0
-	for j := e.lo - 1; s.class(j) != brk; j-- {
+	for j := e.lo - 1; s.class(j) != brk && words < 8; j-- {
 		switch c := s.class(j); {
 		case c == word && s.p[j].upper, c == ofWord:
 			words++
@@ -258,5 +258,5 @@ func (s *scan) dateline(e *expr) bool {
 			return false
 		}
 	}
-	return words > 0 && words < 7
+	return words > 0 && words < 8
 }

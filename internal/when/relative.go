@@ -213,7 +213,7 @@ func (s *scan) theAt(i int, e *expr) bool {
 	case ordinal:
 		ok = s.calendar(j, e) || s.partOfYear(j, e) || s.nthOf(j, e) || s.dayAlone(j, e)
 	case dir:
-		ok = s.dirAt(j, e) || s.nthOf(j, e)
+		ok = s.nthOf(j, e) || s.dirAt(j, e)
 	case mod:
 		ok = s.modAt(j, e)
 	case decades:

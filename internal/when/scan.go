@@ -23,6 +23,7 @@ type scan struct {
 	// lastFull: the article itself gave the year of last
 	lastFull bool
 	sen      int // sentence that is read
+	depth    int // of expressions in each other
 	first    day // the day of publication, where a heading has moved ref
 }
 
@@ -118,8 +119,22 @@ func (s *scan) at(i int) int {
 	return e.hi
 }
 
+// maxDepth is how deep expressions may stand in each other: "late on the night
+// of the first Monday of next month".
+const maxDepth = 5
+
 // parse reads the longest expression at piece i.
 func (s *scan) parse(i int, e *expr) bool {
+	if s.depth == maxDepth {
+		return false
+	}
+	s.depth++
+	ok := s.parseAt(i, e)
+	s.depth--
+	return ok
+}
+
+func (s *scan) parseAt(i int, e *expr) bool {
 	e.lo, e.head = i, -1
 	switch s.p[i].class {
 	case number:
