@@ -125,7 +125,7 @@ func (t *term) why() string {
 type tenure uint8
 
 const (
-	before_  tenure = iota // the day is before the term
+	notYet  tenure = iota // the day is before the term
 	former                 // after it
 	probable               // begun, no end known, but the record is older than the day
 	held                   // held on that day
@@ -138,7 +138,7 @@ func (t *term) on(day string) tenure {
 	case day == "":
 		return held
 	case t.from != "" && day < t.from:
-		return before_
+		return notYet
 	case t.to != "" && day >= t.to && !strings.HasPrefix(day, t.to):
 		return former
 	case t.to != "" || day <= t.asOf:

@@ -1,0 +1,199 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// bodyPhrase resolves "the Thai army", "troops", "parliament", "the alliance".
+func (w *work) bodyPhrase(it *item) {
+	p := it.phrase
+	r := p.role.role
+	if r.class == "BODY" {
+		w.lastBody(it)
+		return
+	}
+	country, body := w.named(p)
+	noun := strings.Join(r.words, " ")
+	switch {
+	case country != "":
+		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
+	case body != nil:
+		w.refer(it, 0.7, r.why, w.branch(body, r, noun))
+	case w.generic(p) || w.is("abstract", w.lemma(p.role.head)) && !p.the && len(r.words) == 1:
+	default:
+		if e := w.formerOrgan(it, r.code); e != nil {
+			w.refer(it, 0.65, "named before", e)
+		} else if e := w.contextState(it); e != nil && e.kind == chancery.Country {
+			w.refer(it, 0.55, r.why, w.organ(e.country, r.code, noun))
+		}
+	}
+}
+
+// formerOrgan is the organ of a state that was spoken of before and is of the same
+// sector; where the verb has a subject that sends or has it, that of the subject.
+func (w *work) formerOrgan(it *item, sector string) *ent {
+	if e := w.keeper(it); e != nil && e.country != "" && w.s.lex.states[e.country] != nil {
+		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
+	}
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-12; i-- {
+		for _, e := range w.past[i].refs {
+			if e.kind == chancery.Organisation && e.sector == sector && e.id == e.country+sector {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// keeper is who has, sends or withdraws the thing that an item names.
+func (w *work) keeper(it *item) *ent {
+	t := &w.d.Toks[it.head]
+	if t.Rel != "obj" || t.Head < 0 || !w.is("keep-verb", w.lemma(t.Head)) {
+		return nil
+	}
+	for k := it.head - 1; k >= w.sentence(it.head).Lo; k-- {
+		if x := &w.d.Toks[k]; x.Head == t.Head && x.Rel == "nsubj" {
+			if a := w.byHead[k]; a != nil && len(a.refs) == 1 {
+				return a.refs[0]
+			}
+			return w.antecedent(k)
+		}
+	}
+	return nil
+}
+
+// branch is the part of a body that a role noun speaks of: its parliament, its
+// troops. The fighters of an armed group are the group.
+func (w *work) branch(body *ent, r *role, noun string) *ent {
+	switch r.code {
+	case "LEG", "MIL", "COP", "JUD":
+	default:
+		return body
+	}
+	if body.kind == chancery.Group || body.country != "" || len(body.codes) == 0 || strings.HasSuffix(body.codes[0], r.code) {
+		return body
+	}
+	id := body.id + "-" + strings.ToLower(r.code)
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, name: body.name + " " + noun, kind: chancery.Organisation, codes: []string{body.codes[0] + r.code}, sector: r.code, why: "branch of a body", sure: 0.7}
+	w.addEnt(e)
+	return e
+}
+
+// generic reports whether a phrase speaks of things in general: no determiner
+// and no plural that acts.
+func (w *work) generic(p *phrase) bool {
+	return p.det == "any" || p.det == "no" || p.det == "another" || p.det == "every"
+}
+
+// lastBody resolves "the alliance", "the bloc", "the organisation".
+func (w *work) lastBody(it *item) {
+	p := it.phrase
+	word := w.low[p.role.head]
+	if country, _ := p.place(); country != "" || !p.the && p.det != "this" {
+		return
+	}
+	for i := len(w.hits) - 1; i >= 0; i-- {
+		if h := w.hits[i]; h.lo < it.lo && h.e.kind == bodyEntry && !h.e.group {
+			if e := w.entryEnt(h.e, ""); bodyFits(word, e) {
+				w.refer(it, 0.8, "last "+word, e)
+				return
+			}
+		}
+	}
+	for i := len(w.past) - 1; i >= 0; i-- {
+		for _, e := range w.past[i].refs {
+			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && e.id != e.country+e.sector && bodyFits(word, e) {
+				w.refer(it, 0.7, "last "+word, e)
+				return
+			}
+		}
+	}
+	if word == "alliance" {
+		w.refer(it, 0.5, "the alliance", w.bodyByCode("IGOWSTNAT"))
+	}
+}
+
+// bodyFits reports whether an organisation can be called by the word.
+func bodyFits(word string, e *ent) bool {
+	code := ""
+	if len(e.codes) > 0 {
+		code = e.codes[0]
+	}
+	igo := strings.HasPrefix(code, "IGO")
+	name := strings.ToLower(e.name)
+	switch word {
+	case "alliance":
+		return code == "IGOWSTNAT" || strings.Contains(name, "alliance")
+	case "bloc":
+		return igo && code != "IGOUNO" && code != "IGOWSTNAT"
+	case "council", "court", "union", "party", "agency", "bank", "fund", "commission", "company", "movement", "committee", "league", "front", "ministry", "newspaper", "daily":
+		return strings.Contains(name, word)
+	}
+	return true
+}
+
+// groupPhrase resolves rebels, the opposition, allies.
+func (w *work) groupPhrase(it *item) {
+	p := it.phrase
+	r := p.role.role
+	noun := strings.Join(r.words, " ")
+	if r.class == "ALLIES" {
+		w.allies(it)
+		return
+	}
+	if word := w.low[p.role.head]; word == "parties" && p.the && len(r.words) == 1 && len(p.mods) == 0 {
+		w.sides(it)
+		return
+	}
+	country, body := w.named(p)
+	if country == "" && body == nil {
+		if !r.plural && (p.det == "a" || p.det == "an") || w.is("abstract", w.lemma(p.role.head)) && !p.the && p.poss < 0 && len(p.adjs) == 0 && len(r.words) == 1 {
+			return
+		}
+		if e := w.contextState(it); e != nil && !w.generic(p) {
+			country = e.country
+		}
+	}
+	if body != nil {
+		w.refer(it, 0.7, r.why, body)
+		return
+	}
+	e := w.collective(country, r.code, w.pluralNoun(r))
+	if !r.plural && !w.is("collective", r.words[len(r.words)-1]) {
+		w.refer(it, 0.5, noun, e)
+		return
+	}
+	w.refer(it, 0.75, r.why, e)
+}
+
+// pluralNoun is the role noun in the plural, so that one and many are one group.
+func (w *work) pluralNoun(r *role) string {
+	if r.plural || w.is("collective", r.words[r.head]) {
+		return strings.Join(r.words, " ")
+	}
+	words := slices.Clone(r.words)
+	words[r.head] = plural(words[r.head])
+	return strings.Join(words, " ")
+}
+
+// allies resolves "its allies", "Western allies", "European partners".
+func (w *work) allies(it *item) {
+	p := it.phrase
+	country, body := w.named(p)
+	switch {
+	case body != nil:
+		e := w.collective("", "", body.name+" allies")
+		e.codes = body.codes
+		w.refer(it, 0.6, "allies", e)
+	case country != "" && w.s.lex.states[country] == nil:
+		w.refer(it, 0.7, "allies", w.stateEnt(country))
+	case country != "":
+		w.refer(it, 0.6, "allies", w.collective(country, "", "allies"))
+	}
+}

@@ -1,0 +1,132 @@
+package actor
+
+import (
+	"strings"
+
+	"chancery"
+)
+
+// sortOfPerson resolves "officials of X", "protesters", "the lawmaker".
+func (w *work) sortOfPerson(it *item) {
+	p := it.phrase
+	r := p.role.role
+	code := p.code()
+	country, body := w.named(p)
+	if word := r.words[r.head]; p.count() == 2 && (word == "men" || word == "women" || word == "people") {
+		w.pair(it)
+		return
+	}
+	if !r.plural && (p.det == "the" || p.poss >= 0) && country == "" {
+		if e := w.lastBearer(it, r, ""); e != nil {
+			w.refer(it, 0.7, "person so called before", e)
+			return
+		}
+	}
+	switch {
+	case p.former:
+		if body != nil {
+			country = body.country
+		}
+		if country != "" && !r.plural {
+			w.refer(it, 0.6, "former "+r.why, w.someone(p, country, "ELI", true))
+		}
+	case code == "GOV":
+		switch {
+		case country != "" && !r.plural:
+			w.refer(it, 0.65, "official of a state", w.someone(p, country, code, false))
+		case country != "":
+			w.refer(it, 0.75, "officials of a state", w.stateEnt(country))
+		case body != nil && !r.plural && body.country != "":
+			w.refer(it, 0.65, "official of a body", w.someone(p, body.country, body.sector, false))
+		case body != nil:
+			w.refer(it, 0.7, "officials of a body", body)
+		}
+	case body != nil:
+		w.refer(it, 0.6, r.why, w.branch(body, r, w.crowdNoun(r)))
+	case country == "" && !r.plural:
+	case organNoun[code] != "":
+		if r.words[r.head] == "officer" || r.words[r.head] == "officers" {
+			code = w.uniform(it, code)
+		}
+		if country == "" && !w.generic(p) {
+			if e := w.formerOrgan(it, code); e != nil {
+				country = e.country
+			} else if e := w.contextState(it); e != nil && e.kind == chancery.Country {
+				country = e.country
+			}
+		}
+		if country != "" {
+			w.refer(it, 0.7, r.why, w.organ(country, code, organNoun[code]))
+		}
+	case r.plural || w.is("collective", r.words[r.head]):
+		if country == "" && crowd[code] && !w.generic(p) {
+			if e := w.stateHere(it); e != nil {
+				country = e.country
+			} else if e := w.contextState(it); e != nil {
+				country = e.country
+			}
+		}
+		w.refer(it, 0.6, r.why, w.collective(country, code, w.crowdNoun(r)))
+	default:
+		w.refer(it, 0.5, r.why, w.someone(p, country, code, false))
+	}
+}
+
+// uniform is the sector of an officer: the police where the sentences before
+// speak of police and not of an army.
+func (w *work) uniform(it *item, code string) string {
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-3; i-- {
+		for _, e := range w.past[i].refs {
+			if e.sector == "COP" || e.sector == "MIL" {
+				return e.sector
+			}
+		}
+	}
+	return code
+}
+
+var organNoun = map[string]string{"MIL": "military", "COP": "police", "SPY": "secret service"}
+
+// crowd are the sectors of people who act in the streets of the state that is
+// spoken of.
+var crowd = map[string]bool{"CVL": true, "OPP": true, "REF": true, "LEG": true}
+
+// crowdNoun is the name of the group; those who march have one.
+func (w *work) crowdNoun(r *role) string {
+	switch noun := w.pluralNoun(r); noun {
+	case "demonstrators", "rally-goers", "rally goers", "marchers", "crowds":
+		return "protesters"
+	case "people", "villagers", "residents", "citizens", "population":
+		return "civilians"
+	default:
+		return noun
+	}
+}
+
+// someoneOf is a person of a body whom the article does not name.
+func (w *work) someoneOf(p *phrase, body *ent) *ent {
+	id := "unnamed:" + slug(body.name+" "+strings.ToLower(w.textOf(p.role.lo, p.role.hi)))
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, kind: chancery.Person, country: body.country, gender: p.role.role.gender, why: p.role.role.why, sure: 0.5, class: p.role.role.class, unnamed: true, of: body}
+	w.addEnt(e)
+	return e
+}
+
+// someone is a person of a state whom the article does not name.
+func (w *work) someone(p *phrase, country, sector string, former bool) *ent {
+	noun := strings.ToLower(w.textOf(p.role.lo, p.role.hi))
+	if former {
+		noun = "former " + noun
+	}
+	id := "unnamed:" + slug(strings.ToLower(country)+" "+noun)
+	if e := w.byID[id]; e != nil {
+		return e
+	}
+	e := &ent{id: id, kind: chancery.Person, country: country, codes: codeList(country + sector), sector: sector, gender: p.role.role.gender, why: p.role.role.why, sure: 0.5}
+	e.name = strings.TrimSpace(w.s.lex.adjective(country) + " " + noun)
+	e.class, e.unnamed = p.role.role.class, true
+	w.addEnt(e)
+	return e
+}

@@ -1,0 +1,91 @@
+package actor
+
+import "strings"
+
+// land resolves "the country", "its neighbour", "both countries".
+func (w *work) land(it *item) {
+	p := it.phrase
+	word := w.lemma(p.role.head)
+	for t := p.lo; t < p.role.lo; t++ { // "the Nemer Republic"
+		if e := w.localAt[t]; e != nil && !p.role.role.plural {
+			w.refer(it, 0.6, "state of no table", e)
+			return
+		}
+	}
+	if p.role.role.plural {
+		if n := p.count(); n > 0 {
+			w.refer(it, 0.6, "set of states", w.lastStates(it, n)...)
+		}
+		if country, _ := p.place(); country != "" && len(it.refs) == 0 {
+			w.refer(it, 0.7, "region", w.stateEnt(country))
+		}
+		return
+	}
+	owner := w.ownerOf(p)
+	switch {
+	case owner == nil && p.poss >= 0 && (word == "neighbour" || word == "neighbor"):
+		if a := w.byHead[p.poss]; a != nil && len(a.refs) > 1 {
+			w.refer(it, 0.5, "the other state", w.otherState(it, true, a.refs...))
+		}
+	case word == "neighbour" || word == "neighbor" || word == "ally":
+		of := owner
+		if country, _ := p.place(); of == nil && country != "" && p.clipped {
+			of = w.stateEnt(country)
+		}
+		if of != nil {
+			w.refer(it, 0.6, "the other state", w.otherState(it, word != "ally", of))
+		}
+	case owner != nil:
+		w.refer(it, 0.8, "country of the owner", w.stateEnt(owner.country))
+	case p.det == "the" || p.det == "this":
+		if len(p.mods) == 0 {
+			w.refer(it, 0.6, "last state", w.lastState(it))
+		}
+	}
+}
+
+// count is the size of a set that the phrase speaks of, 0 where it is open.
+func (p *phrase) count() int {
+	if p.det == "both" || p.both {
+		return 2
+	}
+	if p.the || p.poss >= 0 {
+		return p.num
+	}
+	return 0
+}
+
+// government resolves "the government", "Foreign Ministry", "the Russian side",
+// "each side", "the authorities".
+func (w *work) government(it *item) {
+	p := it.phrase
+	country, body := w.named(p)
+	side := w.lemma(p.role.head) == "side" || w.lemma(p.role.head) == "team"
+	switch {
+	case country != "":
+		w.refer(it, 0.9, p.role.role.why, w.stateEnt(country))
+	case body != nil:
+		w.refer(it, 0.8, p.role.role.why, body)
+	case side && (p.role.role.plural || p.count() > 0):
+		w.sides(it)
+	case side:
+	case !p.the && p.poss < 0 && !(len(p.adjs) > 0 || len(p.role.role.words) > 1):
+	case p.role.role.plural && p.role.role.words[0] != "authorities" && !strings.HasPrefix(p.role.role.words[0], "prosecut"):
+	default:
+		w.refer(it, 0.55, "government of the last state", w.contextState(it))
+	}
+}
+
+// sides resolves "the two sides", "both parties": the last two who acted
+// together, else the last two states.
+func (w *work) sides(it *item) {
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-5; i-- {
+		if a := w.past[i]; a.subj {
+			if set := w.together(a); len(set) == 2 && set[0].country+set[1].country != "" && set[0] != set[1] {
+				w.refer(it, 0.6, "those who acted together", set...)
+				return
+			}
+		}
+	}
+	w.refer(it, 0.5, "the two sides", w.lastStates(it, 2)...)
+}

@@ -1,0 +1,137 @@
+package actor
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// they resolves plural pronouns: groups, several persons named together, armies.
+func (w *work) they(it *item) {
+	var body *ent
+	for i := len(w.done) - 1; i >= 0; i-- {
+		a := w.done[i]
+		if a.sent < it.sent-2 {
+			break
+		}
+		if w.bound(it, a) {
+			continue
+		}
+		if len(a.refs) == 0 {
+			if a.phrase != nil && a.phrase.role.role.plural && a.sent == it.sent && (a.subj || w.d.Toks[a.head].Rel == "obj") {
+				return // many of whom nothing is known
+			}
+			continue
+		}
+		if body == nil && a.subj && a.sent >= it.sent-1 && len(a.refs) == 1 && a.refs[0].kind == chancery.Organisation {
+			body = a.refs[0]
+		}
+		if it.pron == "them" && !(a.subj && a.sent < it.sent || a.phrase != nil) {
+			continue
+		}
+		if set := w.together(a); len(set) > 1 {
+			w.refer(it, 0.6, "those named together", set...)
+			return
+		}
+		if len(a.refs) > 1 || len(a.refs) == 1 && (a.refs[0].plural || collectives[a.refs[0].sector] && a.refs[0].kind == chancery.Organisation) {
+			w.refer(it, 0.55, "plural pronoun", a.refs...)
+			return
+		}
+	}
+	w.refer(it, 0.45, "body that many speak of as they", body)
+}
+
+// pair resolves "the two" and "both men": the last two persons, else the last
+// two states.
+func (w *work) pair(it *item) {
+	if refs := w.lastPersons(it, 2, ""); len(refs) == 2 {
+		w.refer(it, 0.65, "last two persons", refs...)
+		return
+	}
+	if it.phrase == nil {
+		w.refer(it, 0.5, "last two states", w.lastStates(it, 2)...)
+	}
+}
+
+var collectives = map[string]bool{"MIL": true, "COP": true, "REB": true}
+
+// together is who is coordinated with an item: "Egypt and Sudan".
+func (w *work) together(a *item) []*ent {
+	head := a.head
+	if t := &w.d.Toks[head]; t.Rel == "conj" && t.Head >= 0 {
+		head = t.Head
+	}
+	first := w.byHead[head]
+	if first == nil || len(first.refs) == 0 {
+		return nil
+	}
+	set := slices.Clone(first.refs)
+	for t := head + 1; t < w.sentence(head).Hi; t++ {
+		if tok := &w.d.Toks[t]; tok.Rel == "conj" && tok.Head == head {
+			it := w.byHead[t]
+			if it == nil || len(it.refs) == 0 {
+				return nil
+			}
+			set = append(set, it.refs...)
+		}
+	}
+	return set
+}
+
+// latter resolves "the latter" and "the former": the last and the first of the
+// actors of the sentence before that fit in number.
+func (w *work) latter(it *item) {
+	var list []*item
+	sent := -1
+	for i := len(w.past) - 1; i >= 0; i-- {
+		a := w.past[i]
+		if a.lo >= it.lo || a.sent == it.sent {
+			continue
+		}
+		if s := &w.d.Sentences[a.sent]; s.Hi-s.Lo < 3 {
+			continue // a fragment
+		}
+		if sent < 0 {
+			sent = a.sent
+		}
+		if a.sent != sent || sent < it.sent-3 {
+			break
+		}
+		list = append(list, a)
+	}
+	if rel := w.d.Toks[it.head].Rel; rel == "obj" || rel == "xcomp" {
+		return // "will choose the former": a thing
+	}
+	many := w.pluralVerb(it.head)
+	pick := func(a *item) bool {
+		if a.form == chancery.PronounForm || len(a.refs) == 0 {
+			return false
+		}
+		return !many || len(a.refs) > 1 || a.refs[0].plural
+	}
+	if it.pron == "former" {
+		slices.Reverse(list)
+	}
+	for _, a := range list {
+		if pick(a) {
+			w.refer(it, 0.7, "the "+it.pron, a.refs...)
+			return
+		}
+	}
+}
+
+// pluralVerb reports whether the verb of a subject is in the plural.
+func (w *work) pluralVerb(t int) bool {
+	h := w.d.Toks[t].Head
+	if h < 0 {
+		return false
+	}
+	s := w.sentence(t)
+	for k := s.Lo; k < s.Hi; k++ {
+		tok := &w.d.Toks[k]
+		if k == h && tok.XPOS == "VBP" || tok.Head == h && (tok.Rel.Base() == "aux" || tok.Rel == "cop") && (w.low[k] == "are" || w.low[k] == "were" || w.low[k] == "have") {
+			return true
+		}
+	}
+	return false
+}
