@@ -18,10 +18,10 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		}
 		home := r.sides3(e.Sources)
 		id := r.inSentence(e, home)
-		if id == "" {
+		if id == "" && e.Type != chancery.Assault {
 			id = r.justBefore(rows, i, home)
 		}
-		if id == "" {
+		if id == "" && e.Type != chancery.Assault {
 			id = r.foremost(rows, home)
 		}
 		if id != "" {
@@ -58,7 +58,7 @@ func addressed(e *chancery.Event) bool {
 	case chancery.Accuse, chancery.Reject, chancery.Request, chancery.Threaten, chancery.Sanction:
 		return true
 	}
-	return false
+	return e.CAMEO == "192"
 }
 
 // side is the state or the international body that an actor belongs to.
@@ -97,7 +97,7 @@ func (r *reader) inSentence(e *chancery.Event, home []string) string {
 	id, side := "", ""
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention || !r.d.Sentences[e.Sentence].Span.Contains(m.Span) {
+		if m.Kind != chancery.ActorMention || !r.d.Sentences[e.Sentence].Span.Contains(m.Span) || r.locative(m.Head) {
 			continue
 		}
 		for _, x := range m.Refs {
@@ -111,6 +111,19 @@ func (r *reader) inSentence(e *chancery.Event, home []string) string {
 		}
 	}
 	return id
+}
+
+// locative reports whether a name says where: "the crisis in Ukraine".
+func (r *reader) locative(head int) bool {
+	for t := max(0, head-4); t < head; t++ {
+		if k := &r.d.Toks[t]; k.Head == head && k.Rel == "case" {
+			switch lower(r.d, t) {
+			case "in", "near", "at", "inside", "outside", "across":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nearRows is how far back the talk between two sides is looked for.

@@ -85,7 +85,7 @@ func (r *reader) row(x *deed) chancery.Event {
 func (r *reader) status(x *deed) chancery.Status {
 	p := &r.d.Props[x.prop]
 	s := p.Status
-	if x.rule.Status != "" && s != chancery.Denied && s != chancery.Negated && s != chancery.Conditional {
+	if x.rule.Status != "" && s != chancery.Denied && s != chancery.Negated && (s != chancery.Conditional || x.rule.Stance == firstStance) {
 		return x.rule.Status
 	}
 	if up := r.under[x.prop]; up >= 0 && r.deeds[up] != nil {

@@ -66,6 +66,9 @@ var topics = []string{"for", "on", "of", "to", "with", "over", "against", "about
 func (r *reader) speak(x *deed, column int) bool {
 	p := &r.d.Props[x.prop]
 	inner, code := r.speaksOf(x)
+	if x.rule.Stance == mandStance && !r.mandated(x) {
+		return false
+	}
 	if x.rule.Stance == intentStance {
 		if code == "" || inner == nil {
 			return false
@@ -93,6 +96,25 @@ func (r *reader) speak(x *deed, column int) bool {
 		x.b = r.named(p, x)
 	}
 	return true
+}
+
+// mandated reports whether a clause that is the content of x is to be done: an
+// infinitive, a bare verb ("that it withdraw"), must or should.
+func (r *reader) mandated(x *deed) bool {
+	p := &r.d.Props[x.prop]
+	for _, k := range x.parts {
+		a := &p.Args[k]
+		if a.Role != chancery.Comp || a.Prop < 0 {
+			continue
+		}
+		switch q := &r.d.Props[a.Prop]; {
+		case q.Modal == "must", q.Modal == "should", q.Modal == "ought", q.Modal == "shall":
+			return true
+		case q.Modal == "" && q.Tense == chancery.NoTense && q.Kind != chancery.NounPred:
+			return true
+		}
+	}
+	return false
 }
 
 // speaksOf is the deed that the content of x is, nil without one, and the code

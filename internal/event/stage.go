@@ -52,9 +52,10 @@ func (s *Stage) Rules() *rules.Set { return s.rules }
 
 // Stances of a rule that say how its row stands to others.
 const (
-	intentStance = "intent" // a row only for an event that is its content
-	besideStance = "beside" // a row beside the one that another rule makes
-	firstStance  = "first"  // goes before more specific rules
+	intentStance = "intent"  // a row only for an event that is its content
+	besideStance = "beside"  // a row beside the one that another rule makes
+	firstStance  = "first"   // goes before more specific rules
+	mandStance   = "mandate" // a row only where the content is to be done
 )
 
 func (s *Stage) checkRules() error {
@@ -70,7 +71,7 @@ func (s *Stage) checkRules() error {
 			fault(fmt.Errorf("unknown CAMEO code %q", r.CAMEO))
 		}
 		switch r.Stance {
-		case "", intentStance, besideStance, firstStance:
+		case "", intentStance, besideStance, firstStance, mandStance:
 		default:
 			fault(fmt.Errorf("unknown stance %q", r.Stance))
 		}
