@@ -349,7 +349,7 @@ func (c *chunk) innerDot(i, j int, next class) bool {
 	}
 	// Parts of a host or group name: "mail.example", "talk.politics.misc".
 	dotted := len(seg) < len(before) || e+1 < c.hi && c.text[e] == '.' && isLower(c.text[e+1])
-	return dotted && isLower(seg[0]) && isLower(after[0])
+	return dotted && isLower(after[0])
 }
 
 func isLower(b byte) bool { return 'a' <= b && b <= 'z' }
@@ -449,15 +449,18 @@ var ambiguousAbbrev = map[string]bool{
 func (c *chunk) clitics(i, j int) int {
 	w := c.text[i:j]
 	if k := cliticStart(w); k > 0 {
-		c.add(i, i+k)
-		c.toks[len(c.toks)-1].Part = true
+		if h := cliticStart(w[:k]); h > 0 { // "he'd've"
+			c.addPart(i, i+h)
+			c.addPart(i+h, i+k)
+		} else {
+			c.addPart(i, i+k)
+		}
 		c.add(i+k, j)
 		return j
 	}
 	if j < c.hi && c.possessive(w, j) {
 		_, n := classAt(c.text, j)
-		c.add(i, j)
-		c.toks[len(c.toks)-1].Part = true
+		c.addPart(i, j)
 		c.add(j, j+n)
 		return j + n
 	}

@@ -74,7 +74,7 @@ func (p *splitter) gapDoubtful(k, g, hi int) bool {
 	if cl != other && cr != other && cl != apos && cr != apos || cl == mark || cr == mark {
 		return false
 	}
-	if t := p.toks[k]; g < t.End && (strings.Contains(t.Form, "://") || strings.IndexByte(t.Form, '@') > 0) {
+	if t := p.toks[k]; g < t.End && address(t.Form) {
 		return false
 	}
 	if g+1 == hi && strings.IndexByte(",;:!?)\"]", r) >= 0 && (cl == letter || cl == digit) {
@@ -84,6 +84,12 @@ func (p *splitter) gapDoubtful(k, g, hi int) bool {
 		return false
 	}
 	return true
+}
+
+// address reports whether f is an address or the name of a host.
+func address(f string) bool {
+	return strings.Contains(f, "://") || strings.IndexByte(f, '@') > 0 ||
+		len(f) > 7 && strings.Count(f, ".") > 1 && !hasDigit(f)
 }
 
 // byteClass is the class of a byte; those beyond ASCII count as letters.

@@ -191,7 +191,7 @@ func (q *quoter) either(i, lo, hi int, family byte, at int, before, after bool) 
 // the end of the paragraph, or near enough.
 func (q *quoter) even(i, hi int) bool {
 	n := 0
-	for ; i < min(hi, i+100); i++ {
+	for hi = min(hi, i+100); i < hi; i++ {
 		if q.toks[i].Form == "\"" {
 			n++
 		}

@@ -131,6 +131,12 @@ func (p *splitter) add(lo, hi int) {
 	p.toks = append(p.toks, token{Span: chancery.Span{Start: lo, End: hi}, Form: p.text[lo:hi], Glued: true})
 }
 
+// addPart is add for a part of a word that goes on in the next token.
+func (p *splitter) addPart(lo, hi int) {
+	p.add(lo, hi)
+	p.toks[len(p.toks)-1].Part = true
+}
+
 // addWord makes text[lo:hi], which holds letters and apostrophes, one token,
 // or the parts of a contraction.
 func (p *splitter) addWord(lo, hi int) {
