@@ -53,6 +53,7 @@ stands for all who act for it.`,
 		}
 		cmd.AddCommand(sub)
 	}
+	cmd.AddCommand(p.happeningsCommand())
 	search := &cobra.Command{
 		Use:   "search [flags] WORD...",
 		Short: "rows whose sentence has these words",

@@ -16,6 +16,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"chancery"
+	"chancery/internal/story"
 )
 
 // An Item is an article that has been read, ready to be kept. It is made side by
@@ -25,7 +26,7 @@ type Item struct {
 	Added  time.Time // when the article came
 	Coder  string    // version of rules and model that read it
 	packed []byte
-	sketch []byte
+	sketch story.Sketch
 }
 
 // NewItem packs an entry.
@@ -34,8 +35,7 @@ func NewItem(e *chancery.Entry, added time.Time, coder string) (*Item, error) {
 	if err != nil {
 		return nil, fmt.Errorf("article %s: %w", e.Article.ID, err)
 	}
-	sketch := Sketch(e.Article.Text)
-	return &Item{Entry: e, Added: added, Coder: coder, packed: pack(b), sketch: sketch.bytes()}, nil
+	return &Item{Entry: e, Added: added, Coder: coder, packed: pack(b), sketch: story.SketchOf(e.Article.Text)}, nil
 }
 
 var zip = sync.OnceValues(func() (*zstd.Encoder, *zstd.Decoder) {
@@ -90,46 +90,52 @@ func (s *Store) Put(ctx context.Context, items ...*Item) (int, error) {
 		return 0, s.explain(err)
 	}
 	n := 0
+	m := newMerger(ctx, tx)
 	for _, it := range items {
-		added, err := putOne(ctx, tx, it)
+		article, err := putOne(ctx, tx, it)
+		if err == nil && article != 0 {
+			n++
+			err = m.add(article, it)
+		}
 		if err != nil {
 			return 0, s.explain(errors.Join(fmt.Errorf("article %s: %w", it.Entry.Article.ID, err), tx.Rollback()))
 		}
-		if added {
-			n++
-		}
+	}
+	if err := m.merge(); err != nil {
+		return 0, s.explain(errors.Join(err, tx.Rollback()))
 	}
 	return n, s.explain(tx.Commit())
 }
 
-func putOne(ctx context.Context, tx *sql.Tx, it *Item) (bool, error) {
+// putOne keeps an article and returns its number, 0 where it was there already.
+func putOne(ctx context.Context, tx *sql.Tx, it *Item) (int64, error) {
 	a := &it.Entry.Article
 	page := Page(a)
 	var version int
 	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) + 1 FROM article WHERE page = ?", page).Scan(&version); err != nil {
-		return false, err
+		return 0, err
 	}
 	published := a.Published.String()
-	res, err := tx.ExecContext(ctx, `INSERT INTO article(content, id, page, version, latest, url, source, title, published, day, added, coder, sketch, entry)
-		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(content) DO NOTHING`,
-		Content(a), a.ID, page, version, a.URL, Outlet(a), a.Title, published, day(published), it.Added.UTC().Format(time.RFC3339), it.Coder, it.sketch, it.packed)
+	res, err := tx.ExecContext(ctx, `INSERT INTO article(content, id, page, version, latest, url, source, title, published, day, added, coder, sketch, story, entry)
+		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT(content) DO NOTHING`,
+		Content(a), a.ID, page, version, a.URL, Outlet(a), a.Title, published, day(published), it.Added.UTC().Format(time.RFC3339), it.Coder, it.sketch.Bytes(), it.packed)
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	if k, err := res.RowsAffected(); err != nil || k == 0 {
-		return false, err
+		return 0, err
 	}
 	n, err := res.LastInsertId()
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	if version > 1 {
 		if _, err := tx.ExecContext(ctx, "UPDATE article SET latest = 0 WHERE page = ? AND n <> ?", page, n); err != nil {
-			return false, err
+			return 0, err
 		}
 	}
 	p := putter{ctx: ctx, tx: tx, article: n, e: it.Entry, day: day(published), country: map[string]string{}}
-	return true, p.all()
+	return n, p.all()
 }
 
 // Page is what the versions of a page have in common: its address without
@@ -196,9 +202,9 @@ func (p *putter) all() error {
 	}
 	for _, r := range Rows(p.e) {
 		first, last, dated := r.days(p.day)
-		n := p.exec(`INSERT INTO report(id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index)
+		n := p.exec(`INSERT INTO report(id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
+			r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, r.block(p.country))
 		p.parties(n, 0, r.By)
 		p.parties(n, 1, r.Toward)
 	}

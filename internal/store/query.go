@@ -12,22 +12,24 @@ import (
 
 // A Filter says which rows are wanted; an empty field asks for nothing.
 type Filter struct {
-	Section  Section
-	From, To string   // days (2022, 2022-01 or 2022-01-10) of the thing, or of the report where it has none
-	Actors   []string // each on either side: actor ids or country codes
-	By       string   // actor id or country code of who acts
-	Toward   string
-	Types    []string
-	Statuses []string
-	Place    string
-	Source   string // outlet
-	Words    string // full text of the evidence sentence
-	Article  string // id
-	ID       string // of a row
-	Old      bool   // earlier versions of pages too
-	Limit    int    // 0: no limit
-	After    int64  // cursor: rows behind the one with this number, in the order of the ledger
-	Newest   bool   // latest first
+	Section   Section
+	From, To  string   // days (2022, 2022-01 or 2022-01-10) of the thing, or of the report where it has none
+	Actors    []string // each on either side: actor ids or country codes
+	By        string   // actor id or country code of who acts
+	Toward    string
+	Types     []string
+	Statuses  []string
+	Place     string
+	Source    string // outlet
+	Words     string // full text of the evidence sentence
+	Article   string // id
+	ID        string // of a row
+	Sources   int    // at least so many independent ones tell of its happening
+	Happening string // id
+	Old       bool   // earlier versions of pages too
+	Limit     int    // 0: no limit
+	After     int64  // cursor: rows behind the one with this number, in the order of the ledger
+	Newest    bool   // latest first
 }
 
 // A Found is a row with the article that it stands in.
@@ -100,7 +102,8 @@ func scan(rows *sql.Rows, last *int64, entry **chancery.Entry, texts *[]string) 
 	return nil, fmt.Errorf("row %d of %v in article %s: %w", index, section, x.Article.ID, ErrCorrupt)
 }
 
-func (f *Filter) sql() (string, []any) {
+// conditions are what must hold of a report r of an article a.
+func (f *Filter) conditions() ([]string, []any) {
 	var where []string
 	var args []any
 	add := func(cond string, a ...any) {
@@ -136,7 +139,7 @@ func (f *Filter) sql() (string, []any) {
 			add(in.column+" IN (?"+strings.Repeat(", ?", len(in.values)-1)+")", anys(in.values)...)
 		}
 	}
-	for _, is := range []struct{ column, value string }{{"r.place", f.Place}, {"a.source", f.Source}, {"a.id", f.Article}, {"r.id", f.ID}} {
+	for _, is := range []struct{ column, value string }{{"r.place", f.Place}, {"a.source", f.Source}, {"a.id", f.Article}, {"r.id", f.ID}, {"r.happening", f.Happening}} {
 		if is.value != "" {
 			add(is.column+" = ?", is.value)
 		}
@@ -144,12 +147,11 @@ func (f *Filter) sql() (string, []any) {
 	if f.Words != "" {
 		add("EXISTS (SELECT 1 FROM sentence s WHERE s.article = r.article AND s.i = r.sentence AND s.n IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH ?))", match(f.Words))
 	}
+	if f.Sources > 0 {
+		add("r.happening IN (SELECT id FROM happening WHERE sources >= ?)", f.Sources)
+	}
 	if !f.Old {
 		add("a.latest = 1")
-	}
-	order := "ORDER BY r.first, r.n"
-	if f.Newest {
-		order = "ORDER BY r.first DESC, r.n DESC"
 	}
 	if f.After > 0 {
 		sign := ">"
@@ -158,11 +160,18 @@ func (f *Filter) sql() (string, []any) {
 		}
 		add("(r.first, r.n) "+sign+" (SELECT first, n FROM report WHERE n = ?)", f.After)
 	}
-	q := "SELECT r.n, r.article, r.section, r.row, r.first, r.last, r.dated, a.source, a.entry FROM report r JOIN article a ON a.n = r.article"
-	if len(where) > 0 {
-		q += " WHERE " + strings.Join(where, " AND ")
+	return where, args
+}
+
+// sql is the query for the rows.
+func (f *Filter) sql() (string, []any) {
+	where, args := f.where()
+	q := "SELECT r.n, r.article, r.section, r.row, r.first, r.last, r.dated, a.source, a.entry FROM report r JOIN article a ON a.n = r.article" + where
+	if f.Newest {
+		q += " ORDER BY r.first DESC, r.n DESC"
+	} else {
+		q += " ORDER BY r.first, r.n"
 	}
-	q += " " + order
 	if f.Limit > 0 {
 		q += fmt.Sprint(" LIMIT ", f.Limit)
 	}

@@ -1,6 +1,11 @@
 package store
 
-import "chancery"
+import (
+	"slices"
+
+	"chancery"
+	"chancery/internal/story"
+)
 
 // A Section is one of the five kinds of row that an entry has.
 type Section int
@@ -73,4 +78,32 @@ func deref(s *string) string {
 		return ""
 	}
 	return *s
+}
+
+// symmetric are the types of which both sides do the same.
+var symmetric = []string{string(chancery.Consult), string(chancery.Agree), string(chancery.Cooperate)}
+
+// block is what reports of one happening have in common; empty for rows that are
+// words rather than deeds, and for deeds of nobody toward nobody.
+func (r *Row) block(country map[string]string) string {
+	if r.Section != Events && r.Section != Agenda || len(r.By)+len(r.Toward) == 0 {
+		return ""
+	}
+	x := story.Report{Type: r.Type, By: states(r.By, country), Toward: states(r.Toward, country), Symmetric: slices.Contains(symmetric, r.Type)}
+	if r.Section == Agenda {
+		x.Type, x.Symmetric = "meeting", true
+	}
+	return x.Key()
+}
+
+// states are the countries of actors, or their ids where they have none.
+func states(ids []string, country map[string]string) []string {
+	var out []string
+	for _, id := range ids {
+		if c := country[id]; c != "" {
+			id = c
+		}
+		out = append(out, id)
+	}
+	return out
 }

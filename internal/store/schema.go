@@ -17,12 +17,20 @@ CREATE TABLE article (
 	day       TEXT NOT NULL,        -- first ten characters of published
 	added     TEXT NOT NULL,        -- when it came, RFC 3339
 	coder     TEXT NOT NULL,        -- version of rules and model that read it
-	sketch    BLOB NOT NULL,        -- MinHash of the text, little-endian
+	sketch    BLOB NOT NULL,        -- of the wording, see package story
+	story     INTEGER NOT NULL,     -- least article of the group of reprints
 	entry     BLOB NOT NULL         -- the entry as the contract has it: JSON, zstd
 );
 CREATE INDEX article_id ON article(id);
 CREATE INDEX article_page ON article(page);
 CREATE INDEX article_day ON article(day);
+CREATE INDEX article_story ON article(story);
+
+CREATE TABLE band (
+	key     INTEGER NOT NULL,
+	article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+	PRIMARY KEY (key, article)
+) WITHOUT ROWID;
 
 CREATE TABLE report (
 	n          INTEGER PRIMARY KEY,
@@ -38,8 +46,12 @@ CREATE TABLE report (
 	dated      INTEGER NOT NULL, -- whether the text gives the day
 	place      TEXT NOT NULL,
 	sentence   INTEGER NOT NULL,
-	row        INTEGER NOT NULL  -- index into the section of the entry
+	row        INTEGER NOT NULL, -- index into the section of the entry
+	block      TEXT NOT NULL,    -- what reports of one happening have in common; empty where none can be
+	happening  TEXT NOT NULL     -- id
 );
+CREATE INDEX report_block ON report(block) WHERE block <> '';
+CREATE INDEX report_happening ON report(happening) WHERE happening <> '';
 CREATE INDEX report_id ON report(id);
 CREATE INDEX report_article ON report(article);
 CREATE INDEX report_first ON report(section, first);
@@ -53,6 +65,22 @@ CREATE TABLE party (
 ) WITHOUT ROWID;
 CREATE INDEX party_actor ON party(actor, side);
 CREATE INDEX party_country ON party(country, side);
+
+CREATE TABLE happening (
+	id      TEXT PRIMARY KEY,
+	block   TEXT NOT NULL,
+	section INTEGER NOT NULL,
+	type    TEXT NOT NULL,
+	status  TEXT NOT NULL,
+	first   TEXT NOT NULL,
+	last    TEXT NOT NULL,
+	place   TEXT NOT NULL,
+	sources INTEGER NOT NULL, -- independent ones
+	reports INTEGER NOT NULL,
+	history TEXT NOT NULL     -- JSON: since when which status, by which report
+) WITHOUT ROWID;
+CREATE INDEX happening_block ON happening(block);
+CREATE INDEX happening_first ON happening(section, first);
 
 CREATE TABLE actor (
 	id       TEXT PRIMARY KEY,

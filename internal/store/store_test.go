@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -235,18 +237,51 @@ func TestBadLedgers(t *testing.T) {
 	}
 }
 
-func TestSketchTellsReprints(t *testing.T) {
-	base := strings.Repeat("The two foreign ministers met in the old town hall for three hours and spoke of gas, grain and the border. ", 1) +
-		"They agreed to meet again in March. An aide said that the mood had been cold. Neither side gave way on the port. A joint statement is not planned. Reporters were kept outside."
-	other := "Police in the capital arrested thirty people on Sunday after a march against the new pension law turned violent near the parliament building, the interior ministry said."
-	a, b, c := Sketch(base), Sketch("AGENCY - "+strings.ReplaceAll(base, "An aide said that the mood had been cold. ", "")), Sketch(other)
-	if l := a.Like(&b); l < 0.6 {
-		t.Errorf("a shortened reprint: %.2f alike", l)
+// TestOrderOfArrival keeps the same articles in other orders and batches: the
+// happenings are the same.
+func TestOrderOfArrival(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	var entries []*chancery.Entry
+	for i := range 60 {
+		day := fmt.Sprintf("2022-01-%02d", 1+rng.IntN(9))
+		who := []string{"RUS", "USA", "IRN"}[rng.IntN(3)]
+		text := fmt.Sprintf("On the morning of that day number %d the government threatened Kyiv once more, officials there told an outlet called %d.", rng.IntN(40), i%7)
+		e := entry(fmt.Sprint("https://a", i%5, ".example/", i), who, "UKR", day, text)
+		if i%2 == 0 {
+			e.Events[0].Date = &chancery.DateSpan{From: day, To: day}
+		}
+		entries = append(entries, e)
 	}
-	if l := a.Like(&c); l > 0.1 {
-		t.Errorf("another text: %.2f alike", l)
+	var want string
+	for round := range 4 {
+		rng.Shuffle(len(entries), func(i, j int) { entries[i], entries[j] = entries[j], entries[i] })
+		s := ledger(t)
+		for at := 0; at < len(entries); {
+			n := min(1+rng.IntN(20), len(entries)-at)
+			put(t, s, entries[at:at+n]...)
+			at += n
+		}
+		var lines []string
+		for h, err := range s.Happenings(t.Context(), Filter{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			var ids []string
+			for _, x := range h.Reports {
+				ids = append(ids, x.ID)
+			}
+			slices.Sort(ids)
+			lines = append(lines, fmt.Sprint(h.ID, h.First, h.Status, h.Sources, ids))
+		}
+		got := strings.Join(lines, "\n")
+		if round == 0 {
+			want = got
+		}
+		if got != want {
+			t.Fatalf("another order of arrival gives\n%s\nand not\n%s", got, want)
+		}
 	}
-	if l := a.Like(&a); l != 1 {
-		t.Errorf("the same text: %.2f alike", l)
+	if strings.Count(want, "\n") < 5 {
+		t.Errorf("too few happenings to tell: %s", want)
 	}
 }

@@ -15,8 +15,8 @@ type Report struct {
 	ID        string
 	Group     int64  // of the article, see Reprints: what counts as one source
 	Published string // day
-	Type      string
 	Status    string
+	Type      string   // Type, By, Toward and Symmetric make the key
 	By        []string // states of those who act, or their ids where they have none
 	Toward    []string
 	Symmetric bool   // both sides do the same: meetings, agreements
@@ -39,35 +39,29 @@ type Happening struct {
 
 // A Change says since when a happening has a status.
 type Change struct {
-	Day    string // publication of the report that first says so
-	Status string
-	Report int64
+	Day    string `json:"day"` // publication of the report that first says so
+	Status string `json:"status"`
+	Report string `json:"report"` // its id
 }
 
 // undatedDays is how many days before its publication a report that names no day
 // may be about.
 const undatedDays = 3
 
-// Happenings groups reports, in the order of their first days. Every report is in
-// exactly one of them.
+// Happenings groups reports of one key, in the order of their first days. Every
+// report is in exactly one of them.
 func Happenings(reports []Report) []Happening {
-	blocks := map[string][]Report{}
-	for _, r := range reports {
-		k := r.key()
-		blocks[k] = append(blocks[k], r)
-	}
 	var out []Happening
-	for _, k := range slices.Sorted(maps.Keys(blocks)) {
-		for _, c := range clusters(blocks[k]) {
-			out = append(out, happening(c))
-		}
+	for _, c := range clusters(reports) {
+		out = append(out, happening(c))
 	}
 	sortBy(out, func(h *Happening) (string, string) { return h.First, h.ID })
 	return out
 }
 
-// key is what reports of one happening have in common beside the day.
-func (r *Report) key() string {
+// Key is what reports of one happening have in common beside the day: what they
+// tell, and who did it toward whom.
+func (r *Report) Key() string {
 	by, toward := sorted(r.By), sorted(r.Toward)
 	if r.Symmetric {
 		by, toward = sorted(append(by, toward...)), nil
@@ -175,7 +169,7 @@ func happening(reports []Report) Happening {
 			h.First, h.Last = r.First, cmp.Or(r.Last, r.First)
 		}
 		if n := len(h.History); n == 0 || h.History[n-1].Status != r.Status && !weaker(r.Status, h.History[n-1].Status) {
-			h.History = append(h.History, Change{r.Published, r.Status, r.N})
+			h.History = append(h.History, Change{r.Published, r.Status, r.ID})
 		}
 	}
 	if h.First == "" {

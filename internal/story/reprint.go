@@ -13,23 +13,6 @@ type Article struct {
 	Sketch Sketch
 }
 
-// A Sketch estimates how much of its wording one text shares with another.
-type Sketch []uint32
-
-// Like is the share of equal places, an estimate of the Jaccard likeness.
-func (s Sketch) Like(o Sketch) float64 {
-	if len(s) == 0 || len(s) != len(o) {
-		return 0
-	}
-	n := 0
-	for i := range s {
-		if s[i] == o[i] {
-			n++
-		}
-	}
-	return float64(n) / float64(len(s))
-}
-
 // The bounds of a reprint: the least likeness, the most days between, and the
 // places of a sketch that must agree for two articles to be compared at all.
 const (
@@ -38,19 +21,24 @@ const (
 	band        = 2
 )
 
+// Reprint reports whether two articles are the same text told again, in part or
+// with changes.
+func Reprint(a, b *Article) bool {
+	return near(a.Day, b.Day, reprintDays) && a.Sketch.Like(b.Sketch) >= reprintLike
+}
+
 // Reprints leads from each article to the group of texts that it belongs to: the
 // least number among the articles that are alike, directly or through others. An
 // article that is like no other is its own group.
 func Reprints(articles []Article) map[int64]int64 {
 	u := union{}
-	buckets := map[[1 + band]uint32][]int{}
-	for i, a := range articles {
+	buckets := map[int64][]int{}
+	for i := range articles {
+		a := &articles[i]
 		u.add(a.N)
-		for at := 0; at+band <= len(a.Sketch); at += band {
-			key := [1 + band]uint32{uint32(at)}
-			copy(key[1:], a.Sketch[at:at+band])
+		for _, key := range a.Sketch.Bands() {
 			for _, j := range buckets[key] {
-				if b := &articles[j]; u.find(a.N) != u.find(b.N) && near(a.Day, b.Day, reprintDays) && a.Sketch.Like(b.Sketch) >= reprintLike {
+				if b := &articles[j]; u.find(a.N) != u.find(b.N) && Reprint(a, b) {
 					u.join(a.N, b.N)
 				}
 			}

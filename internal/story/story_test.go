@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -11,6 +12,18 @@ import (
 func meeting(n int64, published, day, status string) Report {
 	return Report{N: n, ID: fmt.Sprintf("r%03d", n), Group: n, Published: published, Type: "CONSULT", Status: status,
 		By: []string{"RUS"}, Toward: []string{"USA"}, Symmetric: true, First: day, Last: day}
+}
+
+// byKey groups the reports of each key.
+func byKey(reports []Report) (out []Happening) {
+	blocks := map[string][]Report{}
+	for _, r := range reports {
+		blocks[r.Key()] = append(blocks[r.Key()], r)
+	}
+	for _, k := range slices.Sorted(maps.Keys(blocks)) {
+		out = append(out, Happenings(blocks[k])...)
+	}
+	return out
 }
 
 // shown is a happening in a line: days, status, sources, reports.
@@ -66,7 +79,7 @@ func TestHappenings(t *testing.T) {
 			"2020-05-03 actual 1 sources: 2\n2020-05-03 actual 1 sources: 3\n2020-05-03 actual 1 sources: 1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := Happenings(tt.reports)
+			got := byKey(tt.reports)
 			lines, want := strings.Split(shown(got), "\n"), strings.Split(tt.want, "\n")
 			slices.Sort(lines)
 			slices.Sort(want)
@@ -89,10 +102,10 @@ func TestOrderDoesNotMatter(t *testing.T) {
 			Status: pick("actual", "planned", "denied"), By: []string{pick("RUS", "USA")}, Toward: []string{pick("UKR", "IRN")},
 			Symmetric: rng.IntN(2) == 0, First: first, Last: first, Place: pick("", "", "a", "b")})
 	}
-	want := shown(Happenings(slices.Clone(reports)))
+	want := shown(byKey(reports))
 	for range 20 {
 		rng.Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
-		got := Happenings(slices.Clone(reports))
+		got := byKey(reports)
 		if shown(got) != want {
 			t.Fatal("another order gives other happenings")
 		}
@@ -122,5 +135,21 @@ func TestReprints(t *testing.T) {
 		if fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Fatalf("got %v, want %v", got, want)
 		}
+	}
+}
+
+func TestSketchTellsReprints(t *testing.T) {
+	base := strings.Repeat("The two foreign ministers met in the old town hall for three hours and spoke of gas, grain and the border. ", 1) +
+		"They agreed to meet again in March. An aide said that the mood had been cold. Neither side gave way on the port. A joint statement is not planned. Reporters were kept outside."
+	other := "Police in the capital arrested thirty people on Sunday after a march against the new pension law turned violent near the parliament building, the interior ministry said."
+	a, b, c := SketchOf(base), SketchOf("AGENCY - "+strings.ReplaceAll(base, "An aide said that the mood had been cold. ", "")), SketchOf(other)
+	if l := a.Like(b); l < 0.6 {
+		t.Errorf("a shortened reprint: %.2f alike", l)
+	}
+	if l := a.Like(c); l > 0.1 {
+		t.Errorf("another text: %.2f alike", l)
+	}
+	if l := a.Like(a); l != 1 {
+		t.Errorf("the same text: %.2f alike", l)
 	}
 }

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strings"
+
+	"chancery/internal/story"
+)
+
+// A Happening is what all reports of one act or meeting add up to.
+type Happening struct {
+	ID      string         `json:"id"`
+	Section Section        `json:"-"`
+	Type    string         `json:"type"`
+	Status  string         `json:"status"`
+	First   string         `json:"first"` // day, month or year
+	Last    string         `json:"last"`
+	Place   string         `json:"place,omitempty"`
+	Sources int            `json:"sources"` // independent ones: reprints count once
+	History []story.Change `json:"history"` // since when which status
+	Reports []*Found       `json:"-"`
+}
+
+// Happenings yields the happenings of which a report is asked for by the filter,
+// by day, each with all its reports.
+func (s *Store) Happenings(ctx context.Context, f Filter) iter.Seq2[*Happening, error] {
+	return func(yield func(*Happening, error) bool) {
+		found, err := s.happenings(ctx, f)
+		if err != nil {
+			yield(nil, s.explain(err))
+			return
+		}
+		for _, h := range found {
+			for x, err := range s.Find(ctx, Filter{Happening: h.ID}) {
+				if err != nil {
+					yield(nil, err)
+					return
+				}
+				h.Reports = append(h.Reports, x)
+			}
+			if !yield(h, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Store) happenings(ctx context.Context, f Filter) ([]*Happening, error) {
+	where, args := f.where()
+	order := " ORDER BY h.first, h.id"
+	if f.Newest {
+		order = " ORDER BY h.first DESC, h.id DESC"
+	}
+	q := "SELECT h.id, h.section, h.type, h.status, h.first, h.last, h.place, h.sources, h.history FROM happening h WHERE h.id IN (SELECT r.happening FROM report r JOIN article a ON a.n = r.article" + where + ")" + order
+	if f.Limit > 0 {
+		q += fmt.Sprint(" LIMIT ", f.Limit)
+	}
+	rows, err := s.db.QueryContext(ctx, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []*Happening
+	for rows.Next() {
+		var h Happening
+		var history string
+		if err := rows.Scan(&h.ID, &h.Section, &h.Type, &h.Status, &h.First, &h.Last, &h.Place, &h.Sources, &history); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal([]byte(history), &h.History); err != nil {
+			return nil, fmt.Errorf("happening %s: %w", h.ID, ErrCorrupt)
+		}
+		out = append(out, &h)
+	}
+	return out, rows.Err()
+}
+
+// where is the condition of a filter, from " WHERE" on, with its arguments.
+func (f *Filter) where() (string, []any) {
+	conds, args := f.conditions()
+	if len(conds) == 0 {
+		return "", args
+	}
+	return " WHERE " + strings.Join(conds, " AND "), args
+}

@@ -1,0 +1,167 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"chancery/internal/story"
+)
+
+// A merger finds, in the transaction that adds articles, which of them are
+// reprints and which reports are of one happening. What it writes follows from
+// what the ledger holds, in whatever order it came.
+type merger struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	blocks map[string]bool // touched
+}
+
+func newMerger(ctx context.Context, tx *sql.Tx) *merger {
+	return &merger{ctx, tx, map[string]bool{}}
+}
+
+// add puts an article into its group of reprints and notes whose reports it adds
+// to.
+func (m *merger) add(article int64, it *Item) error {
+	a := story.Article{N: article, Day: day(it.Entry.Article.Published.String()), Sketch: it.sketch}
+	group, joined := article, map[int64]bool{}
+	for _, key := range a.Sketch.Bands() {
+		like, err := m.like(key, &a)
+		if err != nil {
+			return err
+		}
+		for _, g := range like {
+			joined[g] = true
+			group = min(group, g)
+		}
+		if _, err := m.tx.ExecContext(m.ctx, "INSERT INTO band VALUES (?, ?) ON CONFLICT DO NOTHING", key, article); err != nil {
+			return err
+		}
+	}
+	if _, err := m.tx.ExecContext(m.ctx, "UPDATE article SET story = ? WHERE n = ?", group, article); err != nil {
+		return err
+	}
+	for g := range joined {
+		if err := m.join(g, group); err != nil {
+			return err
+		}
+	}
+	return m.touch("SELECT block FROM report WHERE article IN (SELECT n FROM article WHERE page = ?)", Page(&it.Entry.Article))
+}
+
+// like are the groups of the articles under a band that tell the same text.
+func (m *merger) like(key int64, a *story.Article) ([]int64, error) {
+	rows, err := m.tx.QueryContext(m.ctx, "SELECT a.n, a.day, a.sketch, a.story FROM band b JOIN article a ON a.n = b.article WHERE b.key = ? AND a.n <> ?", key, a.N)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []int64
+	for rows.Next() {
+		var o story.Article
+		var sketch []byte
+		var group int64
+		if err := rows.Scan(&o.N, &o.Day, &sketch, &group); err != nil {
+			return nil, err
+		}
+		if o.Sketch = story.ParseSketch(sketch); story.Reprint(a, &o) {
+			out = append(out, group)
+		}
+	}
+	return out, rows.Err()
+}
+
+// join makes two groups of reprints one; happenings that count them are to be
+// counted anew.
+func (m *merger) join(from, to int64) error {
+	if from == to {
+		return nil
+	}
+	if err := m.touch("SELECT r.block FROM report r JOIN article a ON a.n = r.article WHERE a.story = ?", from); err != nil {
+		return err
+	}
+	_, err := m.tx.ExecContext(m.ctx, "UPDATE article SET story = ? WHERE story = ?", to, from)
+	return err
+}
+
+func (m *merger) touch(query string, args ...any) error {
+	rows, err := m.tx.QueryContext(m.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var b string
+		if err := rows.Scan(&b); err != nil {
+			return err
+		}
+		if b != "" {
+			m.blocks[b] = true
+		}
+	}
+	return rows.Err()
+}
+
+// merge makes the happenings of all touched blocks anew. Only the latest version
+// of a page counts.
+func (m *merger) merge() error {
+	for b := range m.blocks {
+		reports, section, kind, err := m.reports(b)
+		if err != nil {
+			return err
+		}
+		if _, err := m.tx.ExecContext(m.ctx, "DELETE FROM happening WHERE block = ?", b); err != nil {
+			return err
+		}
+		for _, h := range story.Happenings(reports) {
+			if err := m.write(b, section, kind, &h); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (m *merger) reports(block string) (out []story.Report, section Section, kind string, err error) {
+	rows, err := m.tx.QueryContext(m.ctx, `SELECT r.n, r.id, a.story, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type
+		FROM report r JOIN article a ON a.n = r.article WHERE r.block = ? AND a.latest = 1 ORDER BY a.day, r.id`, block)
+	if err != nil {
+		return nil, 0, "", err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r story.Report
+		var dated bool
+		var typ string
+		if err := rows.Scan(&r.N, &r.ID, &r.Group, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &typ); err != nil {
+			return nil, 0, "", err
+		}
+		if !dated {
+			r.First, r.Last = "", ""
+		}
+		if kind == "" {
+			kind = typ
+		}
+		out = append(out, r)
+	}
+	return out, section, kind, rows.Err()
+}
+
+func (m *merger) write(block string, section Section, kind string, h *story.Happening) error {
+	history, err := json.Marshal(h.History)
+	if err != nil {
+		return err
+	}
+	_, err = m.tx.ExecContext(m.ctx, "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		h.ID, block, section, kind, h.Status, h.First, h.Last, h.Place, h.Sources, len(h.Reports), string(history))
+	if err != nil {
+		return err
+	}
+	for _, r := range h.Reports {
+		if _, err := m.tx.ExecContext(m.ctx, "UPDATE report SET happening = ? WHERE n = ?", h.ID, r.N); err != nil {
+			return err
+		}
+	}
+	return nil
+}
