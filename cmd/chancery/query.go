@@ -49,7 +49,7 @@ stands for all who act for it.`,
 		ask.flags(sub)
 		sub.RunE = func(cmd *cobra.Command, _ []string) error {
 			ask.filter.Section = q.section
-			return p.answer(cmd, &ask)
+			return p.tell(cmd, &ask)
 		}
 		cmd.AddCommand(sub)
 	}
@@ -64,7 +64,7 @@ stands for all who act for it.`,
 	ask.flags(search)
 	search.RunE = func(cmd *cobra.Command, args []string) error {
 		ask.filter.Words = strings.Join(args, " ")
-		return p.answer(cmd, &ask)
+		return p.tell(cmd, &ask)
 	}
 	cmd.AddCommand(search)
 	return cmd
@@ -113,8 +113,8 @@ func (q *question) check() error {
 	return nil
 }
 
-// answer prints the rows that were asked for.
-func (p *program) answer(cmd *cobra.Command, q *question) (err error) {
+// tell prints the rows that were asked for.
+func (p *program) tell(cmd *cobra.Command, q *question) (err error) {
 	if err := q.check(); err != nil {
 		return err
 	}
