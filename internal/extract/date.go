@@ -29,12 +29,18 @@ func (h *head) published(url string) chancery.Stamp {
 			return day
 		}
 	}
+	for _, s := range h.marked {
+		if day, ok := findDate(s); ok {
+			return day
+		}
+	}
 	return chancery.Stamp{}
 }
 
 var (
 	urlDate  = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?:/|-|\.|$)`)
 	changed  = regexp.MustCompile(`(?i)updat|modif|edited`)
+	dateMark = regexp.MustCompile(`(?i)(^|[\s_-])(pub|published|publish|publication|posted|date|time|timestamp|datetime|dateline|byline|article-?info|article-?meta|story-?meta|duration)`)
 	dateline = regexp.MustCompile(`(?i)publi|posted|entry-date|article|story|dateline|timestamp|byline|meta`)
 )
 
@@ -58,6 +64,23 @@ func (h *head) time(n *html.Node) {
 		h.times = append(h.times, at)
 	}
 }
+
+// longMark is the length, in bytes, up to which the words of an element that is
+// marked as a date are looked at.
+const longMark = 160
+
+// mark notes the words of a small element that its class marks as a date.
+func (h *head) mark(n *html.Node) {
+	class := attr(n, "class") + " " + attr(n, "id")
+	if len(h.marked) == maxMarked || !dateMark.MatchString(class) || changed.MatchString(class) {
+		return
+	}
+	if text := plainOf(n); len(text) <= longMark && !changed.MatchString(text) {
+		h.marked = append(h.marked, text)
+	}
+}
+
+const maxMarked = 20
 
 func attribute(n *html.Node, key string) (string, bool) {
 	for _, a := range n.Attr {
@@ -110,6 +133,28 @@ const (
 var dateLine = regexp.MustCompile(`(?i)^(?:(?:first )?(?:published|posted|updated|last updated|modified)(?: on)?[:\s]+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(` +
 	months + `\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+` + months + `,?\s+\d{4}|\d{4}-\d\d-\d\d)` + clock + `$`)
 
+var inText = regexp.MustCompile(`(?i)\b(` + months + `\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+` + months + `,?\s+\d{4}|\d{4}-\d\d-\d\d)\b`)
+
+// findDate is the date inside a text, where it has exactly one.
+func findDate(text string) (chancery.Stamp, bool) {
+	found := inText.FindAllString(text, 2)
+	if len(found) != 1 {
+		return chancery.Stamp{}, false
+	}
+	return dayOf(found[0])
+}
+
+// dayOf reads a date in words, with or without points and commas.
+func dayOf(s string) (chancery.Stamp, bool) {
+	s = strings.Join(strings.Fields(strings.NewReplacer(".", "", ",", " ").Replace(s)), " ")
+	for _, l := range []string{"January 2 2006", "Jan 2 2006", "2 January 2006", "2 Jan 2006", "2006-01-02"} {
+		if t, err := time.Parse(l, s); err == nil && t.Year() >= firstYear {
+			return chancery.Stamp{Time: t, DayOnly: true}, true
+		}
+	}
+	return chancery.Stamp{}, false
+}
+
 // headLines is among how many lines at the head of a text its date is looked for.
 const headLines = 3
 
@@ -123,11 +168,8 @@ func takeDateLine(text string) (string, chancery.Stamp) {
 			continue
 		}
 		text = strings.Join(append(lines[:i:i], lines[i+1:]...), "\n")
-		day := strings.Join(strings.Fields(strings.NewReplacer(".", "", ",", " ").Replace(m[1])), " ")
-		for _, l := range []string{"January 2 2006", "Jan 2 2006", "2 January 2006", "2 Jan 2006", "2006-01-02"} {
-			if t, err := time.Parse(l, day); err == nil && !changed.MatchString(lines[i]) {
-				return text, chancery.Stamp{Time: t, DayOnly: true}
-			}
+		if day, ok := dayOf(m[1]); ok && !changed.MatchString(lines[i]) {
+			return text, day
 		}
 		return text, chancery.Stamp{}
 	}

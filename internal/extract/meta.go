@@ -27,6 +27,7 @@ type head struct {
 	news   jsonArticle // JSON-LD
 	h1     []string
 	times  []string // dates of time elements, the likeliest first
+	marked []string // words of elements that are marked as dates
 	lang   string
 }
 
@@ -38,8 +39,7 @@ func readMeta(doc *html.Node, url string) meta {
 		}
 	}
 	m := meta{url: h.url(url)}
-	m.source = tidy(h.first("og:site_name", "ld:publisher", "dc.publisher", "application-name", "twitter:site"))
-	m.source = strings.TrimPrefix(m.source, "@")
+	m.source = tidy(h.first("og:site_name", "ld:publisher", "dc.publisher", "application-name"))
 	if m.source == "" {
 		m.source = host(m.url)
 	}
@@ -102,6 +102,7 @@ func (h *head) element(n *html.Node) {
 		h.time(n)
 	}
 	h.item(n)
+	h.mark(n)
 }
 
 // item reads microdata and the marks of authors.
