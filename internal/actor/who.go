@@ -24,11 +24,17 @@ type Answer struct {
 
 // A Tenure is one line of the tables on an office holder.
 type Tenure struct {
-	Person, Name, Country, Class, Office, Code string
-	From, To                                   string // ISO 8601, may be short; To is empty where no end is known
-	AsOf                                       string // when the record was last confirmed
-	Source                                     string
-	Line                                       string // file:line
+	Person  string `json:"person"`
+	Name    string `json:"name"`
+	Country string `json:"country"` // CAMEO code of the state
+	Class   string `json:"class"`   // HOS, HOG, FM …
+	Office  string `json:"office"`
+	Code    string `json:"code"`
+	From    string `json:"from"`  // ISO 8601, may be short
+	To      string `json:"to"`    // empty where no end is known
+	AsOf    string `json:"as_of"` // when the record was last confirmed
+	Source  string `json:"source"`
+	Line    string `json:"line"` // file:line
 }
 
 // Who tells whom a name or a phrase means on a day (ISO 8601, empty for any):
