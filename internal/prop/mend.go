@@ -21,6 +21,8 @@ func (r *reader) mend() {
 		r.mendDue(t)
 		r.mendSaid(t)
 		r.mendGerund(t)
+		r.mendReport(t)
+		r.mendPerfect(t)
 		r.mendSubjects(t)
 		r.mendVoice(t)
 	}

@@ -377,9 +377,40 @@ func (r *reader) arg(p *chancery.Prop, role chancery.Role, prep string, t int, f
 		a := chancery.Arg{Role: role, Prep: prep, Tok: t, Span: r.phrase(t), Prop: -1, From: from, Actors: r.actors(t)}
 		if i := r.at[t-r.lo]; i >= 0 {
 			a.Prop = r.base + i
+		} else if len(a.Actors) == 0 && role != chancery.Comp && role != chancery.Advcl {
+			a.IDs = r.nation(t)
 		}
 		p.Args = append(p.Args, a)
 	}
+}
+
+// nation is the state to which a thing that is no actor itself belongs:
+// "Ethiopian aircraft", "Iran's missiles".
+func (r *reader) nation(t int) []string {
+	if r.upos(t) != "NOUN" {
+		return nil
+	}
+	for _, k := range r.children(t) {
+		switch r.rel(k) {
+		case "amod", "compound":
+			if id := r.s.demonyms[r.form(k)]; id != "" {
+				return []string{id}
+			}
+		case "nmod:poss":
+			for _, m := range r.actors(k) {
+				if ids := r.d.Mentions[m].Refs; len(ids) == 1 && isState(ids[0]) {
+					return slices.Clone(ids)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// isState reports whether an actor's id is that of a state: its code of three
+// letters.
+func isState(id string) bool {
+	return len(id) == 3 && strings.ToUpper(id) == id
 }
 
 // antecedent is the noun that the relative clause around t modifies, -1
@@ -405,6 +436,9 @@ func (r *reader) actors(t int) []int {
 	}
 	if m, ok := r.ix.cover[t]; ok {
 		h := r.d.Mentions[m].Head
+		if r.d.Mentions[m].Form == chancery.NameForm && r.upos(t) != "PRON" {
+			return []int{m} // any word of a name, however it was cut up
+		}
 		if h >= r.lo && h < r.hi && (r.up(h) == t || r.up(t) == h && r.rel(t).Base() == "flat") {
 			return []int{m}
 		}

@@ -1,0 +1,43 @@
+package prop
+
+// mendReport makes the content of a noun of saying or planning out of what the
+// parser took for a relative clause, though "that" stands beside a whole clause:
+// "a report [that it had left]".
+func (r *reader) mendReport(t int) {
+	if r.rel(t) != "acl:relcl" || r.up(t) < 0 || !r.has("nouncue", r.lemma(r.up(t))) {
+		return
+	}
+	if m := r.child(t, "mark"); m >= 0 && r.form(m) == "that" && r.child(t, "nsubj") > m {
+		r.attach(t, r.up(t), "acl")
+	}
+}
+
+// mendPerfect makes a perfect again of "has so far delivered tanks" where the
+// participle was hung on the object: between "has" and it there are adverbs.
+func (r *reader) mendPerfect(t int) {
+	if r.lemma(t) != "have" || r.upos(t) == "AUX" || r.child(t, "ccomp", "xcomp") >= 0 {
+		return
+	}
+	obj := r.child(t, "obj")
+	if obj < t {
+		return
+	}
+	v := r.child(obj, "amod")
+	if v < 0 || v >= obj || r.xposOf(v) != "VBN" || v <= t+1 {
+		return
+	}
+	for k := t + 1; k < v; k++ {
+		if r.upos(k) != "ADV" {
+			return
+		}
+	}
+	was := r.xposOf(t)
+	r.beVerb(v, "VBN")
+	r.attach(v, -1, "root")
+	r.crown(v, t, "aux")
+	r.attach(obj, v, "obj")
+	r.tags[t-r.lo], r.xpos[t-r.lo] = "AUX", was
+	for _, k := range append([]int(nil), r.children(t)...) {
+		r.attach(k, v, r.rel(k))
+	}
+}

@@ -1,0 +1,32 @@
+package prop
+
+import (
+	"testing"
+
+	"chancery"
+)
+
+func TestMendClause(t *testing.T) {
+	for _, c := range []struct {
+		name, tree, lemma string
+		status            chancery.Status
+	}{
+		{"content of a report", "A_NNP_2_nsubj denied/deny_VBD_0_root a_DT_4_det report_NN_2_obj that_IN_7_mark it_PRP_7_nsubj attacked/attack_VBD_4_acl:relcl B_NNP_7_obj", "attack", chancery.Denied},
+		{"perfect", "A_NNP_2_nsubj has/have_VBZ_0_root so_RB_4_advmod far_RB_5_advmod delivered/deliver_VBN_6_amod tanks/tank_NNS_2_obj", "deliver", chancery.Actual},
+		{"perfect of nobody", "no_DT_2_det state_NN_3_nsubj has/have_VBZ_0_root so_RB_5_advmod far_RB_6_advmod delivered/deliver_VBN_7_amod tanks/tank_NNS_3_obj", "deliver", chancery.Negated},
+	} {
+		d := tree(t, c.tree)
+		if err := stage(t).Run(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for i := range d.Props {
+			if p := &d.Props[i]; p.Lemma == c.lemma {
+				found = p.Status == c.status
+			}
+		}
+		if !found {
+			t.Errorf("%s: want %s %s\n%s", c.name, c.lemma, c.status, Dump(d))
+		}
+	}
+}
