@@ -1,6 +1,6 @@
 package chancery
 
-// Sides knows which actors of an article stand for which state.
+// Sides knows which actors of an article stand for which state or body.
 type Sides struct{ country map[string]string }
 
 // NewSides reads the actors of d.
@@ -13,8 +13,12 @@ func NewSides(d *Doc) Sides {
 			continue
 		}
 		s.country[a.ID] = a.Country
-		if a.Country == "" && a.Kind == Country {
+		switch {
+		case a.Country != "":
+		case a.Kind == Country:
 			s.country[a.ID] = a.ID
+		case len(a.Codes) > 0 && len(a.Codes[0]) >= 6 && a.Codes[0][:3] == "IGO":
+			s.country[a.ID] = a.Codes[0] // a body and those who act for it
 		}
 	}
 	return s
@@ -45,7 +49,8 @@ func (s Sides) Has(id string) bool {
 	return ok
 }
 
-// Country is the state that an actor is or stands for, empty without one.
+// Country is the state that an actor is or stands for, or the code of the body;
+// empty without one.
 func (s Sides) Country(id string) string { return s.country[id] }
 
 // Same reports whether id is one of ids or stands for the same state as one of

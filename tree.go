@@ -152,6 +152,15 @@ func (t *Tree) Lemma(i int) string {
 	return strings.ToLower(l)
 }
 
+// Rel is the relation of a token to its head.
+func (t *Tree) Rel(i int) Rel { return t.doc.Toks[i].Rel }
+
+// Noun reports whether a token is a noun or a name.
+func (t *Tree) Noun(i int) bool {
+	u := t.doc.Toks[i].UPOS
+	return u == "NOUN" || u == "PROPN"
+}
+
 // Child is the first dependent with one of the relations, with or without their
 // subtypes; -1 without one.
 func (t *Tree) Child(i int, rels ...Rel) int {

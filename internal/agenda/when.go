@@ -15,7 +15,7 @@ func (r *reader) attach() {
 		g := &r.meetings[i]
 		r.date(g)
 		g.minutes = r.minutesAt(g.tok)
-		if g.minutes == 0 && g.rule != "meeting.noun" {
+		if p := r.prop(g.verb); g.minutes == 0 && g.verb >= 0 && (g.rule != "meeting.noun" || p != nil && (p.Lemma == "last" || p.Lemma == "take" || p.Lemma == "run" || p.Light >= 0)) {
 			g.minutes = r.minutesAt(g.verb)
 		}
 		r.where(g)
@@ -65,7 +65,10 @@ func (r *reader) steps(k, t int) int {
 			return 0
 		}
 		if p := r.prop(h); p != nil && p.Kind == chancery.VerbPred && h != t {
-			return 0
+			// "a meeting that was planned for Sunday"
+			if c := r.s.lex.Class(p.Lemma); r.d.Toks[h].Rel.Base() != "acl" || c != "schedule" && c != "plan" {
+				return 0
+			}
 		}
 		k = h
 	}
@@ -232,14 +235,14 @@ func (r *reader) seat(m *chancery.Mention, t int) bool {
 	case "compound", "amod":
 		return top < t
 	}
-	switch c := r.t.Marker(m.Head, "case"); c {
-	case "in", "at", "near", "outside":
-		return true
-	case "to", "for":
-		return r.visits(t)
-	}
-	if c := r.t.Marker(top, "case"); c == "in" || c == "at" || c == "near" || c == "to" && r.visits(t) {
-		return true
+	for _, k := range []int{m.Head, top} {
+		c := r.t.Marker(k, "case")
+		switch c[strings.LastIndexByte(c, '_')+1:] {
+		case "in", "at", "near", "outside":
+			return true
+		case "to", "for":
+			return r.visits(t)
+		}
 	}
 	return r.d.Toks[top].Rel.Base() == "obj" && r.visits(t)
 }
@@ -272,6 +275,7 @@ func (r *reader) settle(g *meeting) {
 	switch {
 	case moved:
 		g.status = chancery.MeetingPostponed
+		r.newDate(g, p)
 		if r.ahead(g.date) {
 			g.status = chancery.MeetingPlanned
 		} else {
@@ -300,6 +304,29 @@ func (r *reader) settle(g *meeting) {
 	default:
 		g.status = chancery.MeetingPlanned
 		g.open = true
+	}
+}
+
+// newDate finds the day to which a meeting is moved: "postponed until Monday".
+func (r *reader) newDate(g *meeting, p *chancery.Prop) {
+	v := g.verb
+	if p.Kind == chancery.VerbPred {
+		v = p.Head
+	}
+	for _, i := range r.times[g.sent] {
+		m := &r.d.Mentions[i]
+		if !r.dated(i) || v < 0 || !r.t.Below(m.Head, v) {
+			continue
+		}
+		for t := max(m.Lo-2, 0); t < m.Lo; t++ {
+			if w := r.low(t); w == "until" || w == "till" || w == "to" {
+				g.when, g.date = i, span(m)
+				return
+			}
+		}
+	}
+	if g.when >= 0 {
+		g.date = chancery.DateSpan{}
 	}
 }
 
@@ -399,7 +426,7 @@ func (r *reader) claimedBy(k, not int) bool {
 func (r *reader) coordinated(t int, g *meeting) bool {
 	and := false
 	for range 6 {
-		if r.d.Toks[t].Rel.Base() == "conj" {
+		if r.d.Toks[t].Rel.Base() == "conj" || r.t.Child(t, "cc") >= 0 {
 			and = true
 		}
 		h := r.t.Head(t)

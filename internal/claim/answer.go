@@ -62,9 +62,9 @@ func (r *reader) pair(i int) {
 // demand that shares its words.
 func (r *reader) askedBefore(i int) []string {
 	d := &r.asked[i]
-	for j := i - 1; j >= 0 && r.asked[j].sent >= d.sent-2*maxBack; j-- {
+	for j := min(i+3, len(r.asked)-1); j >= 0 && r.asked[j].sent >= d.sent-2*maxBack; j-- {
 		o := &r.asked[j]
-		if o.stance != chancery.DemandMade || len(d.by) > 0 && r.sides.Same(d.by[0], o.by...) {
+		if j == i || o.sent > d.sent || o.stance != chancery.DemandMade || len(d.by) > 0 && r.sides.Same(d.by[0], o.by...) {
 			continue
 		}
 		if o.content.Overlaps(d.content) || o.head >= 0 && d.head >= 0 && r.t.Lemma(o.head) == r.t.Lemma(d.head) {

@@ -19,6 +19,8 @@ type condition struct {
 	st   *chancery.Statement // whose words it is in
 	by   []string
 	drop bool
+
+	clausal bool // head is the verb of a clause, or what the tree takes for one
 }
 
 // clauses finds the conditions that are clauses or prepositional phrases.
@@ -38,7 +40,7 @@ func (r *reader) clauses() {
 			r.eventual(t)
 		case "aux", "cop":
 			r.inverted(t)
-		case "conj", "parataxis", "advcl":
+		case "conj", "parataxis", "advcl", "xcomp", "acl":
 			r.provided(t)
 		case "cc":
 			if w := r.low(t); w == "or" {
@@ -82,7 +84,7 @@ func (r *reader) marked(t int) {
 // provided reads "…, provided that they leave" where the parser takes "provided"
 // for a verb.
 func (r *reader) provided(t int) {
-	if w := r.low(t); w != "provided" && w != "providing" || t+1 >= len(r.d.Toks) || r.low(t+1) != "that" || t == 0 || r.d.Toks[t-1].Form != "," {
+	if w := r.low(t); w != "provided" && w != "providing" || t+1 >= len(r.d.Toks) || r.low(t+1) != "that" || r.t.Child(t, "aux", "nsubj") >= 0 {
 		return
 	}
 	c := r.t.Child(t, "ccomp", "xcomp")
@@ -90,7 +92,7 @@ func (r *reader) provided(t int) {
 		return
 	}
 	if m, _ := r.stray(t, c, false); m >= 0 {
-		r.clause(condition{rule: "condition.provided", kind: "strict", sure: 0.8, head: c, main: m}, t, r.endOf(c))
+		r.clause(condition{rule: "condition.provided", kind: "given", sure: 0.8, head: c, main: m}, t, r.endOf(c))
 	}
 }
 
@@ -415,6 +417,7 @@ func (r *reader) clause(c condition, lo, hi int) {
 		return
 	}
 	c.sent = r.t.Sent(c.head)
+	c.clausal = true
 	if hi = r.limit(c.sent, lo, hi, c.head); lo >= hi {
 		return
 	}
@@ -455,7 +458,10 @@ func (r *reader) limit(sent, lo, hi, head int) int {
 // atComma ends a condition before its main clause at the first comma behind its
 // verb, if one stands there and no "and" follows it.
 func (r *reader) atComma(head, main, hi int) int {
-	for k := head + 1; k < min(main, hi); k++ {
+	for k := head + 1; k < main; k++ {
+		if k >= hi && r.d.Toks[k].UPOS == "VERB" {
+			break
+		}
 		if r.d.Toks[k].Form == "," && r.d.Toks[k+1].UPOS != "CCONJ" && r.d.Toks[k+1].Rel.Base() != "acl" && r.low(k+1) != "which" && r.low(k+1) != "who" {
 			return k
 		}

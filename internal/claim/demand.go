@@ -35,6 +35,51 @@ func (r *reader) asks() {
 	}
 	for t := range r.d.Toks {
 		r.noun(t)
+		r.unacceptable(t)
+	}
+}
+
+// unacceptable reads "called the demands unacceptable" and "the plan is
+// unacceptable, X said": what is called so is refused.
+func (r *reader) unacceptable(t int) {
+	switch r.t.Lemma(t) {
+	case "unacceptable", "non-starter", "unrealistic":
+	default:
+		return
+	}
+	d := demand{rule: "refuse.called", stance: chancery.DemandRefused, sure: 0.75, sent: r.t.Sent(t), at: t, head: -1, cue: r.d.Toks[t].Span}
+	if s := r.t.Child(t, "nsubj"); s >= 0 && r.t.Child(t, "cop") >= 0 {
+		if p := r.prop(t); p != nil && p.Neg {
+			return
+		}
+		d.head = s
+		d.content = r.phrase(s)
+		if st := r.within(d.sent, r.d.Toks[t].Span); st != nil {
+			d.by = slices.Clone(st.Speakers)
+		}
+	} else {
+		v := r.t.Head(t)
+		for range 4 {
+			if v < 0 || r.prop(v) != nil && r.prop(v).Kind == chancery.VerbPred {
+				break
+			}
+			v = r.t.Head(v)
+		}
+		if v < 0 || r.prop(v) == nil {
+			return
+		}
+		switch p := r.prop(v); r.t.Lemma(v) {
+		case "call", "label", "term", "deem", "consider", "find", "describe":
+			d.by = r.agents(p)
+			if o := r.t.Child(v, "obj"); o >= 0 && o < t && !p.Neg {
+				d.head = o
+				d.content = r.words(r.t.Left(o), min(r.t.Right(o)+1, t))
+				d.anaphor = r.d.Toks[o].UPOS == "PRON"
+			}
+		}
+	}
+	if d.head >= 0 && len(d.by) > 0 && !r.asksAlready(&d) {
+		r.asked = append(r.asked, d)
 	}
 }
 
@@ -52,7 +97,7 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	}
 	for n := range m.Said {
 		a := &m.Said[n]
-		if a.Tok == p.Head || a.Tok == p.Light || !r.askable(m.Rule.Name, a) {
+		if a.Tok == p.Head || a.Tok == p.Light || !r.askable(m.Rule.Name, p.Lemma, a) {
 			return false
 		}
 		r.contentAt(&d, a)
@@ -86,8 +131,8 @@ func (r *reader) conditional(p *chancery.Prop) bool {
 
 // askable reports whether a clause is of the kind that a rule asks for: an
 // infinitive, or after "that" what should be and not what is.
-func (r *reader) askable(rule string, a *chancery.Arg) bool {
-	if a.Role != chancery.Comp {
+func (r *reader) askable(rule, verb string, a *chancery.Arg) bool {
+	if a.Role != chancery.Comp || rule == "demand.that" && verb != "insist" && r.t.Child(a.Tok, "nsubj") >= 0 {
 		return true
 	}
 	if rule != "demand.that" {
@@ -156,11 +201,43 @@ func (r *reader) contentAt(d *demand, a *chancery.Arg) {
 	if d.head < 0 {
 		d.head = t
 	}
-	s := r.phrase(t)
+	s := r.extended(t, d.at)
 	if a.Role == chancery.Comp || a.Role == chancery.Advcl {
 		s = r.whole(t)
 	}
 	d.content = chancery.TrimWords(r.d.Text, d.content.Cover(s))
+}
+
+// extended is a noun phrase with the prepositional phrases right behind it that
+// the tree hangs on the verb: "a treaty on the dam", but not "on Monday".
+func (r *reader) extended(t, verb int) chancery.Span {
+	s := r.phrase(t)
+	end := r.t.Right(t) + 1
+	for _, k := range r.t.Kids(verb) {
+		k := int(k)
+		if b := r.d.Toks[k].Rel.Base(); b != "obl" && b != "nmod" || r.t.Left(k) != end || k == t {
+			continue
+		}
+		switch r.t.Marker(k, "case") {
+		case "on", "of", "for", "with", "between", "against", "in", "over":
+		default:
+			continue
+		}
+		if r.timed(k) {
+			continue
+		}
+		end = r.t.Right(k) + 1
+		s = s.Cover(r.words(r.t.Left(k), end))
+	}
+	return s
+}
+
+// timed reports whether a token is in a mention of a time.
+func (r *reader) timed(t int) bool {
+	at := r.d.Toks[t].Span
+	return slices.ContainsFunc(r.d.Mentions, func(m chancery.Mention) bool {
+		return m.Kind == chancery.TimeMention && m.Span.Overlaps(at)
+	})
 }
 
 // whole is a complement with all that is coordinated in it, without its
@@ -176,7 +253,7 @@ func (r *reader) whole(t int) chancery.Span {
 			hi = min(hi, r.t.Left(int(k)))
 		}
 	}
-	return r.words(lo, hi)
+	return r.words(lo, rules.CutAnswer(r.d, r.t, lo, hi-1)+1)
 }
 
 // askedBy is what a noun of demanding asks for: "a request for X", "the demand
@@ -354,7 +431,7 @@ func (r *reader) required() {
 			continue
 		}
 		switch c.kind {
-		case "strict", "until", "unless":
+		case "strict", "until", "unless", "given":
 		case "else":
 			if p := r.prop(c.head); p == nil || p.Neg {
 				continue
@@ -403,7 +480,7 @@ func (r *reader) unmarked(c *condition) chancery.Span {
 // finishDemands puts the demands in the order of the text, without doubles.
 func (r *reader) finishDemands() []chancery.Demand {
 	slices.SortStableFunc(r.asked, func(a, b demand) int {
-		return cmp.Or(bySpan(a.content, b.content), cmp.Compare(b.sure, a.sure))
+		return cmp.Or(bySpan(a.content, b.content), cmp.Compare(order(a.stance), order(b.stance)), cmp.Compare(b.sure, a.sure))
 	})
 	var out []chancery.Demand
 	for i := range r.asked {
@@ -420,6 +497,14 @@ func (r *reader) finishDemands() []chancery.Demand {
 		})
 	}
 	return out
+}
+
+// order puts a demand before the answers to it.
+func order(s chancery.DemandStance) int {
+	if s == chancery.DemandMade {
+		return 0
+	}
+	return 1
 }
 
 func (r *reader) doubled(i int) bool {

@@ -19,6 +19,7 @@
 //
 // Demands come from data/rules/demand.rules, and in somebody's words from must
 // and should ("demand.must") and from what he makes a condition
-// ("demand.condition"). An answer that names the demand only by a noun or a
+// ("demand.condition"), from a noun ("demand.noun": its demand for X), and from
+// what is called unacceptable ("refuse.called"). An answer that names the demand only by a noun or a
 // pronoun is paired with the demand before it.
 package claim

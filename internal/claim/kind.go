@@ -218,6 +218,9 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 	bad := r.s.lex.Bad(r.t, lo, hi)
 	helps := p != nil && !p.Neg && r.s.lex.Helps(p)
 	own, agent := r.own(c, p)
+	if c.rule == "condition.act" {
+		own = false // who would act is the other side
+	}
 	stance := chancery.Stance("")
 	if c.st != nil {
 		stance = c.st.Stance
@@ -226,13 +229,17 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 	switch {
 	case len(c.by) == 0 && strict:
 		return chancery.Precondition
+	case c.rule == "condition.act":
+		return chancery.Warning
 	case stance == chancery.Threatens && (own || !agent):
 		return chancery.Threat
 	case harms && own:
 		return chancery.Threat
 	case bad && !agent && len(c.by) > 0 && r.wields(c):
 		return chancery.Threat
-	case strict:
+	case c.kind == "given" && own && helps:
+		return chancery.Promise
+	case strict, c.kind == "given" && !harms:
 		return chancery.Precondition
 	case harms, bad:
 		return chancery.Warning
@@ -304,20 +311,23 @@ func (r *reader) own(c *condition, p *chancery.Prop) (own, agent bool) {
 			}
 		}
 	}
-	if p.Passive && !agent && len(c.by) > 0 && r.s.lex.Harms(r.t, p) {
+	if !agent && len(c.by) > 0 && r.s.lex.Harms(r.t, p) && (p.Passive || p.Kind == chancery.AdjPred) {
 		return true, false
 	}
 	return own, agent
 }
 
 // wields reports whether a bad outcome without an agent is the speaker's to
-// bring about: said by a state or one who acts for it, toward somebody else.
+// bring about: "there would be consequences".
 func (r *reader) wields(c *condition) bool {
 	lo, hi := r.t.Tokens(c.then)
+	if r.s.lex.Replies(r.t, lo, hi) {
+		return true
+	}
 	for t := lo; t < hi; t++ {
 		switch r.t.Lemma(t) {
-		case "consequence", "price", "response", "retaliation", "answer", "reaction", "sanction", "tariff", "force", "instability", "war", "hell", "measure", "penalty", "strike", "stillborn":
-			return r.t.Lemma(t) != "stillborn"
+		case "instability", "war", "force":
+			return true
 		}
 	}
 	return false
@@ -340,6 +350,9 @@ func (r *reader) toward(c *condition) []string {
 		if s := r.t.Child(c.head, "nsubj"); s >= 0 {
 			ids = r.less(r.actorsAt(s), c.by)
 		}
+	}
+	if len(ids) == 0 && c.clausal && r.t.Noun(c.head) {
+		ids = r.less(r.actorsAt(c.head), c.by)
 	}
 	ids = r.foreign(ids, c.by)
 	if len(ids) > 0 {

@@ -23,7 +23,14 @@ func (r *reader) nominals() {
 // sanctions would be a mistake", where the tree may not show the subject.
 func (r *reader) gerunds(st *chancery.Statement) {
 	lo, hi := r.t.Tokens(st.Content)
-	if hi-lo < 4 || r.d.Toks[lo].XPOS != "VBG" {
+	if hi-lo < 4 {
+		return
+	}
+	rule := "condition.act"
+	switch w := r.low(lo); {
+	case w == "anyone" || w == "anybody" || w == "whoever" || (w == "those" || w == "everyone" || w == "everybody") && r.low(lo+1) == "who":
+		rule = "condition.any"
+	case r.d.Toks[lo].XPOS != "VBG":
 		return
 	}
 	for t := lo + 1; t < hi; t++ {
@@ -39,7 +46,7 @@ func (r *reader) gerunds(st *chancery.Statement) {
 		if r.conditioned(v) || t-lo < 2 || r.contrary(v, v) {
 			return
 		}
-		c := condition{rule: "condition.act", kind: "open", sure: 0.75, sent: r.t.Sent(lo), head: lo, main: v, st: st, cond: r.words(lo, t), then: r.words(t, hi)}
+		c := condition{rule: rule, kind: "open", sure: 0.75, sent: r.t.Sent(lo), head: lo, main: v, st: st, cond: r.words(lo, t), then: r.words(t, hi)}
 		if c.cond.Len() > 2 && c.then.Len() > 2 {
 			r.conds = append(r.conds, c)
 		}
@@ -75,13 +82,11 @@ func (r *reader) nominal(p *chancery.Prop) {
 		return
 	}
 	c.sent = r.t.Sent(v)
-	for k := hi; k < v; k++ {
-		// A participle behind the noun belongs, wherever the tree hangs it.
-		if r.d.Toks[k].Rel.Base() == "aux" && r.t.Head(k) == v {
-			if r.d.Toks[hi].XPOS == "VBN" || r.d.Toks[hi].XPOS == "IN" {
-				hi = k
-			}
-			break
+	// All that stands before the modal is the subject, wherever the tree hangs it.
+	if x := r.t.Child(v, "aux"); x > s && r.d.Toks[x].XPOS == "MD" && !r.commas(hi, x) {
+		hi = x
+		for hi > s+1 && r.d.Toks[hi-1].UPOS == "ADV" {
+			hi--
 		}
 	}
 	c.cond = r.words(lo, hi)
@@ -90,6 +95,16 @@ func (r *reader) nominal(p *chancery.Prop) {
 	if c.cond.Len() > 2 && c.then.Len() > 2 {
 		r.conds = append(r.conds, c)
 	}
+}
+
+// commas reports whether a comma stands in Toks[lo:hi].
+func (r *reader) commas(lo, hi int) bool {
+	for t := lo; t < hi; t++ {
+		if r.d.Toks[t].Form == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // conditioned reports whether a clause has a condition already.
@@ -252,7 +267,10 @@ func (r *reader) clauseTokens(v, end int) (int, int) {
 // otherwise reads "Leave; otherwise we fire", also over two sentences.
 func (r *reader) otherwise(t int) {
 	c2 := r.t.Head(t)
-	if c2 < 0 || r.low(t) != "otherwise" || c2 < t && r.t.Child(c2, "nsubj") < 0 {
+	if c2 >= 0 && r.prop(c2) == nil {
+		c2 = r.t.Head(c2)
+	}
+	if c2 < 0 || r.low(t) != "otherwise" {
 		return
 	}
 	q := r.prop(c2)
@@ -260,25 +278,25 @@ func (r *reader) otherwise(t int) {
 		return
 	}
 	s := &r.d.Sentences[r.t.Sent(t)]
-	c := condition{rule: "condition.else", kind: "else", sure: 0.7, main: c2, sent: r.t.Sent(t)}
+	c := condition{rule: "condition.else", kind: "else", sure: 0.7, main: c2, sent: r.t.Sent(t), head: -1}
 	from, to := r.reach(c2, t, t+1)
 	c.then = r.words(max(from, t+1), to)
-	switch h := r.t.Head(c2); {
-	case h >= 0 && h < t && r.prop(h) != nil:
-		a, b := r.clauseTokens(h, t)
-		c.head, c.cond = h, r.words(a, b)
-	case !r.hasWords(s.Lo, t) && r.t.Sent(t) > 0:
+	for k := t - 1; k >= s.Lo; k-- {
+		if p := r.prop(k); p != nil && p.Head == k && r.binding(p, k) {
+			a, b := r.clauseTokens(k, t)
+			c.head, c.cond = k, r.words(a, b)
+			break
+		}
+	}
+	if c.head < 0 && !r.hasWords(s.Lo, t) && r.t.Sent(t) > 0 {
 		prev := &r.d.Sentences[r.t.Sent(t)-1]
 		c.head = r.root(prev)
-		p := r.prop(c.head)
-		if p == nil || !r.binding(p, c.head) {
+		if p := r.prop(c.head); p == nil || !r.binding(p, c.head) {
 			return
 		}
 		c.cond = r.words(prev.Lo, prev.Hi)
-	default:
-		return
 	}
-	if c.cond.Len() > 2 && c.then.Len() > 2 {
+	if c.head >= 0 && c.cond.Len() > 2 && c.then.Len() > 2 {
 		r.conds = append(r.conds, c)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"chancery"
+	"chancery/internal/rules"
 )
 
 // clause is the text of the clause or phrase headed by h that the cue does not
@@ -15,8 +16,10 @@ func (r *reader) clause(h, cue int) chancery.Span {
 	lo, hi := r.t.Left(h), r.t.Right(h)
 	if cue >= 0 && lo <= cue && cue <= hi {
 		lo, hi = r.around(h, cue, lo, hi)
+	} else if h < cue && cue >= 0 {
+		hi = min(hi, r.frameStart(cue, h)-1)
 	}
-	hi = r.cutNoun(lo, r.cutCues(h, hi))
+	hi = rules.CutAnswer(r.d, r.t, lo, r.cutCues(h, hi))
 	lo = r.skipOpening(h, lo, hi)
 	if lo > hi {
 		return chancery.Span{}
@@ -99,25 +102,6 @@ func (r *reader) cutCues(h, hi int) int {
 	return hi
 }
 
-// cutNoun ends words at a noun that takes them up from outside: "…, a charge that
-// Moscow denies".
-func (r *reader) cutNoun(lo, hi int) int {
-	for t := lo + 2; t+2 < hi; t++ {
-		if r.d.Toks[t].Form != "," || r.d.Toks[t+1].Form != "a" && r.d.Toks[t+1].Form != "an" {
-			continue
-		}
-		for k := t + 2; k < min(t+5, hi); k++ {
-			switch r.t.Lemma(k) {
-			case "claim", "charge", "accusation", "allegation", "assertion", "demand", "move", "statement", "suggestion", "denial", "step":
-				if r.t.Child(k, "acl") >= 0 {
-					return t - 1
-				}
-			}
-		}
-	}
-	return hi
-}
-
 // reporting reports whether a verb is a cue of saying.
 func (r *reader) reporting(lemma string) bool {
 	switch r.s.lex.Class(lemma) {
@@ -141,6 +125,12 @@ func (r *reader) hasWords(lo, hi int) bool {
 // the subject, if it stands before the verb, with the title in apposition
 // before it, or the verb.
 func (r *reader) frameStart(cue, content int) int {
+	if m := r.t.SubjectBefore(cue); m >= 0 {
+		lo := r.d.Mentions[m].Lo
+		if lo > content && lo > 0 && (r.d.Toks[lo-1].Form == "," || opensQuote(r.d.Toks[lo-1].Form)) && !r.renames(m, lo, content) {
+			return lo
+		}
+	}
 	start := cue
 	for _, k := range r.t.Kids(cue) {
 		rel := r.d.Toks[k].Rel.Base()
@@ -148,19 +138,24 @@ func (r *reader) frameStart(cue, content int) int {
 			start = min(start, r.t.Left(int(k)))
 		}
 	}
-	// "its prime minister, Bart De Wever, has warned"
-	m := r.t.Mention(start)
-	if start < 3 || m < 0 || r.d.Toks[start-1].Form != "," {
-		return start
-	}
-	if o := r.t.Mention(start - 2); o >= 0 && o != m && r.d.Mentions[o].Hi == start-1 && r.d.Mentions[o].Lo > content &&
-		len(r.d.Mentions[o].Refs) > 0 && slices.Equal(r.d.Mentions[o].Refs, r.d.Mentions[m].Refs) {
-		start = r.d.Mentions[o].Lo
+	if m := r.t.Mention(start); m >= 0 && r.renames(m, start, content) {
+		start = r.d.Mentions[r.t.Mention(start-2)].Lo
 		if start > 0 && r.d.Toks[start-1].UPOS == "DET" {
 			start--
 		}
 	}
 	return start
+}
+
+// renames reports whether the mention m that begins at token start says anew who
+// the one before the comma is: "its prime minister, Bart De Wever, has warned".
+func (r *reader) renames(m, start, content int) bool {
+	if start < 3 || r.d.Toks[start-1].Form != "," {
+		return false
+	}
+	o := r.t.Mention(start - 2)
+	return o >= 0 && o != m && r.d.Mentions[o].Hi == start-1 && r.d.Mentions[o].Lo > content &&
+		len(r.d.Mentions[o].Refs) > 0 && slices.Equal(r.d.Mentions[o].Refs, r.d.Mentions[m].Refs)
 }
 
 // skipOpening moves past punctuation, "that", "to" and a conjunction.
@@ -170,7 +165,7 @@ func (r *reader) skipOpening(h, lo, hi int) int {
 		low := strings.ToLower(t.Form)
 		switch {
 		case t.UPOS == "PUNCT" && !opensQuote(t.Form):
-		case t.Rel == "mark" && (low == "that" || low == "whether"):
+		case t.Rel == "mark" && (low == "that" || low == "whether"), low == "that" && t.Rel.Base() != "det" && r.t.Head(lo) == h && r.t.Child(h, "nsubj") > lo:
 		case t.Rel == "cc" && r.t.Head(lo) == h, t.Rel == "case" && r.t.Head(lo) == h:
 		case t.Rel == "mark" && r.t.Head(lo) == h && (low == "of" || low == "for" || low == "as"):
 		default:

@@ -111,7 +111,7 @@ func (r *reader) thatClause(s *said) bool {
 				return false
 			}
 			s.head = h
-			hi := r.cutNoun(t, r.cutCues(h, max(r.t.Right(h), h)))
+			hi := rules.CutAnswer(r.d, r.t, t, r.cutCues(h, max(r.t.Right(h), h)))
 			s.content = r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[max(hi, t+1)].Span))
 			r.adjoin(s, h)
 			r.conditional(s)
@@ -131,15 +131,14 @@ func (r *reader) headOfThat(t int) int {
 	if h := r.t.Head(t); r.d.Toks[t].Rel == "mark" && h > t && (r.t.Finite(h) || r.t.Child(h, "nsubj", "expl") >= 0) {
 		return h
 	}
-	if r.d.Toks[t].UPOS == "PRON" && r.d.Toks[t+1].UPOS != "VERB" && r.d.Toks[t].Rel.Base() != "nsubj" && r.d.Toks[t].Rel != "mark" {
-		return -1
-	}
-	if r.d.Toks[t].Rel != "mark" && r.d.Toks[t+1].XPOS != "VBG" {
-		return -1 // "told the crew that had come …"
-	}
+	gerund := r.d.Toks[t+1].XPOS == "VBG"
 	for k := t + 1; k < len(r.d.Toks) && r.t.Sent(k) == r.t.Sent(t); k++ {
-		if p := r.propAt(k); p != nil && p.Kind != chancery.NounPred && r.t.Finite(k) && r.d.Toks[k].Rel != "acl:relcl" {
-			return k
+		if p := r.propAt(k); p != nil && p.Kind != chancery.NounPred && r.t.Finite(k) {
+			// Not "told the crew that had come": there "that" is the subject.
+			if s := r.t.Child(k, "nsubj", "expl"); gerund || r.d.Toks[t].Rel == "mark" || s > t {
+				return k
+			}
+			return -1
 		}
 	}
 	return -1

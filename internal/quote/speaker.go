@@ -23,11 +23,16 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 		if a.Role != chancery.Subj {
 			continue
 		}
-		if len(who.ids) == 0 {
-			who.ids = a.ActorIDs(r.d)
-		}
-		if who.tok < 0 {
+		ids := a.ActorIDs(r.d)
+		if who.tok < 0 || len(who.ids) == 0 && len(ids) > 0 {
 			who.tok = a.Tok
+		}
+		if m == nil || len(m.A) == 0 {
+			for _, id := range ids {
+				if !slices.Contains(who.ids, id) {
+					who.ids = append(who.ids, id)
+				}
+			}
 		}
 	}
 	if who.tok < 0 && !p.Passive && p.Kind == chancery.VerbPred {

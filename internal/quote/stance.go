@@ -12,7 +12,7 @@ func (r *reader) stance(s *said) {
 	if strings.HasPrefix(s.rule, "label.") {
 		s.stance = r.verdict(s)
 	}
-	if strings.HasPrefix(s.rule, "warn.of") && r.bad(s.content) {
+	if strings.HasPrefix(s.rule, "warn.of") && r.replies(s.content) {
 		s.stance = chancery.Threatens
 	}
 	if s.stance != chancery.Asserts || s.mode == labelMode {
@@ -41,7 +41,7 @@ func (r *reader) stance(s *said) {
 		s.stance = chancery.Threatens
 	case own && ahead(p) && r.s.lex.Helps(p):
 		s.stance = chancery.Promises
-	case ahead(p) && r.bad(s.content) && strings.HasPrefix(s.rule, "warn."):
+	case ahead(p) && r.replies(s.content) && !r.opensWithAct(s.content) && strings.HasPrefix(s.rule, "warn."):
 		s.stance = chancery.Threatens
 	}
 }
@@ -120,8 +120,15 @@ func (r *reader) falsehood(p *chancery.Prop) bool {
 	return p.Kind == chancery.AdjPred && !p.Neg && r.s.lex.Class(p.Lemma) == "false"
 }
 
-// bad reports whether a bad outcome is named in a span.
-func (r *reader) bad(s chancery.Span) bool {
+// replies reports whether a span names what the speaker may bring upon another.
+func (r *reader) replies(s chancery.Span) bool {
 	lo, hi := r.t.Tokens(s)
-	return r.s.lex.Bad(r.t, lo, hi)
+	return r.s.lex.Replies(r.t, lo, hi)
+}
+
+// opensWithAct reports whether the words begin with an act of the other side:
+// "imposing sanctions would be a mistake".
+func (r *reader) opensWithAct(s chancery.Span) bool {
+	lo, hi := r.t.Tokens(s)
+	return lo < hi && r.d.Toks[lo].XPOS == "VBG"
 }

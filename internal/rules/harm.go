@@ -1,26 +1,58 @@
 package rules
 
-import "chancery"
+import (
+	"slices"
+
+	"chancery"
+)
 
 // The lists hostile and friendly say what an act does to the other side. The
 // kinds of hostile words: "act", a verb that does harm; "react", one that does
 // so if its manner or object says it; "manner" and "measure", which say it;
-// "outcome", what is bad whoever brings it about.
+// "reply", what one brings upon another ("consequences"); "outcome", what is bad
+// whoever brings it about.
 
 // Harms reports whether a proposition is an act against somebody: "will close
-// the strait", "will react decisively".
+// the strait", "will react decisively", "will open fire".
 func (x *Lexicon) Harms(t *chancery.Tree, p *chancery.Prop) bool {
 	kind := x.harm(p.Lemma)
-	if kind == "act" || kind == "measure" {
+	switch {
+	case kind == "act" || kind == "measure":
 		return true
+	case x.Helps(p):
+		return false // "will lift its veto", "will end the strikes"
+	case kind == "manner":
+		// "the response would be harsh"
+		s := t.Child(p.Head, "nsubj")
+		return s >= 0 && (x.harm(t.Lemma(s)) == "reply" || x.harm(t.Lemma(s)) == "react")
 	}
-	for i := t.Left(p.Head); i <= t.Right(p.Head); i++ {
-		switch x.harm(t.Lemma(i)) {
-		case "measure":
-			return true
-		case "manner", "outcome":
-			if kind == "react" {
+	v := p.Head
+	if p.Light >= 0 {
+		v = p.Light
+	}
+	for _, k := range t.Kids(v) {
+		k := int(k)
+		switch t.Rel(k).Base() {
+		case "obj", "advmod", "xcomp":
+		case "obl":
+			if c := t.Marker(k, "case"); c != "with" && c != "by" && c != "in" || c == "in" && x.harm(t.Lemma(k)) != "manner" {
+				continue
+			}
+		default:
+			continue
+		}
+		for i := t.Left(k); i <= t.Right(k); i++ {
+			switch x.harm(t.Lemma(i)) {
+			case "measure":
 				return true
+			case "act":
+				if t.Noun(i) {
+					return true
+				}
+			case "manner", "outcome", "reply":
+				if kind == "react" {
+					return true
+				}
 			}
 		}
 	}
@@ -32,18 +64,22 @@ func (x *Lexicon) Helps(p *chancery.Prop) bool { return x.Has("friendly", p.Lemm
 
 // Bad reports whether a bad outcome is named in Toks[lo:hi].
 func (x *Lexicon) Bad(t *chancery.Tree, lo, hi int) bool {
-	for i := lo; i < hi; i++ {
-		if k := x.harm(t.Lemma(i)); k == "outcome" || k == "measure" {
-			return true
-		}
-	}
-	return false
+	return x.names(t, lo, hi, "outcome", "measure", "reply")
+}
+
+// Replies reports whether Toks[lo:hi] name what one brings upon another.
+func (x *Lexicon) Replies(t *chancery.Tree, lo, hi int) bool {
+	return x.names(t, lo, hi, "measure", "reply")
 }
 
 // Hurtful reports whether any hostile word stands in Toks[lo:hi].
 func (x *Lexicon) Hurtful(t *chancery.Tree, lo, hi int) bool {
+	return x.names(t, lo, hi, "outcome", "measure", "reply", "act")
+}
+
+func (x *Lexicon) names(t *chancery.Tree, lo, hi int, kinds ...string) bool {
 	for i := lo; i < hi; i++ {
-		if k := x.harm(t.Lemma(i)); k == "outcome" || k == "measure" || k == "act" {
+		if k := x.harm(t.Lemma(i)); k != "" && slices.Contains(kinds, k) {
 			return true
 		}
 	}
@@ -55,4 +91,26 @@ func (x *Lexicon) harm(lemma string) string {
 		return row[1]
 	}
 	return ""
+}
+
+// answers are the nouns that take up what was said or asked before them.
+var answers = map[string]bool{
+	"claim": true, "charge": true, "accusation": true, "allegation": true, "assertion": true, "demand": true, "move": true, "statement": true,
+	"suggestion": true, "denial": true, "step": true, "request": true, "call": true, "proposal": true, "idea": true, "offer": true,
+}
+
+// CutAnswer is the last token of Toks[lo:hi+1] before a noun that takes up the
+// rest from outside, "…, a charge that X denies"; hi without one.
+func CutAnswer(d *chancery.Doc, t *chancery.Tree, lo, hi int) int {
+	for i := lo + 2; i+2 <= hi; i++ {
+		if d.Toks[i].Form != "," || d.Toks[i+1].Form != "a" && d.Toks[i+1].Form != "an" {
+			continue
+		}
+		for k := i + 2; k <= min(i+4, hi); k++ {
+			if answers[t.Lemma(k)] && t.Child(k, "acl") >= 0 {
+				return i - 1
+			}
+		}
+	}
+	return hi
 }

@@ -1,0 +1,130 @@
+package agenda_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"chancery"
+	"chancery/internal/prop"
+)
+
+func names(d *chancery.Doc, ids []string) string {
+	var out []string
+	for _, id := range ids {
+		for _, a := range d.Actors {
+			if a.ID != id {
+				continue
+			}
+			name := a.Name
+			if a.Kind == chancery.Country {
+				name = a.ID
+			} else if a.Kind == chancery.Person {
+				name = name[strings.LastIndexByte(name, ' ')+1:]
+			}
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	if len(out) == 0 {
+		return "-"
+	}
+	return strings.Join(out, ",")
+}
+
+// line is "format status date minutes place: parties: attendees".
+func line(d *chancery.Doc, m *chancery.Meeting) string {
+	date, minutes, place := "-", "", "-"
+	if m.Date != nil {
+		if date = m.Date.From; m.Date.To != m.Date.From {
+			date += "/" + m.Date.To
+		}
+	}
+	if m.Duration != nil {
+		minutes = fmt.Sprintf(" %dmin", *m.Duration)
+	}
+	if m.Place != nil {
+		for _, p := range d.Places {
+			if p.ID == *m.Place {
+				place = p.Name
+			}
+		}
+	}
+	return fmt.Sprintf("%s %s %s%s %s: %s: %s", m.Format, m.Status, date, minutes, place, names(d, m.Parties), names(d, m.Attendees))
+}
+
+// All are of our own; they are read on Saturday, 15 January 2022.
+var cases = []struct {
+	text string
+	want []string
+}{
+	{"Turkish Foreign Minister Mevlut Cavusoglu met Greek Prime Minister Kyriakos Mitsotakis in Athens on Friday.",
+		[]string{"talks held 2022-01-14 Athens: GRC,TUR: Mitsotakis,Çavuşoğlu"}},
+	{"The presidents of Russia and China will meet in Almaty on January 20.",
+		[]string{"talks planned 2022-01-20 Almaty: CHN,RUS: Jinping,Putin"}},
+	{"Joe Biden and Volodymyr Zelensky spoke by phone for 40 minutes on Thursday.",
+		[]string{"call held 2022-01-13 40min -: Biden,Zelenskyy: Biden,Zelenskyy"}},
+	{"Emmanuel Macron will visit Cairo on January 24.",
+		[]string{"visit planned 2022-01-24 Cairo: Macron: Macron"}},
+	{"Talks between Iran and Saudi Arabia will resume in Baghdad on Monday.",
+		[]string{"talks planned 2022-01-17 Baghdad: IRN,SAU: -"}},
+	{"A summit of NATO leaders is scheduled for June 29 in Madrid.",
+		[]string{"summit planned 2022-06-29 Madrid: -: -"}},
+	{"The talks between Serbia and Kosovo that were due in Brussels on Monday have been postponed until January 27.",
+		[]string{"talks planned 2022-01-27 Brussels: KSV,SRB: -"}},
+	{"Israel cancelled a meeting with Jordan that was planned for Sunday.",
+		[]string{"talks cancelled 2022-01-16 -: ISR,JOR: -"}},
+	{"Armenia and Azerbaijan signed a peace treaty in Tbilisi on Wednesday.",
+		[]string{"signing held 2022-01-12 Tbilisi: ARM,AZE: -"}},
+	{"The UN Security Council will vote on the draft on Tuesday.",
+		[]string{"vote planned 2022-01-18 -: UN Security Council: -"}},
+	{"The OSCE is to discuss the crisis in Vienna on Thursday.",
+		[]string{"council planned 2022-01-20 Vienna: OSCE: -"}},
+	{"NATO's secretary general Jens Stoltenberg has convened the NATO-Russia Council in Brussels on January 19.",
+		[]string{"council planned 2022-01-19 Brussels: NATO-Russia Council: -"}},
+	{"Olaf Scholz will attend the G7 summit in Bavaria in June.",
+		[]string{"summit planned 2022-06 Bavaria: G7: Scholz"}},
+	{"Kenya will host peace talks between Ethiopia and the Tigray rebels in Nairobi on February 2.",
+		[]string{"talks planned 2022-02-02 Nairobi: ETH,KEN: -"}},
+	{"Poland's foreign minister Zbigniew Rau travels to Washington on Monday.",
+		[]string{"visit planned 2022-01-17 Washington, D.C.: POL: Rau"}},
+	{"Egypt and Turkey held talks in Cairo on Monday. The talks, which were attended by Sameh Shoukry and Mevlut Cavusoglu, lasted three hours.",
+		[]string{"talks held 2022-01-10 180min Cairo: EGY,TUR: Shoukry,Çavuşoğlu"}},
+	{"Biden and Putin held a 50-minute call on Thursday. During the call they spoke of Ukraine.",
+		[]string{"call held 2022-01-13 50min -: Biden,Putin: Biden,Putin"}},
+	{"India and Pakistan will hold talks in Dubai on January 20 and in Doha on January 27.",
+		[]string{"talks planned 2022-01-20 Dubai: IND,PAK: -", "talks planned 2022-01-27 Doha: IND,PAK: -"}},
+	// None.
+	{"The proposal met with approval in Ankara.", nil},
+	{"Norway rejected talks with Russia.", nil},
+	{"Putin told a press conference in Moscow on Friday that the drill was over.", nil},
+	{"The UN Security Council condemned the attack on Friday.", nil},
+	{"Spain may hold talks with Morocco.", nil},
+	{"Macron spoke to reporters in Paris on Friday.", nil},
+	{"The army held an exercise near Minsk on Friday.", nil},
+}
+
+// TestCases asks for nine sentences in ten: the parser errs now and then.
+func TestCases(t *testing.T) {
+	failed := 0
+	for _, c := range cases {
+		d := read(t, c.text, "2022-01-15")
+		var got []string
+		for i := range d.Agenda {
+			got = append(got, line(d, &d.Agenda[i]))
+		}
+		if !slices.Equal(got, c.want) {
+			failed++
+			t.Logf("%s\n  got  %q\n  want %q", c.text, got, c.want)
+			if os.Getenv("CHANCERY_DUMP") != "" {
+				t.Log(prop.Dump(d))
+			}
+		}
+	}
+	t.Logf("%d sentences, %d failed", len(cases), failed)
+	if 10*failed > len(cases) {
+		t.Errorf("%d of %d sentences failed", failed, len(cases))
+	}
+}

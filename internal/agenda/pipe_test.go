@@ -1,0 +1,81 @@
+package agenda_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"chancery"
+	"chancery/data"
+	"chancery/internal/actor"
+	"chancery/internal/agenda"
+	"chancery/internal/parse"
+	"chancery/internal/place"
+	"chancery/internal/prop"
+	"chancery/internal/rules"
+	"chancery/internal/text"
+	"chancery/internal/when"
+)
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+type step func(context.Context, *chancery.Doc) error
+
+// pipe is loaded once; the stages are safe for concurrent use.
+var pipe = sync.OnceValues(func() ([]step, *rules.Set) {
+	q := must(agenda.New(data.FS))
+	return []step{
+		must(text.New(data.FS)).Split, must(parse.New(data.FS)).Run, must(when.New(data.FS)).Run,
+		must(actor.New(data.FS)).Find, must(place.New(data.FS)).Run,
+		must(prop.New(data.FS)).Run, q.Run,
+	}, q.Rules()
+})
+
+// read is the article of that text and date with all its layers.
+func read(t testing.TB, text, date string) *chancery.Doc {
+	t.Helper()
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &chancery.Doc{Article: chancery.Article{Text: text, Language: "en", Published: chancery.Stamp{Time: day, DayOnly: true}}}
+	steps, _ := pipe()
+	for _, s := range steps {
+		if err := s(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d
+}
+
+// TestRules reads every sentence that a rule must, or must not, read. The parser
+// errs now and then: one sentence in twenty may fail.
+func TestRules(t *testing.T) {
+	_, set := pipe()
+	sentences, failed := 0, 0
+	check := func(r *rules.Rule, ex rules.Example, yes bool) {
+		sentences++
+		if why := rules.Check(read(t, ex.Sentence, ex.Date), r, ex, yes); why != "" {
+			failed++
+			t.Logf("%s:%d: %s: %q: %s", r.File, ex.Line, r.Name, ex.Sentence, why)
+		}
+	}
+	for _, r := range set.Rules {
+		for _, ex := range r.Yes {
+			check(r, ex, true)
+		}
+		for _, ex := range r.No {
+			check(r, ex, false)
+		}
+	}
+	t.Logf("%d rules, %d sentences, %d failed", len(set.Rules), sentences, failed)
+	if 20*failed > sentences {
+		t.Errorf("%d of %d sentences failed", failed, sentences)
+	}
+}
