@@ -31,6 +31,7 @@ var measures = []measure{
 	{"manual", measureManual},
 	{"plv", measurePLV},
 	{"petrarch", measurePetrarch},
+	{"dates", measureDates},
 	{"ledger", measureLedger},
 	{"false", measureFalse},
 }

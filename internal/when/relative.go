@@ -294,8 +294,13 @@ func (s *scan) ends(j int) bool {
 // wholeUnit reports whether the words before "the day", "the week" make it a
 // time: "end the day", "later in the week".
 func (s *scan) wholeUnit(i int, u byte) bool {
-	if s.class(i-1) == inWord && s.class(i-2) == mod {
+	switch s.class(i - 1) {
+	case inWord:
+		return s.class(i-2) == mod
+	case duringWord:
 		return true
+	case forWord:
+		return u != 'D' && s.ends(i+2)
 	}
 	if s.class(i-1) == ofWord && s.class(i-2) == mod && (s.p[i-2].val == 3 || u != 'D') {
 		return true
@@ -484,6 +489,10 @@ func (s *scan) partOfYear(i int, e *expr) bool {
 	if s.class(i) == number {
 		return false
 	}
+	hyphen := s.class(j) == dash && s.p[j].glued // "third-quarter"
+	if hyphen {
+		j++
+	}
 	switch {
 	case s.class(j) == unit && s.p[j].val == 'Q' && n >= 1 && n <= 4:
 		e.unit = 'q'
@@ -508,7 +517,7 @@ func (s *scan) partOfYear(i int, e *expr) bool {
 			return s.calendar(k, e) || s.monthAlone(k, e)
 		}
 	}
-	if hi == j+1 && (e.unit == 'h' || s.class(i-1) != theWord || s.class(hi) == ofWord) {
+	if hi == j+1 && (e.unit == 'h' || s.class(i-1) != theWord && !hyphen || s.class(hi) == ofWord) {
 		e.unit, e.n = 0, 0
 		return false
 	}
