@@ -24,6 +24,9 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		if id == "" && e.Type != chancery.Assault {
 			id = r.foremost(rows, home)
 		}
+		if id == "" && e.Type == chancery.Sanction {
+			id = r.subject(home)
+		}
 		if id != "" {
 			e.Targets = []string{id}
 			e.TargetCodes = r.codes(e.Targets)
@@ -180,6 +183,44 @@ func (r *reader) foremost(rows []chancery.Event, home []string) string {
 		}
 	}
 	if n := count[best]; n >= 2 && 5*n >= 3*all {
+		return first[best]
+	}
+	return ""
+}
+
+// subject is the state that the article is about: that which it names most, three
+// times and more, and twice as often as the next foreign one.
+func (r *reader) subject(home []string) string {
+	count, first := map[string]int{}, map[string]string{}
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind != chancery.ActorMention {
+			continue
+		}
+		for _, id := range m.Refs {
+			if !r.foreign(id, home) || r.country(id) == "" {
+				continue
+			}
+			s := r.side(id)
+			count[s]++
+			if first[s] == "" || r.land[s] == id {
+				first[s] = id
+			}
+		}
+	}
+	best, next := "", 0
+	for s, n := range count {
+		switch {
+		case best == "" || n > count[best] || n == count[best] && s < best:
+			if best != "" {
+				next = max(next, count[best])
+			}
+			best = s
+		default:
+			next = max(next, n)
+		}
+	}
+	if n := count[best]; n >= 3 && n >= 2*next {
 		return first[best]
 	}
 	return ""

@@ -16,6 +16,7 @@ type reader struct {
 	known  map[string]bool // ids of actors
 	byHead map[int][]int   // actor mentions by head token
 	land   map[string]string
+	things map[string]bool // actors that are named by their arms only: "the tanks"
 
 	state []uint8  // of each proposition: unseen, under way, done
 	deeds []*deed  // of each proposition, nil where it is none
@@ -55,10 +56,29 @@ func newReader(s *Stage, d *chancery.Doc) *reader {
 			r.byHead[m.Head] = append(r.byHead[m.Head], i)
 		}
 	}
+	r.arms()
 	for i := range r.under {
 		r.under[i] = -1
 	}
 	return r
+}
+
+// arms finds the actors that the article names by weapons and vehicles only; one
+// does not speak to them.
+func (r *reader) arms() {
+	r.things = map[string]bool{}
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind != chancery.ActorMention || m.Head < 0 {
+			continue
+		}
+		arm := m.Form == chancery.NominalForm && r.s.lex.Has("armsnoun", lower(r.d, m.Head))
+		for _, id := range m.Refs {
+			if old, ok := r.things[id]; !ok || old {
+				r.things[id] = arm || m.Form == chancery.PronounForm && old
+			}
+		}
+	}
 }
 
 // read is the event that proposition i is, nil where it is none. The content of
@@ -103,6 +123,9 @@ func first(r *rules.Rule) int {
 func (r *reader) make(i int, m rules.Match) *deed {
 	x := &deed{prop: i, rule: m.Rule, kind: chancery.EventType(m.Rule.Kind), cameo: m.Rule.CAMEO, weight: m.Weight}
 	x.a, x.b = r.actors(m.A), r.actors(m.B)
+	if verbal(x.kind) || x.kind == chancery.Support {
+		x.b = slices.DeleteFunc(x.b, func(id string) bool { return r.things[id] })
+	}
 	if x.cameo == "" {
 		x.cameo = r.s.onto.Types[x.kind].Default
 	}
@@ -119,10 +142,19 @@ func (r *reader) make(i int, m rules.Match) *deed {
 		x.b = r.inside(x)
 	}
 	r.settle(x)
-	if !slices.ContainsFunc(slices.Concat(x.a, x.b), r.weighty) {
+	if !r.matters(x) {
 		return nil
 	}
 	return x
+}
+
+// matters reports whether a deed is public affairs: what is said is so by who
+// says it, what is done also by whom it is done to.
+func (r *reader) matters(x *deed) bool {
+	if len(x.a) > 0 && (verbal(x.kind) || x.kind == chancery.Consult || x.kind == chancery.Support) {
+		return slices.ContainsFunc(x.a, r.weighty)
+	}
+	return slices.ContainsFunc(x.a, r.weighty) || slices.ContainsFunc(x.b, r.weighty)
 }
 
 // weighty reports whether an actor is somebody in public affairs: of a state or

@@ -248,7 +248,7 @@ func (r *reader) named(p *chancery.Prop, x *deed) []string {
 
 // free are the known actors of ids that do not act in x.
 func (r *reader) free(ids []string, x *deed) []string {
-	return slices.DeleteFunc(r.actors(ids), func(id string) bool { return slices.Contains(x.a, id) })
+	return slices.DeleteFunc(r.actors(ids), func(id string) bool { return slices.Contains(x.a, id) || r.things[id] })
 }
 
 // verbal reports whether a type is an act of speech toward its content.
