@@ -93,7 +93,7 @@ func (f *furnisher) creditStart(p string) int {
 		return 0
 	}
 	k := strings.LastIndexByte(end, '(')
-	if k <= 0 || !f.words.furniture.credit(end[k+1:len(end)-1]) {
+	if k <= 0 || p[k-1] != ' ' || !f.words.furniture.credit(end[k+1:len(end)-1]) {
 		return 0
 	}
 	return k
