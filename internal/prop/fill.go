@@ -19,7 +19,11 @@ func (r *reader) fill() {
 			continue
 		}
 		p := &r.props[i]
-		if r.verbOf(p) != t || p.Kind == chancery.NounPred && r.child(t, "cop") < 0 {
+		if p.Kind == chancery.NounPred && r.child(t, "cop") < 0 {
+			r.undertaken(p, t)
+			continue
+		}
+		if r.verbOf(p) != t {
 			continue
 		}
 		switch rel := r.rel(t); rel.Base() {
@@ -40,6 +44,46 @@ func (r *reader) fill() {
 			r.modifies(p, t, rel)
 		}
 	}
+}
+
+// undertaken gives an event noun without an agent that of the verb or noun that
+// says it is planned, begun, dropped or threatened: "called off a visit",
+// "plans for an attack", "threatened to call a strike".
+func (r *reader) undertaken(p *chancery.Prop, t int) {
+	if p.Arg(chancery.Subj) != nil || r.definite(t) && r.child(t, "nmod:poss") >= 0 {
+		return
+	}
+	h := r.up(t)
+	if h < 0 || p.Arg(chancery.PrepArg, "between") != nil {
+		return
+	}
+	if r.at[h-r.lo] < 0 {
+		if row := r.s.lex.Row("nouncue", r.lemma(h)); row != nil && (row[1] == "plan" || row[1] == "weakplan" || row[1] == "threaten") {
+			give(p, actorsOnly(r.holder(h)), "control")
+		}
+		return
+	}
+	q := &r.props[r.at[h-r.lo]]
+	if q == p || q.Passive || r.rel(t).Base() != "obj" && !(r.rel(t).Base() == "obl" && r.hasObjTok(q, t)) {
+		return
+	}
+	switch r.s.lex.Class(q.Lemma) {
+	case "plan", "weakplan", "threaten", "announce", "aspect", "cancel", "suspend", "postpone", "schedule", "promise":
+	default:
+		if !r.has("undertake", q.Lemma) {
+			return
+		}
+	}
+	give(p, actorsOnly(filter(q.Args, chancery.Subj)), "control")
+}
+
+func (r *reader) hasObjTok(q *chancery.Prop, t int) bool {
+	return slices.ContainsFunc(q.Args, func(a chancery.Arg) bool { return a.Role == chancery.Obj && a.Tok == t })
+}
+
+// actorsOnly leaves out parts that name nobody.
+func actorsOnly(args []chancery.Arg) []chancery.Arg {
+	return slices.DeleteFunc(slices.Clone(args), func(a chancery.Arg) bool { return len(a.Actors)+len(a.IDs) == 0 })
 }
 
 // surface are the parts that stand as the subject of the clause.

@@ -131,7 +131,7 @@ func (r *reader) verbLemma(t int) string {
 			if prep == "" || r.isTime(k) {
 				continue
 			}
-			if j := lemma + "_" + prep; r.has("particle", j) {
+			if j := lemma + "_" + prep; r.effect("particle", j) == "preposition" {
 				return j
 			}
 		}
@@ -149,9 +149,7 @@ func (r *reader) lightNoun(t int) int {
 	lemma := r.verbLemma(t)
 	nouns := r.s.light[lemma]
 	if nouns == nil {
-		if nouns = r.s.light[r.lemma(t)]; nouns == nil {
-			return -1
-		}
+		nouns = r.s.light[r.lemma(t)]
 	}
 	fits := func(n int) bool {
 		return n >= 0 && r.isEventNoun(n) && (nouns["*"] || nouns[r.lemma(n)])

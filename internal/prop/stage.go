@@ -62,8 +62,8 @@ var lists = []struct {
 	effects []int
 }{
 	{"adverb", 3, []int{1}}, {"cues", 4, []int{2, 3}}, {"eventnoun", 3, nil}, {"gift", 1, nil}, {"light", 3, nil},
-	{"marker", 2, []int{1}}, {"nouncue", 3, []int{2}}, {"nounmod", 2, []int{1}}, {"particle", 1, nil}, {"partitive", 1, nil},
-	{"transfer", 1, nil}, {"verb", 2, nil},
+	{"marker", 2, []int{1}}, {"nouncue", 3, []int{2}}, {"nounmod", 2, []int{1}}, {"particle", 2, nil}, {"partitive", 1, nil},
+	{"transfer", 1, nil}, {"undertake", 1, nil}, {"verb", 2, nil},
 }
 
 // effects are what a word may do to the status of what it governs.
