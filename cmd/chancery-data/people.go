@@ -66,7 +66,7 @@ func readTerms(from string) ([]term, error) {
 }
 
 // wikidata are the ids of well known persons whom the sources have without one.
-var wikidata = map[string]string{"x:ursula-von-der-leyen": "Q60772", "x:frank-walter-steinmeier-de": "Q76658", "x:olaf-scholz-de": "Q61053"}
+var wikidata = map[string]string{"x:ursula-von-der-leyen": "Q60772", "x:frank-walter-steinmeier-de": "Q76658", "x:olaf-scholz-de": "Q61053", "x:angela-merkel-de": "Q567"}
 
 // misspelt are names that one of the sources has wrong.
 var misspelt = map[string]string{"Bola Tinbu": "Bola Tinubu"}

@@ -6,7 +6,8 @@ import (
 )
 
 // settleHits decides the names that may mean several things by what else the
-// article names: "the Supreme Court" of which state, "Georgia", "the North".
+// article names: "the Supreme Court" of which state, "Georgia", "the North",
+// "Congo".
 func (w *work) settleHits() {
 	w.seenStates = map[string]int{}
 	for _, h := range w.hits {
@@ -34,56 +35,63 @@ func (w *work) forget(h *hit) {
 // vague reports whether a name by itself does not prove that its state is
 // spoken of.
 func (w *work) vague(h *hit) bool {
-	return h.e.kind == metonymEntry && w.roleAt(h.lo, h.hi) != nil || needsContext[h.e.name] != nil
+	return h.e.kind == metonymEntry && w.roleAt(h.lo, h.hi) != nil || w.is("vague-name", h.e.name) || w.namesake(h) != nil
 }
 
-// needsContext are names that are taken for a state only beside other names.
-// The value names the words that speak against it.
-var needsContext = map[string]map[string]bool{
-	"Georgia": wordSet("atlanta", "savannah", "republican", "republicans", "democrat", "democrats", "senate", "senator", "governor", "county", "raffensperger", "kemp"),
-	"Jordan":  wordSet(), "Chad": wordSet(), "North": nil, "South": nil,
-}
-
-// keeps reports whether a name of the lexicon stands in this article.
-func (w *work) keeps(h *hit) bool {
-	e := h.e
-	switch e.kind {
-	case metonymEntry:
-		r := w.roleAt(h.lo, h.hi)
-		if r == nil || r.hi < h.hi {
-			return true
-		}
-		if o := w.hitEnd[h.lo]; o != nil && o.e.country != "" && o.e.country != e.country {
-			return false
-		}
-		if h.lo > 0 && w.possessive(h.lo-1) {
-			if o := w.hitEnd[h.lo-1]; o != nil && o.e.country != e.country {
-				return false
-			}
-		}
-		if h.hi+1 < len(w.d.Toks) && (w.low[h.hi] == "of" || w.low[h.hi] == "in") {
-			k := h.hi + 1
-			if w.low[k] == "the" && k+1 < len(w.d.Toks) {
-				k++
-			}
-			if o := w.hitAt[k]; o != nil && o.e.country != "" && o.e.country != e.country {
-				return false
-			}
-		}
-		if strings.Contains(e.name, "Department") {
-			return true // only one state calls its ministries so in English
-		}
-		return w.mostSeen() == 0 || w.seenStates[e.country]*3 >= w.mostSeen()
-	case countryEntry:
-		switch e.name {
-		case "North", "South":
-			return w.seenStates["PRK"]+w.seenStates["KOR"] > 1 && h.lo > 0 && w.low[h.lo-1] == "the" && !w.nounAfter(h.hi)
-		case "Georgia":
-			against := needsContext[e.name]
-			return w.seenStates["GEO"] > 0 || !slices.ContainsFunc(w.low, func(s string) bool { return against[s] })
+// namesake is another state with the same name, nil where there is none.
+func (w *work) namesake(h *hit) *entry {
+	if h.e.kind != countryEntry && h.e.kind != demonymEntry {
+		return nil
+	}
+	for _, e := range w.s.lex.byFirst[h.e.words[0]] {
+		if e != h.e && e.country != h.e.country && (e.kind == countryEntry || e.kind == demonymEntry) && e.letters == h.e.letters && e.valid(w.day) {
+			return e
 		}
 	}
+	return nil
+}
+
+// keeps reports whether a name of the lexicon stands in this article; it turns
+// a name that two states share to the one that is spoken of.
+func (w *work) keeps(h *hit) bool {
+	if o := w.namesake(h); o != nil && w.seenStates[o.country] > w.seenStates[h.e.country] {
+		h.e = o
+	}
+	switch e := h.e; {
+	case e.kind == metonymEntry:
+		return w.keepsOrgan(h)
+	case w.is("vague-name", e.name) && (e.country == "PRK" || e.country == "KOR"):
+		// "the North" is a state only where the peninsula is spoken of.
+		return w.seenStates["PRK"]+w.seenStates["KOR"] > 1 && h.lo > 0 && w.low[h.lo-1] == "the" && !w.nounAfter(h.hi)
+	case e.country == "GEO" && e.kind == countryEntry:
+		return w.seenStates["GEO"] > 0 || !slices.ContainsFunc(w.low, func(s string) bool { return w.is("georgia-usa", s) })
+	}
 	return true
+}
+
+// keepsOrgan reports whether a name such as "the Supreme Court", which is a role
+// noun too, means the organ of the state that the lexicon gives it to.
+func (w *work) keepsOrgan(h *hit) bool {
+	e := h.e
+	if r := w.roleAt(h.lo, h.hi); r == nil || r.hi < h.hi {
+		return true
+	}
+	other := func(o *hit) bool { return o != nil && o.e.country != "" && o.e.country != e.country }
+	if other(w.hitEnd[h.lo]) || h.lo > 0 && w.possessive(h.lo-1) && other(w.hitEnd[h.lo-1]) {
+		return false
+	}
+	if k := h.hi + 1; k < len(w.d.Toks) && (w.low[h.hi] == "of" || w.low[h.hi] == "in") {
+		if w.low[k] == "the" {
+			k++
+		}
+		if other(w.hitAt[k]) {
+			return false
+		}
+	}
+	if strings.Contains(e.name, "Department") {
+		return true // only one state calls its ministries so in English
+	}
+	return w.mostSeen() == 0 || w.seenStates[e.country]*3 >= w.mostSeen()
 }
 
 func (w *work) mostSeen() int {

@@ -8,14 +8,14 @@ func (w *work) partOfName(r *roleHit) bool {
 	if r.role.kind != landRole && r.role.kind != personRole && upper(w.d.Toks[r.head].Form) && w.longName(r.lo) > r.hi {
 		return true
 	}
-	if r.role.kind != bodyRole && r.role.kind != groupRole || r.hi-r.lo > 1 || r.role.code == "MIL" || r.role.code == "COP" {
+	if r.role.kind != bodyRole && r.role.kind != groupRole || r.hi-r.lo > 1 && !upper(w.d.Toks[r.head].Form) || r.role.code == "MIL" || r.role.code == "COP" {
 		return false
 	}
 	in := func(t int) bool {
 		return t >= 0 && t < len(w.d.Toks) && (w.d.Toks[t].Name == "I-ORG" || w.d.Toks[t].Name == "B-ORG")
 	}
 	for t := r.lo; in(t); t-- {
-		if t < r.lo && upper(w.d.Toks[t].Form) && w.hitOf[t] == nil && w.roleOf[t] == nil && w.d.Toks[t].UPOS != "ADJ" {
+		if t < r.lo && upper(w.d.Toks[t].Form) && w.hitOf[t] == nil && w.roleOf[t] == nil && (w.d.Toks[t].UPOS != "ADJ" || r.hi-r.lo > 1) {
 			return true
 		}
 		if w.d.Toks[t].Name == "B-ORG" {

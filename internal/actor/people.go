@@ -125,7 +125,7 @@ func (t *term) why() string {
 type tenure uint8
 
 const (
-	notYet  tenure = iota // the day is before the term
+	notYet   tenure = iota // the day is before the term
 	former                 // after it
 	probable               // begun, no end known, but the record is older than the day
 	held                   // held on that day

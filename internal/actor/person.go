@@ -82,7 +82,7 @@ func (w *work) personAt(i, end int) *span {
 		return nil
 	}
 	t := &w.d.Toks[i]
-	if !upper(t.Form) || honoured(w.lower(i)) {
+	if !upper(t.Form) || honoured(w.lower(i)) || w.hitOf[i] != nil && w.hitOf[i].lo < i {
 		return nil
 	}
 	if g, ok := honours[w.lower(max(i-1, 0))]; ok && i > 0 && w.sent[i-1] == w.sent[i] || i > 1 && w.d.Toks[i-1].Form == "." {

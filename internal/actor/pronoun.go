@@ -255,7 +255,20 @@ func (w *work) bound(it, a *item) bool {
 	if it.sent != a.sent || pronouns[it.pron].poss || it.pron == "himself" || it.pron == "herself" || it.pron == "itself" {
 		return w.partOf(it, a)
 	}
-	return w.partOf(it, a) || w.clauseOf(it.head) == w.clauseOf(a.head) && w.clauseOf(it.head) >= 0
+	if w.partOf(it, a) {
+		return true
+	}
+	c, of := w.clauseOf(it.head), w.clauseOf(a.head)
+	if c >= 0 && c == of {
+		return true
+	}
+	// A coordinated verb has the subject of the first: "met X and thanked him".
+	for c >= 0 && w.d.Toks[c].Rel == "conj" && w.d.Toks[it.head].Rel.Base() != "nsubj" && !w.hasSubject(c) {
+		if c = w.d.Toks[c].Head; c == of && a.subj {
+			return true
+		}
+	}
+	return false
 }
 
 // partOf reports whether the pronoun stands inside the phrase of the item.
