@@ -377,7 +377,7 @@ func (r *reader) arg(p *chancery.Prop, role chancery.Role, prep string, t int, f
 		a := chancery.Arg{Role: role, Prep: prep, Tok: t, Span: r.phrase(t), Prop: -1, From: from, Actors: r.actors(t)}
 		if i := r.at[t-r.lo]; i >= 0 {
 			a.Prop = r.base + i
-		} else if len(a.Actors) == 0 && role != chancery.Comp && role != chancery.Advcl {
+		} else if !r.resolved(a.Actors) && role != chancery.Comp && role != chancery.Advcl {
 			a.IDs = r.nation(t)
 		}
 		p.Args = append(p.Args, a)
@@ -396,15 +396,36 @@ func (r *reader) nation(t int) []string {
 			if id := r.s.demonyms[r.form(k)]; id != "" {
 				return []string{id}
 			}
-		case "nmod:poss":
-			for _, m := range r.actors(k) {
-				if ids := r.d.Mentions[m].Refs; len(ids) == 1 && isState(ids[0]) {
-					return slices.Clone(ids)
+			for _, c := range r.children(k) {
+				// "a US patrol ship", where the state hangs on the middle word
+				if b := r.rel(c).Base(); b == "amod" || b == "compound" {
+					if id := r.s.demonyms[r.form(c)]; id != "" {
+						return []string{id}
+					}
 				}
+			}
+		case "nmod:poss":
+			if id := r.state(k); id != "" {
+				return []string{id}
+			}
+		case "nmod":
+			if id := r.state(k); id != "" && r.marker(k, "case") == "from" {
+				return []string{id}
 			}
 		}
 	}
 	return nil
+}
+
+// state is the id of the state that a noun phrase names, empty where it names
+// none.
+func (r *reader) state(t int) string {
+	for _, m := range r.ix.actors[t] {
+		if ids := r.d.Mentions[m].Refs; len(ids) == 1 && isState(ids[0]) {
+			return ids[0]
+		}
+	}
+	return ""
 }
 
 // isState reports whether an actor's id is that of a state: its code of three
@@ -431,9 +452,24 @@ func (r *reader) antecedent(t int) int {
 
 // actors are the actor mentions that the noun phrase headed by t names.
 func (r *reader) actors(t int) []int {
-	if m := r.ix.actors[t]; len(m) > 0 {
-		return slices.Clone(m)
+	own := r.ix.actors[t]
+	if r.resolved(own) {
+		return slices.Clone(own)
 	}
+	if other := r.renamed(t); len(own) == 0 || r.resolved(other) {
+		return other
+	}
+	return slices.Clone(own)
+}
+
+// resolved reports whether some of the mentions name anybody.
+func (r *reader) resolved(ms []int) bool {
+	return slices.ContainsFunc(ms, func(m int) bool { return len(r.d.Mentions[m].Refs) > 0 })
+}
+
+// renamed are the actors that a noun phrase names beside its head: the words of
+// a name around it, an apposition, those whose part it is.
+func (r *reader) renamed(t int) []int {
 	if m, ok := r.ix.cover[t]; ok {
 		h := r.d.Mentions[m].Head
 		if r.d.Mentions[m].Form == chancery.NameForm && r.upos(t) != "PRON" {
@@ -446,8 +482,12 @@ func (r *reader) actors(t int) []int {
 	for _, k := range r.children(t) {
 		of := r.rel(k).Base() == "nmod" && r.has("partitive", r.lemma(t)) && r.marker(k, "case") == "of"
 		if of || r.rel(k).Base() == "appos" || r.rel(k) == "nmod:desc" {
-			if m := r.ix.actors[k]; len(m) > 0 {
-				return slices.Clone(m)
+			var out []int
+			for _, c := range r.conjuncts(k) {
+				out = append(out, r.ix.actors[c]...)
+			}
+			if len(out) > 0 {
+				return out
 			}
 		}
 	}
