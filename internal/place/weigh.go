@@ -139,6 +139,22 @@ func (w *work) joined(s *spot) bool {
 	return false
 }
 
+// cityState reports whether a country and its capital share the name.
+func (w *work) cityState(s *spot, r *row) bool {
+	for k := s.first; k >= 0; k = w.t.links[k].next {
+		if o := &w.t.rows[w.t.links[k].row]; o.rank == capital && o.country == r.country {
+			return true
+		}
+	}
+	return false
+}
+
+// initials reports whether the spot is an abbreviation in capitals.
+func (w *work) initials(s *spot) bool {
+	f := w.d.Toks[s.lo].Form
+	return s.hi == s.lo+1 && len(f) <= 3 && !s.dateline && strings.ToUpper(f) == f
+}
+
 // whole reports whether a name is that of a country or a part of the world:
 // without a preposition it does not mean a town that happens to share it.
 func (w *work) whole(s *spot) bool {
@@ -269,8 +285,10 @@ func (w *work) possible(s *spot, l *link, r *row) bool {
 	switch {
 	case r.rank == demonym, l.behind, l.stem && !s.areaWord:
 		return false
+	case r.rank != nation && w.initials(s):
+		return false // "the UN" is not the town of Un
 	case r.rank == nation:
-		return s.strict || s.dateline || s.used
+		return s.strict || s.dateline || s.used || w.cityState(s, r)
 	case r.rank == division && s.areaWord, s.used, s.next >= 0, s.nation != "", s.kindWord, s.dateline, r.rank == capital:
 		return true
 	case r.rank == region:

@@ -56,8 +56,8 @@ func (s *scan) tense(e *expr, head int) tense {
 	if e.point == byShift || e.point == byClock || e.point == byPart || e.y > 0 || e.point == byUnit && e.unit != 'w' {
 		return noTense
 	}
-	if s.class(e.hi) == quote && s.possessive(e.hi) || s.is(e.hi, "'s") {
-		return noTense // "refuse to recognise October's election"
+	if e.naming = s.names(e, head); e.naming {
+		return noTense
 	}
 	t := s.tenseOf(head)
 	if t == noTense && s.class(e.lo-1) == untilWord {
@@ -66,10 +66,26 @@ func (s *scan) tense(e *expr, head int) tense {
 	return t
 }
 
+// names reports whether a date tells which thing is meant, so that the verb says
+// nothing of it: "asked about the July 25 call", "recognise October's election".
+// A weekday does so only where its noun is no subject: "Monday's talks will
+// fail" are ahead.
+func (s *scan) names(e *expr, head int) bool {
+	poss := s.class(e.hi) == quote && s.possessive(e.hi)
+	if !s.trees || head >= len(s.d.Toks) {
+		return poss
+	}
+	t := &s.d.Toks[head]
+	if !poss && t.Rel.Base() != "compound" && t.Rel != "nmod:poss" || t.Head <= head || t.Head >= len(s.d.Toks) {
+		return false
+	}
+	return e.wd == 0 || s.d.Toks[t.Head].Rel.Base() != "nsubj"
+}
+
 // ahead reports whether "in two weeks" is a date ahead of its verb.
 func (s *scan) ahead(head int) bool {
 	t := s.tenseOf(head)
-	return t == future || t == present
+	return t >= present
 }
 
 // fill sets type, value and days of a date.
@@ -155,7 +171,7 @@ func (s *scan) reason(e *expr, t tense, r result) string {
 		return "last, this or next"
 	case t == past:
 		return "latest, past verb"
-	case t == future || t == present:
+	case t >= present:
 		return "next, future or present verb"
 	}
 	return "nearest, tense not known"
@@ -163,7 +179,7 @@ func (s *scan) reason(e *expr, t tense, r result) string {
 
 // remember keeps a date for those that count from it.
 func (s *scan) remember(r result, e *expr) {
-	if !r.ok || e.point == byClock || e.point == byPart || r.grain == 'c' || r.grain == 'x' {
+	if !r.ok || e.point == byClock || e.point == byPart || r.grain == 'c' || r.grain == 'x' || e.naming {
 		return
 	}
 	s.last, s.lastSen, s.lastFull = r, s.sen, e.y > 0
@@ -219,7 +235,8 @@ func (s *scan) heading(e *expr, r result) {
 	if !r.ok || r.grain != 'D' || r.from != r.to || e.clock || e.d == 0 || e.m == 0 || s.sen >= len(s.d.Sentences) {
 		return
 	}
-	if !s.alone(e) && !(s.sen < 2 && s.dateline(e)) {
+	opens := !s.hasRef && e.y > 0 && s.sen < 3 && s.class(e.lo-1) == brk // "November 20, 2019 - 11:28"
+	if !opens && !s.alone(e) && !(s.sen < 2 && s.dateline(e)) {
 		return
 	}
 	switch {

@@ -80,6 +80,7 @@ type expr struct {
 	monthFirst   bool // of 5/1/2020: read so
 	twoWays      bool // 5/1/2020 can be read both ways
 	garbled      bool
+	naming       bool // it tells which thing is meant: "the July 25 call"
 	mid          int8 // 1 early, 2 mid, 3 late; only for Why
 	weekdayGiven int  // piece of the weekday of a full date, to check; 0 without one
 }

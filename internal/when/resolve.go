@@ -27,7 +27,7 @@ func (s *scan) resolve(e *expr, t tense) result {
 	case byUnit:
 		r = s.unitDays(e, t)
 	case byClock, byPart:
-		r = s.clockDay()
+		r = s.clockDay(e)
 	}
 	if e.sign != 0 && r.ok {
 		r = s.shift(r, e)
@@ -58,11 +58,16 @@ func (s *scan) baseOf(e *expr) (result, bool) {
 	return span(s.ref, s.ref, 'D'), s.hasRef
 }
 
-// clockDay is the day of a clock time that stands alone: that of its sentence,
-// else the day of publication.
-func (s *scan) clockDay() result {
-	if s.last.ok && s.last.grain == 'D' && s.lastSen == s.sen {
-		return span(s.last.from, s.last.from, 'D')
+// clockDay is the day of a clock time or a part of the day that stands alone:
+// that of its sentence, for a part also that of the sentence before, else the
+// day of publication.
+func (s *scan) clockDay(e *expr) result {
+	back := 0
+	if e.point == byPart { // "On Tuesday … . In the morning"
+		back = 1
+	}
+	if s.lastDay.ok && s.sen-s.daySen <= back {
+		return span(s.lastDay.from, s.lastDay.from, 'D')
 	}
 	return result{s.ref, s.ref, 'D', s.hasRef}
 }
@@ -165,7 +170,7 @@ func (s *scan) unitDays(e *expr, t tense) result {
 	if e.base != fromRef && n > 0 && b.grain != 'D' && rank(e.unit) < rank(b.grain) {
 		return result{}
 	}
-	if e.unit == 'w' && e.lean == leanTense && t != future && t != present && from.monday()+5 > from {
+	if e.unit == 'w' && e.lean == leanTense && t < present && from.monday()+5 > from {
 		n = -1
 	}
 	if e.hasShift {
@@ -313,7 +318,7 @@ func nthResult(e *expr, y int) result {
 // inherits reports whether a date without a year lies in the year that the
 // same sentence names before it: "In 2014, … on March 16".
 func (s *scan) inherits(e *expr, t tense) bool {
-	if !s.last.ok || s.lastSen != s.sen || !s.lastFull || e.lean != leanTense || t == future || t == present && s.hasRef {
+	if !s.last.ok || s.lastSen != s.sen || !s.lastFull || e.lean != leanTense || t >= present && (t > present || s.hasRef) {
 		return false
 	}
 	ly, _, _ := s.last.from.civil()
@@ -362,6 +367,11 @@ func (s *scan) nearYear(e *expr, t tense, ry int) int {
 	ago := int(s.ref - s.inYear(e, before).to)
 	ahead := int(s.inYear(e, after).from - s.ref)
 	switch t {
+	case likely:
+		if ahead > 120 && ago < ahead {
+			return before
+		}
+		return after
 	case future:
 		if ahead > 300 && ago < 92 {
 			return before
@@ -444,7 +454,7 @@ func (s *scan) weekdayNear(e *expr, t tense) result {
 		}
 		return dayResult(s.ref.monday() + day(e.wd-1))
 	}
-	if t == future || t == present {
+	if t >= present {
 		return dayResult(s.ref + ahead)
 	}
 	return dayResult(s.ref - back)
@@ -454,7 +464,7 @@ func (s *scan) weekdayNear(e *expr, t tense) result {
 func (s *scan) weekdayOf(e *expr, t tense) result {
 	for n := 0; n <= 12; n++ {
 		for _, sign := range [...]int{-1, 1} {
-			if t == past && sign > 0 || (t == future || t == present) && sign < 0 && n > 0 {
+			if t == past && sign > 0 || t >= present && sign < 0 && n > 0 {
 				continue
 			}
 			y, m, _ := firstOfMonth(s.ref).addMonths(sign * n).civil()
@@ -485,7 +495,7 @@ func (s *scan) dayNear(e *expr, t tense) result {
 	switch {
 	case t == past && e.d > d, t == noTense && e.d > d+15:
 		m--
-	case (t == future || t == present) && e.d < d, t == noTense && e.d < d-15:
+	case t >= present && e.d < d, t == noTense && e.d < d-15:
 		m++
 	}
 	first := dayOf(y, m, 1)

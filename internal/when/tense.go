@@ -9,6 +9,7 @@ const (
 	noTense tense = iota // not known
 	past
 	present
+	likely // would, could, infinitives: ahead, unless that is far
 	future
 )
 
@@ -21,9 +22,10 @@ const (
 	moves               // postpone, move, extend: from one time to another, both ahead
 	succeeds            // manage, begin, help: an infinitive below shares its tense
 	reports             // say, report: its present tense is past
+	echoes              // follow, come after: times of its nouns are past
 )
 
-var verbClasses = map[string]verbClass{"schedule": schedules, "move": moves, "succeed": succeeds, "report": reports}
+var verbClasses = map[string]verbClass{"schedule": schedules, "move": moves, "succeed": succeeds, "report": reports, "echo": echoes}
 
 // tenseOf is the tense that governs the token t.
 func (s *scan) tenseOf(t int) tense {
@@ -32,6 +34,7 @@ func (s *scan) tenseOf(t int) tense {
 	}
 	toks := s.d.Toks
 	prep := s.prepOf(t)
+	direct := toks[t].Rel.Base() != "nmod"
 	for range 12 {
 		h := toks[t].Head
 		if h < 0 || h >= len(toks) || h == t {
@@ -42,7 +45,11 @@ func (s *scan) tenseOf(t int) tense {
 		}
 		t = h
 		if s.predicate(t) {
-			return s.verbTense(t, prep)
+			v := s.verbTense(t, prep)
+			if v == present && !direct && s.st.lex.verbs[toks[t].Lemma] == echoes {
+				return past // "follows the testimony on Tuesday of four officials"
+			}
+			return v
 		}
 	}
 	if s.predicate(t) {
@@ -208,8 +215,10 @@ func (s *scan) ownTense(v int, prep class) (t tense, up bool) {
 		return future, false
 	case a.might && a.have:
 		return past, false
-	case a.might || a.will:
+	case a.will:
 		return future, false
+	case a.might:
+		return likely, false
 	case c == moves && (ahead || prep == onWord && tok.XPOS == "VBN" && !a.have && !a.past):
 		return future, false
 	case c == schedules && !(a.have && a.past) && (tok.XPOS == "VBN" || tok.XPOS[0] != 'V' || ahead):
@@ -243,10 +252,7 @@ func (s *scan) ownTense(v int, prep class) (t tense, up bool) {
 	case "VBG":
 		return noTense, true
 	case "VB":
-		if r := tok.Rel.Base(); r == "conj" || r == "ccomp" || r == "xcomp" {
-			return future, r == "conj"
-		}
-		return future, false
+		return likely, tok.Rel.Base() == "conj"
 	}
 	return noTense, false
 }
@@ -257,12 +263,12 @@ func (s *scan) infinitive(v int) (tense, bool) {
 	tok := &s.d.Toks[v]
 	h := tok.Head
 	if h < 0 || h >= len(s.d.Toks) {
-		return future, false
+		return likely, false
 	}
 	if s.st.lex.verbs[s.d.Toks[h].Lemma] == succeeds || tok.Rel.Base() == "advcl" {
 		return noTense, true
 	}
-	return future, false
+	return likely, false
 }
 
 // nearTense looks for a word of the future near the token, where there are no
