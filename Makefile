@@ -1,0 +1,25 @@
+.PHONY: build test check bench fuzz score
+
+build:
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/chancery ./cmd/chancery
+
+test:
+	go test ./...
+
+# Everything that CI runs.
+check:
+	bash .ci/run
+
+bench:
+	go test -run '^$$' -bench . ./...
+
+# Half a minute of each fuzz target: make fuzz FUZZTIME=5m for more.
+FUZZTIME ?= 30s
+fuzz:
+	git grep -oE '^func Fuzz[A-Za-z0-9_]+' -- '*_test.go' | while IFS=: read -r file func; do \
+		go test "./$$(dirname $$file)" -run '^$$' -fuzz "^$${func#func }\$$" -fuzztime $(FUZZTIME) || exit 1; \
+	done
+
+# Accuracy on articles that were read by hand.
+score:
+	go run ./cmd/chancery score testdata/gold
