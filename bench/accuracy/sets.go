@@ -30,6 +30,12 @@ func outer(o *event.Ontology, d *chancery.Doc) []chancery.Event {
 				continue
 			}
 			e.Type, e.CAMEO = o.Refused(e.Type, e.CAMEO)
+		case chancery.Conditional:
+			// "will not lift it until": a refusal, on whatever condition
+			if p := &d.Props[e.Prop]; !p.Neg || p.Modal != "will" {
+				continue
+			}
+			e.Type, e.CAMEO = o.Refused(e.Type, e.CAMEO)
 		default:
 			continue
 		}
