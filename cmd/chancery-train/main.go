@@ -43,7 +43,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, errUsage), errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintln(stderr, errUsage)
+		return 0
+	case errors.Is(err, errUsage):
 		fmt.Fprintln(stderr, err)
 		return 2
 	}
@@ -51,12 +54,22 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 1
 }
 
+// parse reads the flags of a command; what it cannot read is misuse.
+func parse(fl *flag.FlagSet, args []string) error {
+	fl.SetOutput(io.Discard)
+	err := fl.Parse(args)
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		return fmt.Errorf("%w: %v", errUsage, err)
+	}
+	return err
+}
+
 // score prints the figures of every treebank part below -data.
 func score(args []string, stdout io.Writer) error {
 	fl := flag.NewFlagSet("score", flag.ContinueOnError)
 	dir := fl.String("data", "", "folder of the treebanks")
 	weights := fl.String("weights", "", "boundary weights to score in place of those built in")
-	if err := fl.Parse(args); err != nil {
+	if err := parse(fl, args); err != nil {
 		return err
 	}
 	if *dir == "" {

@@ -76,6 +76,9 @@ func (p *splitter) ends(c *scene, i int) bool {
 	if p.broken(c.lo, i) {
 		return false
 	}
+	if p.repair && c.lo == c.first && p.dateline(c.lo, i) {
+		return true
+	}
 	rule := p.ruleEnds(c.lo, i)
 	if p.model == nil && p.teach == nil {
 		return rule
