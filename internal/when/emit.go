@@ -76,7 +76,14 @@ func (s *scan) names(e *expr, head int) bool {
 		return poss
 	}
 	t := &s.d.Toks[head]
-	if !poss && t.Rel.Base() != "compound" && t.Rel != "nmod:poss" || t.Head <= head || t.Head >= len(s.d.Toks) {
+	switch t.Rel {
+	case "compound", "nmod:poss", "nummod", "nmod:unmarked", "nmod:desc":
+	default:
+		if !poss {
+			return false
+		}
+	}
+	if t.Head <= head || t.Head >= len(s.d.Toks) {
 		return false
 	}
 	return e.wd == 0 || s.d.Toks[t.Head].Rel.Base() != "nsubj"

@@ -218,10 +218,6 @@ func (s *scan) theAt(i int, e *expr) bool {
 		ok = s.modAt(j, e)
 	case decades:
 		ok = s.decadeAt(j, e)
-		if !ok && s.p[j].digits == 0 {
-			e.unit, e.n, e.head = 'x', 1900+int(s.p[j].val), j
-			ok = e.done(date, j+1)
-		}
 	case quote:
 		ok = s.decadeAt(j, e)
 	case weekend:
@@ -468,11 +464,11 @@ func (s *scan) decadeAt(i int, e *expr) bool {
 		j++
 	}
 	p := &s.p[j]
-	if p.class != decades || p.digits == 0 || p.val%10 != 0 {
+	if p.class != decades || p.val%10 != 0 {
 		return false
 	}
 	e.n = int(p.val)
-	if p.digits == 2 {
+	if p.digits < 4 {
 		if j == i && s.class(i-1) != theWord && s.class(i-1) != mod {
 			return false
 		}

@@ -59,12 +59,11 @@ func (s *scan) baseOf(e *expr) (result, bool) {
 }
 
 // clockDay is the day of a clock time or a part of the day that stands alone:
-// that of its sentence, for a part also that of the sentence before, else the
-// day of publication.
+// that of its sentence or the sentence before, else the day of publication.
 func (s *scan) clockDay(e *expr) result {
-	back := 0
-	if e.point == byPart { // "On Tuesday … . In the morning"
-		back = 1
+	back := 1                   // "On Tuesday … . It began at 9 p.m."
+	if s.class(e.lo-1) == brk { // the stamp of a live blog
+		back = 0
 	}
 	if s.lastDay.ok && s.sen-s.daySen <= back {
 		return span(s.lastDay.from, s.lastDay.from, 'D')

@@ -34,7 +34,7 @@ func (s *scan) tenseOf(t int) tense {
 	}
 	toks := s.d.Toks
 	prep := s.prepOf(t)
-	direct := toks[t].Rel.Base() != "nmod"
+	direct := toks[t].Rel.Base() != "nmod" && toks[t].Rel != "obj"
 	for range 12 {
 		h := toks[t].Head
 		if h < 0 || h >= len(toks) || h == t {
