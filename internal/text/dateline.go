@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxDateline is the most tokens before the dash of a dateline.
@@ -10,29 +11,38 @@ const maxDateline = 14
 
 // dateline reports whether Toks[lo:i+1], which open a paragraph, are a dateline
 // with its dash: "MANILA, Oct 30 (Wire) -". It stands apart from the sentence
-// behind it, which no parser would read right with it.
+// behind it, which no parser would read right with it. A place that is not in
+// capitals needs an agency in brackets or a day.
 func (p *splitter) dateline(lo, i int) bool {
 	switch p.toks[i].Form {
 	case "-", "–", "—", "--":
 	default:
 		return false
 	}
-	if i == lo || i-lo > maxDateline || p.toks[i].Glued || p.toks[i-1].Glued || !capitals(p.toks[lo].Form) {
+	if i == lo || i-lo > maxDateline || p.toks[i].Glued || p.toks[i-1].Glued || lowerStart(p.toks[i+1].Form) {
 		return false
 	}
-	bracket := false
+	bracket, sure := false, capitals(p.toks[lo].Form)
 	for _, t := range p.toks[lo:i] {
 		switch f := t.Form; {
 		case f == "(":
-			bracket = true
+			bracket, sure = true, true
 		case f == ")":
 			bracket = false
 		case bracket, f == ",", f == "/", f == ".", f == "and":
-		case !unicode.IsUpper([]rune(f)[0]) && !unicode.IsDigit([]rune(f)[0]):
+		case isDigit(f[0]):
+			sure = true
+		case !capital(f) || markFirst(f):
 			return false
 		}
 	}
-	return !bracket
+	// What begins with a number is an entry of a live blog or an item of a list.
+	return sure && !bracket && !isDigit(p.toks[lo].Form[0])
+}
+
+func lowerStart(f string) bool {
+	r, _ := utf8.DecodeRuneInString(f)
+	return unicode.IsLower(r)
 }
 
 // capitals reports whether a word of at least three letters is all in capitals.
