@@ -87,6 +87,11 @@ func TestSentences(t *testing.T) {
 		{"semicolon", []string{"One side agreed; the other did not.", "So it ended."}},
 		{"month abbreviated", []string{"They met on Jan. 10 in Oslo and on Feb. 3 in Bern.", "A third round is due."}},
 		{"number abbreviated", []string{"See No. 4 of the list.", "Art. 5 applies."}},
+		{"dateline", []string{"MANILA, Oct 30 (Agency) -", "Two ships met at sea.", "Nobody was hurt."}},
+		{"dateline of two", []string{"BERN/OSLO —", "The envoys left on Monday."}},
+		{"dateline in lower case", []string{"Geneva (Agency) -", "The talks go on."}},
+		{"no dateline", []string{"Envoys - all three of them - left Bern (and Oslo) on Monday."}},
+		{"no dateline either", []string{"The minister of Mali (and 3 others) - nobody knows why - left."}},
 		{"live blog", []string{"14:05 GMT - Convoy leaves the city.", "The road is open."}},
 	}
 	for _, tt := range tests {
