@@ -12,6 +12,9 @@ func (r *reader) mendGerund(t int) {
 	if r.xposOf(t) != "VBG" || r.upos(t) != "VERB" || r.child(t, "aux", "case") >= 0 {
 		return
 	}
+	if t > r.lo && r.upos(t-1) != "PUNCT" && r.upos(t-1) != "CCONJ" && r.form(t-1) != "that" {
+		return // not the beginning of a clause
+	}
 	that := r.child(t, "mark", "nsubj")
 	if that >= 0 && r.form(that) != "that" {
 		return
@@ -28,7 +31,7 @@ func (r *reader) mendGerund(t int) {
 			return
 		}
 		if k := r.child(h, "nsubj", "csubj", "expl"); k >= 0 {
-			if k < t || k > m {
+			if k < t || k > m || r.isNominative(k) {
 				return
 			}
 			r.attach(k, t, "obj")
@@ -39,6 +42,15 @@ func (r *reader) mendGerund(t int) {
 		}
 		return
 	}
+}
+
+// isNominative reports whether a pronoun can only be a subject.
+func (r *reader) isNominative(t int) bool {
+	switch r.form(t) {
+	case "i", "he", "she", "we", "they":
+		return true
+	}
+	return false
 }
 
 // supposed reports whether p is a gerund as the subject of a clause with a modal:

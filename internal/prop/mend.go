@@ -145,6 +145,13 @@ func (r *reader) mendRoot(t int) {
 			return
 		}
 	}
+	if r.upos(t) == "PROPN" || r.upos(t) == "NOUN" || r.upos(t) == "PRON" {
+		if k := r.orphan(t); k >= 0 {
+			r.attach(k, -1, "root")
+			r.attach(t, k, "nsubj")
+			return
+		}
+	}
 	modifier := r.child(t, "amod", "det", "nmod:poss")
 	switch {
 	case (x == "VBZ" || x == "VBP") && modifier >= 0 && modifier < t && r.child(t, "nsubj", "aux") < 0:
@@ -176,6 +183,32 @@ func (r *reader) mendRoot(t int) {
 			r.attach(to, t, "xcomp")
 		}
 	}
+}
+
+// orphan is the finite verb without subject that hangs on a nominal root as if
+// it were one more name or a clause about it: "Latvia and Estonia imposed bans".
+func (r *reader) orphan(root int) int {
+	if r.child(root, "cop", "nsubj", "case", "aux") >= 0 {
+		return -1
+	}
+	for _, k := range r.children(root) {
+		if k < root || r.upos(k) != "VERB" || r.child(k, "nsubj", "csubj", "mark", "expl") >= 0 {
+			continue
+		}
+		switch r.rel(k) {
+		case "conj", "acl:relcl", "appos", "list", "dep", "parataxis", "acl":
+		default:
+			continue
+		}
+		switch x := r.xposOf(k); {
+		case x == "VBD" || x == "VBZ" || x == "VBP":
+		case x == "VBN" && r.child(k, "aux") >= 0 && r.child(k, "obj") > k:
+		default:
+			continue
+		}
+		return k
+	}
+	return -1
 }
 
 // onlyVerb is the participle with an object of its own that must be the verb of
