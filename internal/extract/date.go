@@ -175,3 +175,32 @@ func takeDateLine(text string) (string, chancery.Stamp) {
 	}
 	return text, chancery.Stamp{}
 }
+
+// place matches what stands before the date of an agency's dateline.
+var place = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?:(?: - |[ /,]+|\s+(?:de|al|el|of)\s+)\p{Lu}[\p{L}.'’-]*){0,4}(?:\s*\([^)]{1,30}\))?[,:]?\s+$`)
+
+// behind matches what stands behind it.
+var behind = regexp.MustCompile(`^\s*(?:\([^)]{1,40}\)\s*)?(?:[-–—:/]|\(|$)`)
+
+// Dateline is the day that the head of a text names as its own: a line that is
+// nothing but a date, or the date of an agency's dateline ("GENEVA, Jan. 10, 2022
+// (Wire) -"). Only a date with its year counts.
+func Dateline(text string) (chancery.Stamp, bool) {
+	if _, day := takeDateLine(text); !day.IsZero() {
+		return day, true
+	}
+	n := 0
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if n++; n > headLines {
+			break
+		}
+		at := inText.FindStringIndex(line)
+		if at != nil && !changed.MatchString(line[:at[0]]) && place.MatchString(line[:at[0]]) && behind.MatchString(line[at[1]:]) {
+			return dayOf(line[at[0]:at[1]])
+		}
+	}
+	return chancery.Stamp{}, false
+}

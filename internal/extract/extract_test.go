@@ -91,6 +91,27 @@ func TestPublished(t *testing.T) {
 	}
 }
 
+func TestDateline(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"agency", "GEORGETOWN, Dec. 10, 2023 - The presidents will meet.", "2023-12-10"},
+		{"agency with its name", "GENEVA, 10 January 2022 (Wire) — The talks began.", "2022-01-10"},
+		{"below the headline", "Talks begin\n\nKYIV, Ukraine, March 4, 2022: The talks began.", "2022-03-04"},
+		{"line of its own", "Talks begin\nPublished: 4 March 2022, 11:28 GMT\nThe talks began.", "2022-03-04"},
+		{"line of a change", "Talks begin\nUpdated 4 March 2022\nThe talks began.", ""},
+		{"without a year", "GENEVA, Jan. 10 - The talks began.", ""},
+		{"date in a sentence", "The war began on February 24, 2022 - a Thursday.", ""},
+		{"date that opens a sentence", "On March 4, 2022 the talks began.", ""},
+		{"date further down", "One.\nTwo.\nThree.\nGENEVA, Jan. 10, 2022 - Four.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, ok := extract.Dateline(c.text)
+			if got.String() != c.want || ok != (c.want != "") {
+				t.Errorf("got %q, %v, want %q", got, ok, c.want)
+			}
+		})
+	}
+}
+
 func TestText(t *testing.T) {
 	for _, c := range []struct{ name, page, want string }{
 		{"headline is no part of it", body, bodyText},

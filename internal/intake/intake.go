@@ -61,6 +61,9 @@ func (d *Desk) Prepare(it source.Item, opts Options) (*Prepared, error) {
 	if a.Published.IsZero() {
 		a.Published = opts.Published
 	}
+	if a.Published.IsZero() {
+		a.Published, a.Inferred = extract.Dateline(a.Text)
+	}
 	if err := d.language(&a.Article, opts.AnyLang); err != nil {
 		return nil, err
 	}
