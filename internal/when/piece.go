@@ -26,7 +26,7 @@ func (s *scan) cut() {
 	for i := range s.d.Sentences {
 		sent := &s.d.Sentences[i]
 		at := len(s.p)
-		s.p = append(s.p, piece{tok: int32(sent.Lo), class: brk})
+		s.p = append(s.p, piece{tok: int32(sent.Lo), val: int32(i), class: brk})
 		for t := sent.Lo; t < sent.Hi; t++ {
 			s.cutToken(t)
 		}

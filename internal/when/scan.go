@@ -76,7 +76,7 @@ func (s *scan) run() {
 	for i := 0; i < len(s.p)-2; {
 		c := s.p[i].class
 		if c == brk {
-			s.sen++
+			s.sen = int(s.p[i].val)
 			i++
 			continue
 		}
