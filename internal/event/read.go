@@ -279,10 +279,59 @@ func (r *reader) settle(x *deed) {
 			x.b = append(x.b, id)
 		}
 	}
+	switch {
+	case x.cameo == "070":
+		x.cameo = r.aidOf(p)
+	case x.kind == chancery.Protest && len(x.cameo) == 3:
+		x.cameo += r.demandOf(p)
+	}
 	if x.kind == chancery.Consult && (x.cameo == "040" || x.cameo == "046") && r.abroad(p, x) {
 		x.cameo = "044"
 	}
 	x.b = slices.DeleteFunc(x.b, func(id string) bool { return slices.Contains(x.a, id) })
+}
+
+// aidOf is the code of aid by the words before its noun.
+func (r *reader) aidOf(p *chancery.Prop) string {
+	if p.Kind != chancery.VerbPred {
+		return r.deepen("070", p.Head)
+	}
+	for i := range p.Args {
+		if a := &p.Args[i]; a.Role == chancery.Obj {
+			if c := r.deepen("070", a.Tok); c != "070" {
+				return c
+			}
+		}
+	}
+	return "070"
+}
+
+// demandOf is the fourth digit of a protest: what it is for or against, 1 who
+// leads, 2 a policy, 3 rights, 4 institutions; empty where nothing says it.
+func (r *reader) demandOf(p *chancery.Prop) string {
+	for i := range p.Args {
+		a := &p.Args[i]
+		switch a.Role {
+		case chancery.Advcl, chancery.Comp:
+		case chancery.PrepArg:
+			if !slices.Contains([]string{"for", "against", "over", "about", "at", "to", "in"}, a.Prep) {
+				continue
+			}
+		default:
+			continue
+		}
+		switch code := r.topicIn(a.Span, p.Sent); code {
+		case "0831":
+			return "1"
+		case "083", "0832":
+			return "2"
+		case "0833", "0841", "0842":
+			return "3"
+		case "0834":
+			return "4"
+		}
+	}
+	return ""
 }
 
 // takesPlace reports whether what a deed is done to may be the land where it is

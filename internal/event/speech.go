@@ -110,8 +110,14 @@ func (r *reader) mandated(x *deed) bool {
 		switch q := &r.d.Props[a.Prop]; {
 		case q.Modal == "must", q.Modal == "should", q.Modal == "ought", q.Modal == "shall":
 			return true
-		case q.Modal == "" && q.Tense == chancery.NoTense && q.Kind != chancery.NounPred:
-			return true
+		case q.Modal == "" && q.Tense == chancery.NoTense && q.Kind != chancery.NounPred && !q.Passive:
+			v := q.Head
+			if q.Light >= 0 {
+				v = q.Light
+			}
+			if r.d.Toks[v].XPOS == "VB" {
+				return true
+			}
 		}
 	}
 	return false
@@ -184,10 +190,30 @@ func (r *reader) topicIn(span chancery.Span, sent int) string {
 			continue
 		}
 		if code := r.s.topic[lower(r.d, t)]; code != "" {
-			return code
+			return r.deepen(code, t)
 		}
 	}
 	return ""
+}
+
+// aidKinds are the words before "aid" that say of what kind it is.
+var aidKinds = map[string]string{
+	"military": "072", "defence": "072", "defense": "072", "security": "072",
+	"economic": "071", "financial": "071", "budget": "071", "budgetary": "071", "development": "071", "monetary": "071",
+	"humanitarian": "073", "food": "073", "medical": "073", "emergency": "073", "relief": "073", "disaster": "073",
+}
+
+// deepen makes more of the code for aid by the words right before token t.
+func (r *reader) deepen(code string, t int) string {
+	if code != "070" {
+		return code
+	}
+	for k := t - 1; k >= max(0, t-3); k-- {
+		if c := aidKinds[lower(r.d, k)]; c != "" {
+			return c
+		}
+	}
+	return code
 }
 
 // partyOf is the party that a speech act takes from its content: who is to do

@@ -76,7 +76,7 @@ func (m *Matcher) mayMove(t *term, p *chancery.Prop) bool {
 	switch first.role {
 	case chancery.Comp:
 		return !has(chancery.Comp)
-	case chancery.PrepArg:
+	case chancery.PrepArg, chancery.Advcl:
 		return true
 	}
 	if t.moved[0].role == chancery.IObj {
@@ -214,6 +214,11 @@ func (m *Matcher) nominal(k int) (chancery.Role, string) {
 	case t.Rel.Base() == "appos":
 		return chancery.Appos, ""
 	case t.Rel.Base() == "acl":
+		for _, c := range m.kids[k] {
+			if w := lemma(m.doc, c); m.doc.Toks[c].Rel == "mark" && w != "to" && w != "that" {
+				return chancery.Advcl, w // "accused X [of shelling]"
+			}
+		}
 		return chancery.Comp, ""
 	}
 	return "", ""

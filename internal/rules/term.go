@@ -294,8 +294,8 @@ func (t *term) parsePath(s string, lex *Lexicon) error {
 func moved(path []step) []step {
 	first := path[0]
 	switch {
-	case len(path) == 1 && first.role == chancery.PrepArg:
-		return []step{{role: chancery.Obj}, first}
+	case first.role == chancery.PrepArg && len(path) == 1, first.role == chancery.Advcl && len(path) < maxPath:
+		return append([]step{{role: chancery.Obj}}, path...)
 	case len(path) == 2 && first.role == chancery.Obj && path[1].role == chancery.PrepArg:
 		return path[1:]
 	case first.role == chancery.Obj:
