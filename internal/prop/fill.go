@@ -299,7 +299,7 @@ func (r *reader) holder(noun int) []chancery.Arg {
 		}
 	}
 	for _, k := range r.children(noun) {
-		id := r.s.demonyms[r.form(k)]
+		id := r.demonym(k)
 		switch {
 		case r.rel(k) == "nmod:poss":
 			return []chancery.Arg{{Tok: k, Span: r.phrase(k), Prop: -1, Actors: r.actors(k)}}

@@ -311,7 +311,7 @@ func (r *reader) actsIn(noun, k int) bool {
 // modifier adds an adjective or noun before an event noun; a demonym or an
 // abbreviation that serves as one is who does it.
 func (r *reader) modifier(p *chancery.Prop, k int, poss string, agent bool) {
-	id := r.s.demonyms[r.form(k)]
+	id := r.demonym(k)
 	if id == "" && !agent && r.form(k) == "led" && r.leader(p, k) {
 		return
 	}
@@ -330,8 +330,14 @@ func (r *reader) modifier(p *chancery.Prop, k int, poss string, agent bool) {
 		a.IDs = []string{id}
 	}
 	p.Args = append(p.Args, a)
-	for _, c := range r.conjuncts(k)[1:] {
-		if id := r.s.demonyms[r.form(c)]; id != "" {
+	more := r.conjuncts(k)[1:]
+	for _, c := range r.children(k) {
+		if b := r.rel(c).Base(); b == "amod" || b == "compound" {
+			more = append(more, c) // "Greek-Turkish talks"
+		}
+	}
+	for _, c := range more {
+		if id := r.demonym(c); id != "" {
 			p.Args = append(p.Args, chancery.Arg{Role: role, Tok: c, Span: r.tok(c).Span, Prop: -1, From: "poss", IDs: []string{id}})
 		}
 	}
@@ -340,7 +346,7 @@ func (r *reader) modifier(p *chancery.Prop, k int, poss string, agent bool) {
 // leader adds the one before "-led" as who does it.
 func (r *reader) leader(p *chancery.Prop, k int) bool {
 	for _, c := range r.children(k) {
-		id := r.s.demonyms[r.form(c)]
+		id := r.demonym(c)
 		actors := r.actors(c)
 		if id == "" && len(actors) == 0 {
 			continue
@@ -393,13 +399,13 @@ func (r *reader) nation(t int) []string {
 	for _, k := range r.children(t) {
 		switch r.rel(k) {
 		case "amod", "compound":
-			if id := r.s.demonyms[r.form(k)]; id != "" {
+			if id := r.demonym(k); id != "" {
 				return []string{id}
 			}
 			for _, c := range r.children(k) {
 				// "a US patrol ship", where the state hangs on the middle word
 				if b := r.rel(c).Base(); b == "amod" || b == "compound" {
-					if id := r.s.demonyms[r.form(c)]; id != "" {
+					if id := r.demonym(c); id != "" {
 						return []string{id}
 					}
 				}

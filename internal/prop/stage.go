@@ -95,29 +95,41 @@ func checkLists(lex *rules.Lexicon) error {
 	return errors.Join(faults...)
 }
 
-// loadDemonyms reads the demonyms that name one country only, and the
-// abbreviations that stand before a noun like one.
+// loadDemonyms reads the demonyms that name one country only, those that the
+// curated names settle, and the abbreviations and combining forms that stand
+// before a noun like one.
 func loadDemonyms(fsys fs.FS, lex *rules.Lexicon) (map[string]string, error) {
-	b, err := fs.ReadFile(fsys, "knowledge/names.tsv")
-	if err != nil {
-		return nil, err
-	}
 	out := map[string]string{}
-	for line := range strings.Lines(string(b)) {
-		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if len(f) < 3 || f[2] != "demonym" {
+	for _, file := range []string{"knowledge/names.tsv", "knowledge/names_extra.tsv"} {
+		b, err := fs.ReadFile(fsys, file)
+		if errors.Is(err, fs.ErrNotExist) && file != "knowledge/names.tsv" {
 			continue
 		}
-		name := strings.ToLower(f[0])
-		if old, ok := out[name]; ok && old != f[1] {
-			out[name] = ""
-			continue
+		if err != nil {
+			return nil, err
 		}
-		out[name] = f[1]
+		seen := map[string]string{}
+		for line := range strings.Lines(string(b)) {
+			f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+			if len(f) < 3 || f[2] != "demonym" {
+				continue
+			}
+			name := strings.ToLower(f[0])
+			if old, twice := seen[name]; twice && old != f[1] {
+				seen[name] = ""
+				continue
+			}
+			seen[name] = f[1]
+		}
+		for name, id := range seen {
+			out[name] = id
+		}
 	}
-	words, _ := lex.Words("abbreviation")
-	for _, w := range words {
-		out[strings.ToLower(w)] = lex.Row("abbreviation", w)[1]
+	for _, list := range []string{"abbreviation", "combining"} {
+		words, _ := lex.Words(list)
+		for _, w := range words {
+			out[strings.ToLower(w)] = lex.Row(list, w)[1]
+		}
 	}
 	return out, nil
 }

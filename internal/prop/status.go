@@ -352,7 +352,7 @@ func (r *reader) definite(t int) bool {
 				return true
 			}
 		case "amod":
-			if r.s.demonyms[r.form(k)] != "" && !r.hasIndefinite(t) {
+			if r.demonym(k) != "" && !r.hasIndefinite(t) {
 				return true
 			}
 		}

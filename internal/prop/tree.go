@@ -134,6 +134,23 @@ func (r *reader) effect(list, w string) string {
 	return row[len(row)-1]
 }
 
+// demonym is the id of the country whose people or things t names, with the
+// word before it where they go together: "South Korean". Empty where there is
+// none.
+func (r *reader) demonym(t int) string {
+	switch r.upos(t) {
+	case "ADJ", "PROPN", "NOUN", "X":
+	default:
+		return ""
+	}
+	if t > r.lo && (r.upos(t-1) == "ADJ" || r.upos(t-1) == "PROPN") {
+		if id := r.s.demonyms[r.form(t-1)+" "+r.form(t)]; id != "" {
+			return id
+		}
+	}
+	return r.s.demonyms[r.form(t)]
+}
+
 // child is the first dependent with one of the relations (with or without
 // subtype), -1 without one.
 func (r *reader) child(t int, rels ...chancery.Rel) int {
