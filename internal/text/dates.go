@@ -72,7 +72,7 @@ func (p *splitter) namedDate(i, day int, suffix string, first int) bool {
 	if j < len(p.toks) && strings.EqualFold(p.toks[j].Form, "of") {
 		j++
 	}
-	if j >= len(p.toks) {
+	if j >= len(p.toks) || dot && suffix == "" && i > first && p.labelled(i, first) {
 		return false
 	}
 	days, ok := monthDays[strings.ToLower(p.toks[j].Form)]
@@ -97,6 +97,16 @@ func (p *splitter) namedDate(i, day int, suffix string, first int) bool {
 		p.join(i, i+2, form)
 	}
 	return dot
+}
+
+// labelled reports whether the number at token i belongs to the word before it,
+// as in "Figure 1.", so that a full stop after it ends something.
+func (p *splitter) labelled(i, first int) bool {
+	f := p.toks[i-1].Form
+	if i-1 == first && len(f) < 4 || !capital(f) || !wordy(f) {
+		return false
+	}
+	return !strings.HasSuffix(f, "day") // weekdays
 }
 
 // mendMonth reads token j, after the day at token i, as a month if it is one

@@ -83,7 +83,8 @@ func (p *splitter) sameWords(i, j, n int) bool {
 			return false
 		}
 	}
-	if j+n < len(p.toks) && strings.EqualFold(p.toks[j+n].Form, p.toks[i].Form) {
+	if j+n < len(p.toks) && strings.EqualFold(p.toks[j+n].Form, p.toks[i].Form) ||
+		n == 1 && i > 0 && strings.EqualFold(p.toks[i-1].Form, p.toks[i].Form) {
 		return false // three in a row is emphasis
 	}
 	if n > 1 {
@@ -115,7 +116,7 @@ func (p *splitter) broken(lo, i int) bool {
 	r, _ := utf8.DecodeRuneInString(next)
 	switch {
 	case unicode.IsLower(r) && wordy(next):
-		if _, brand := folded(p.words.lowered, next); brand {
+		if _, begins := folded(p.words.lowered, next); begins || strings.IndexFunc(next, unicode.IsUpper) > 0 {
 			return false
 		}
 	case !p.splinter(i + 1):
@@ -133,21 +134,17 @@ func capital(f string) bool {
 
 func markFirst(f string) bool { m, _ := markOf(f); return m != noMark }
 
-// splinter reports whether the tokens from i on are a word or two with a full
-// stop that broke off the sentence before: "in the east. Department."
+// splinter reports whether token i is a word with a full stop that broke off
+// the sentence before: "in the east. Department."
 func (p *splitter) splinter(i int) bool {
-	n := 0
-	for i+n < len(p.toks) && n < 3 && wordy(p.toks[i+n].Form) {
-		if _, whole := folded(p.words.answer, p.toks[i+n].Form); whole || verbal(p.toks[i+n].Form) {
-			return false
-		}
-		n++
-	}
-	if n == 0 || n > 2 || i+n >= len(p.toks) || p.toks[i+n].Form != "." {
+	f := p.toks[i].Form
+	if i+1 >= len(p.toks) || p.toks[i+1].Form != "." || !wordy(f) || len(f) < 3 {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(p.toks[i].Form)
-	return unicode.IsUpper(r) && strings.ToUpper(p.toks[i].Form) != p.toks[i].Form
+	if _, whole := folded(p.words.answer, f); whole || verbal(f) || strings.HasSuffix(f, "ly") || strings.HasSuffix(f, "ing") {
+		return false
+	}
+	return capital(f) && strings.ToUpper(f) != f
 }
 
 // lowerCase reports whether a text goes on in lower case after full stops as a

@@ -92,7 +92,7 @@ func (p *splitter) ends(c *scene, i int) bool {
 		return p.teach(p.toks[i].End, rule, feats)
 	}
 	need := int32(0)
-	if p.repair && !rule {
+	if k := c.look(i).kind; p.repair && !rule && k != kStop && k != kMark {
 		need = unmarked
 	}
 	return score(p.model.sentence, feats) > need
