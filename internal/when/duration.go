@@ -294,7 +294,7 @@ func (s *scan) lasting(e *expr) bool {
 // visit in ten years".
 func (s *scan) record(i int) bool {
 	for j := i - 1; j > i-8 && s.class(j) != brk; j-- {
-		if s.class(j) == ordinal || s.class(j) == timeWord || s.is(j, "once") {
+		if s.class(j) == ordinal && s.p[j].val == 1 || s.class(j) == timeWord || s.is(j, "once") {
 			return true
 		}
 		if s.class(j) == word {

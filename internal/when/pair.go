@@ -27,6 +27,12 @@ func (s *scan) pair(e *expr) (int, bool) {
 		return 0, false
 	}
 	s.withClock(&f)
+	if e.point == byClock && f.clock && f.daily() { // "from 9:30 to 11:00 on Thursday"
+		g := f
+		g.lo, g.hi, g.head = e.lo, e.hi, e.head
+		g.hh, g.mm, g.ss, g.secs = e.hh, e.mm, e.ss, e.secs
+		*e = g
+	}
 	if !alike(e, &f) && !((open == fromWord || open == betweenWord) && dated(e) && dated(&f)) {
 		return 0, false
 	}

@@ -249,6 +249,8 @@ func (s *scan) theUnit(i, j int, e *expr) bool {
 	case u == 'D' && next == before && s.class(j+2) == today && s.p[j+2].val*s.p[j+1].val > 0:
 		e.point, e.unit, e.n = byShift, 'D', 2*int(s.p[j+1].val)
 		return e.done(date, j+3)
+	case next == before && u != 'H' && s.class(j+2) == holiday && s.dayFrom(j, u, e): // "the day after Christmas"
+		return true
 	case next == before && s.ends(j+2) && u != 'H':
 		e.point, e.unit, e.n, e.base = byUnit, u, int(s.p[j+1].val), fromLast
 		return e.done(date, j+2)
@@ -276,6 +278,16 @@ func (s *scan) theUnit(i, j int, e *expr) bool {
 		e.base = fromLast
 	}
 	return e.done(date, j+1)
+}
+
+// dayFrom reads "day after Christmas".
+func (s *scan) dayFrom(j int, u byte, e *expr) bool {
+	e.amounts[0], e.amount = amount{n: 1, unit: u}, 1
+	if s.fromDate(j+2, int(s.p[j+1].val), e) {
+		return true
+	}
+	e.amount = 0
+	return false
 }
 
 // ends reports whether a clause ends at piece j.

@@ -382,7 +382,7 @@ func (s *scan) nearYear(e *expr, t tense, ry int) int {
 		}
 		return after
 	case past:
-		if ago > 300 && ahead < 60 {
+		if ago > 300 && ahead < 60 && s.class(e.lo-1) != sinceWord {
 			return after
 		}
 		return before

@@ -175,6 +175,8 @@ func TestForms(t *testing.T) {
 		{"the following week", "2022-01-04", "They met on January 12, 2022. The following week it rained.", "January 12, 2022=2022-01-12;The following week=2022-W03"},
 		{"the 12th", "2022-01-04", "Geneva on January 10, 2022, Brussels on the 12th and Vienna on the 13th.", "January 10, 2022=2022-01-10;the 12th=2022-01-12;the 13th=2022-01-13"},
 		{"year of the sentence", "2022-01-04", "In 2014, after a vote on March 16, it left.", "2014=2014;March 16=2014-03-16"},
+		{"hours of a day", "2022-01-04", "It runs from 9:30 to 11:00 on January 12, 2022.", "9:30 to 11:00 on January 12, 2022=2022-01-12T09:30/2022-01-12T11:00"},
+		{"day after a feast", "2024-01-10", "He died the day after Christmas 2023.", "the day after Christmas 2023=2023-12-26"},
 		{"vague", "2022-01-04", "It has recently grown and will soon end.", "recently=PAST_REF;soon=FUTURE_REF"},
 		{"names", "2022-01-04", "Black Friday came. May said so. March on!", ""},
 		{"no publication day", "", "They met on December 30 and on Tuesday.", "December 30=XXXX-12-30;Tuesday=XXXX-WXX-2"},
