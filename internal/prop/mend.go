@@ -39,6 +39,7 @@ func (r *reader) mend() {
 			r.mendPhrase(t)
 		case "acl", "xcomp":
 			r.mendInfinitive(t)
+			r.mendCharge(t)
 		}
 	}
 }

@@ -41,3 +41,26 @@ func (r *reader) mendPerfect(t int) {
 		r.attach(k, v, r.rel(k))
 	}
 }
+
+// mendCharge hangs a gerund behind the preposition of its verb on the verb: in
+// "accused the rebels [of shelling]" it was taken for a part of the noun.
+func (r *reader) mendCharge(t int) {
+	m := r.child(t, "mark")
+	if r.rel(t) != "acl" || m < 0 || r.xposOf(t) != "VBG" {
+		return
+	}
+	switch r.form(m) {
+	case "of", "from", "for", "against", "into":
+	default:
+		return
+	}
+	noun := r.up(t)
+	if b := r.rel(noun); b != "obj" && b != "iobj" && b != "nsubj:pass" {
+		return
+	}
+	v := r.up(noun)
+	switch r.s.lex.Class(r.lemma(v)) {
+	case "accuse", "blame", "praise", "negimpl", "reject", "suspend", "enable":
+		r.attach(t, v, "advcl")
+	}
+}
