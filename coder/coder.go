@@ -38,6 +38,7 @@ type Option func(*options) error
 type options struct {
 	log    *slog.Logger
 	actors []actor.Overlay
+	more   []pipeline.Stage
 }
 
 // WithLogger sends what a Coder has to say to log; without it, it is silent.
@@ -58,6 +59,14 @@ func WithActors(name string, tsv []byte) Option {
 			o.actors = append(o.actors, a)
 		}
 		return err
+	}
+}
+
+// WithStage puts a stage of one's own behind those of the table.
+func WithStage(s pipeline.Stage) Option {
+	return func(o *options) error {
+		o.more = append(o.more, s)
+		return nil
 	}
 }
 
@@ -84,7 +93,7 @@ func New(opts ...Option) (*Coder, error) {
 	for _, x := range []struct {
 		to     **pipeline.Pipeline
 		stages []pipeline.Stage
-	}{{&c.full, t.full}, {&c.parse, t.parsing}, {&c.trees, []pipeline.Stage{parser}}} {
+	}{{&c.full, append(t.full, o.more...)}, {&c.parse, t.parsing}, {&c.trees, []pipeline.Stage{parser}}} {
 		if *x.to, err = pipeline.New(x.stages); err != nil {
 			return nil, fmt.Errorf("table of stages: %w", err)
 		}

@@ -22,8 +22,11 @@ func main() {
 // the exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	return p.run(ctx, args)
+}
+
+func (p *program) run(ctx context.Context, args []string) int {
 	root := p.command()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
-	return p.status(ctx, err)
+	return p.status(ctx, root.ExecuteContext(ctx))
 }

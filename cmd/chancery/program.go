@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"chancery/coder"
 )
 
 // A program is one run of the command: its streams, the flags that several
@@ -19,8 +21,9 @@ type program struct {
 	stdout, stderr io.Writer
 
 	debug   bool
-	running bool // the command line was understood
-	failed  int  // inputs that failed
+	running bool           // the command line was understood
+	failed  int            // inputs that failed
+	options []coder.Option // how tests change what reads
 }
 
 // The exit statuses.

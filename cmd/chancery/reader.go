@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -56,7 +57,12 @@ type reader struct {
 	desk *intake.Desk
 	opts intake.Options
 	max  int64
+	long sync.Mutex // held while a long article is read
 }
+
+// longText is the length, in bytes, from which on articles are read one at a
+// time: one of ten megabytes takes most of a gigabyte.
+const longText = 1 << 20
 
 // reader loads the tables, with the user's own actors over them.
 func (p *program) reader(in *input) (*reader, error) {
@@ -64,7 +70,7 @@ func (p *program) reader(in *input) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts := []coder.Option{coder.WithLogger(p.logger())}
+	opts := append([]coder.Option{coder.WithLogger(p.logger())}, p.options...)
 	for _, name := range in.actors {
 		b, err := os.ReadFile(name)
 		if err != nil {
@@ -80,7 +86,7 @@ func (p *program) reader(in *input) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &reader{p, c, desk, intake.Options{Published: day}, in.maxBytes}, nil
+	return &reader{program: p, Coder: c, desk: desk, opts: intake.Options{Published: day}, max: in.maxBytes}, nil
 }
 
 // A reading is one article that was read, or the reason why it was not.
@@ -95,9 +101,12 @@ type reading struct {
 // that could be read, in their order; the others are told on standard error.
 func (r *reader) each(ctx context.Context, inputs []string, done func(*reading) error) error {
 	defer r.timings()
+	m := startMeter(r.stderr)
+	defer m.end()
 	items := source.Read(ctx, inputs, source.Options{MaxBytes: r.max, Stdin: r.stdin})
 	work := func(ctx context.Context, it source.Item) *reading { return r.read(ctx, it, r.opts) }
 	return pipeline.Each(ctx, 0, items, work, func(x *reading) error {
+		m.step()
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -124,6 +133,10 @@ func (r *reader) read(ctx context.Context, it source.Item, opts intake.Options) 
 	if err != nil {
 		x.err = err
 		return x
+	}
+	if len(a.Text) > longText {
+		r.long.Lock()
+		defer r.long.Unlock()
 	}
 	if x.doc, x.err = r.Read(ctx, a.Article, a.Defects...); x.err == nil {
 		e := x.doc.Entry()
