@@ -100,6 +100,10 @@ func score(args []string, stdout io.Writer) error {
 			return err
 		}
 		sc.print(stdout, part)
+		if sc, err = segmentation(s, c.curly()); err != nil {
+			return err
+		}
+		sc.print(stdout, part+" curly")
 		if news := c.part("GUM_news"); len(news.tokens) > 0 {
 			if sc, err = segmentation(s, news); err != nil {
 				return err

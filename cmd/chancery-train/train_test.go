@@ -105,6 +105,18 @@ func TestReadTreebank(t *testing.T) {
 	}
 }
 
+func TestCurly(t *testing.T) {
+	c := &corpus{text: `"I don't," he said.`, tokens: []chancery.Span{{Start: 0, End: 1}, {Start: 1, End: 2}, {Start: 3, End: 8}, {Start: 8, End: 9}, {Start: 9, End: 10}, {Start: 11, End: 13}}}
+	var got []string
+	c = c.curly()
+	for _, s := range c.tokens {
+		got = append(got, c.text[s.Start:s.End])
+	}
+	if want := []string{"“", "I", "don’t", ",", "”", "he"}; c.text != "“I don’t,” he said." || !slices.Equal(got, want) {
+		t.Errorf("got %q: %q, want %q", c.text, got, want)
+	}
+}
+
 func TestReadTreebankFaults(t *testing.T) {
 	dir := t.TempDir()
 	for _, tt := range []struct{ name, body, want string }{

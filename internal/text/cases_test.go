@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"chancery"
 )
 
 func TestTokens(t *testing.T) {
@@ -123,6 +125,19 @@ func TestLinesEndSentences(t *testing.T) {
 	}
 	if !ends[strings.Index(body, "\n")] || !ends[len(body)] {
 		t.Errorf("sentences %v of %q", d.Sentences, body)
+	}
+}
+
+func TestTokenizeWrapped(t *testing.T) {
+	s := stage(t)
+	body := "The two ministers met in Bern on Friday and agreed to meet\nagain in the spring, when the snow has gone from the roads\nand the passes are open. They did not say who would travel\nby car.\n\nNobody knew more than that.\n"
+	d := &chancery.Doc{Article: chancery.Article{Text: body}}
+	if err := s.Tokenize(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	check(t, body, d)
+	if len(d.Sentences) != 3 {
+		t.Errorf("%d sentences, want 3: %v", len(d.Sentences), d.Sentences)
 	}
 }
 

@@ -74,6 +74,7 @@ type splitter struct {
 	toks    []token
 	sents   []chancery.Sentence
 	repair  bool // make the view of Split rather than of Tokenize
+	wrapped bool // lines are broken at a fixed width
 	lower   bool // the text writes sentences without capitals
 	defects []chancery.Defect
 	scene   scene
@@ -86,14 +87,11 @@ type splitter struct {
 	gaps     []uint32 // room for gapFeatures
 }
 
-// run walks the paragraphs of the text; a line end is always the end of a
-// sentence.
+// run walks the paragraphs of the text; their ends are always ends of
+// sentences.
 func (p *splitter) run() {
 	for at := 0; at < len(p.text); {
-		end := len(p.text)
-		if n := strings.IndexByte(p.text[at:], '\n'); n >= 0 {
-			end = at + n
-		}
+		end := at + lineEnd(p.text[at:], p.wrapped)
 		first := len(p.toks)
 		p.paragraph(at, end)
 		if p.repair {
@@ -101,6 +99,23 @@ func (p *splitter) run() {
 		}
 		p.sentences(first)
 		at = end + 1
+	}
+}
+
+// lineEnd is where the paragraph that s begins with ends: at a line end, or in
+// wrapped text at one that an empty line follows.
+func lineEnd(s string, wrapped bool) int {
+	for at := 0; ; {
+		n := strings.IndexByte(s[at:], '\n')
+		if n < 0 {
+			return len(s)
+		}
+		at += n
+		next, _, more := strings.Cut(s[at+1:min(len(s), at+80)], "\n")
+		if !wrapped || more && strings.TrimSpace(next) == "" {
+			return at
+		}
+		at++
 	}
 }
 

@@ -79,7 +79,9 @@ func (s *Stage) segment(ctx context.Context, d *chancery.Doc, repair bool) error
 	}
 	p := splitters.Get().(*splitter)
 	defer p.release()
-	p.Stage, p.text, p.repair, p.lower = s, d.Text, repair, repair && lowerCase(d.Text)
+	p.Stage, p.text, p.repair = s, d.Text, repair
+	p.lower = repair && lowerCase(d.Text)
+	p.wrapped = !repair && wrapped(d.Text) // Clean has seen to articles
 	p.run()
 	d.Toks = make([]chancery.Tok, len(p.toks))
 	for i := range p.toks {
