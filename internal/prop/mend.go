@@ -24,6 +24,7 @@ func (r *reader) mend() {
 		r.mendReport(t)
 		r.mendPerfect(t)
 		r.mendSubjects(t)
+		r.mendLinks(t)
 		r.mendVoice(t)
 	}
 	for t := r.lo; t < r.hi; t++ {
@@ -100,10 +101,11 @@ func (r *reader) mendTag(t int) {
 	if len(r.children(t)) == 0 && !helped || r.child(t, "cop") >= 0 {
 		return
 	}
-	modal, to, subject, more := false, false, false, false
+	modal, to, subject, more, passive := false, false, false, false, false
 	for _, k := range r.children(t) {
 		switch r.rel(k).Base() {
 		case "aux":
+			passive = passive || r.rel(k) == "aux:pass"
 			modal = modal || isModal(r.lemma(k)) || r.lemma(k) == "do"
 		case "mark":
 			to = to || r.form(k) == "to" && k == t-1
@@ -114,6 +116,10 @@ func (r *reader) mendTag(t int) {
 		case "det", "case":
 			return
 		}
+	}
+	if passive && r.s.verbs.Base(r.form(t)) != "" {
+		r.beVerb(t, "VBN") // "is set for Thursday"
+		return
 	}
 	if !modal && !to && !(subject && more) && !helped || r.s.verbs.Base(r.form(t)) == "" {
 		return

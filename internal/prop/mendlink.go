@@ -1,0 +1,158 @@
+package prop
+
+import "chancery"
+
+// mendLinks rights how clauses hang together: relative clauses that pass for
+// others, infinitives and past tenses coordinated with the wrong verb,
+// conditions without a conjunction.
+func (r *reader) mendLinks(t int) {
+	switch r.rel(t).Base() {
+	case "root":
+		r.mendInverted(t)
+	case "acl":
+		r.mendGap(t)
+	case "advcl", "ccomp", "parataxis":
+		r.mendRelative(t)
+	case "conj":
+		r.mendConjunct(t)
+	case "case":
+		r.mendDueIn(t)
+	}
+}
+
+// mendInverted rights "Had they signed it, it could stand", where the condition
+// passes for the main clause.
+func (r *reader) mendInverted(t int) {
+	first := r.child(t, "aux", "cop")
+	if first < 0 || r.child(t, "nsubj") < first || r.upos(r.hi-1) == "PUNCT" && r.form(r.hi-1) == "?" {
+		return
+	}
+	switch r.form(first) {
+	case "had", "should", "were":
+	default:
+		return
+	}
+	for k := r.lo; k < first; k++ {
+		if r.upos(k) != "PUNCT" {
+			return
+		}
+	}
+	for _, k := range r.children(t) {
+		if b := r.rel(k).Base(); k > t && (b == "parataxis" || b == "conj" || b == "ccomp") && r.child(k, "nsubj", "expl") >= 0 && r.modal(k) && r.child(k, "cc") < 0 {
+			r.crown(k, t, "advcl")
+			return
+		}
+	}
+}
+
+func (r *reader) modal(t int) bool {
+	for _, k := range r.children(t) {
+		if r.rel(k) == "aux" && isModal(r.lemma(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mendGap makes "an agreement that both sides signed" a relative clause: a
+// participle without auxiliary that has a subject is a past tense, and what it
+// lacks is its object.
+func (r *reader) mendGap(t int) {
+	n, s := r.up(t), r.child(t, "nsubj")
+	if r.rel(t) != "acl" || n < 0 || n > t || s < n || s > t || r.xposOf(t) != "VBN" && r.xposOf(t) != "VBD" ||
+		r.child(t, "aux", "cop", "obj", "ccomp", "xcomp") >= 0 {
+		return
+	}
+	if r.has("nouncue", r.lemma(n)) && !r.pairs(t, n) {
+		return
+	}
+	m := r.child(t, "mark")
+	if m >= 0 && r.form(m) != "that" {
+		return
+	}
+	r.rels[t-r.lo], r.xpos[t-r.lo], r.rels[s-r.lo] = "acl:relcl", "VBD", "nsubj"
+	if m >= 0 {
+		r.rels[m-r.lo], r.tags[m-r.lo] = "obj", "PRON"
+	}
+}
+
+// mendRelative hangs a clause with "which" or "who" on the noun before the
+// comma.
+func (r *reader) mendRelative(t int) {
+	ks := r.children(t)
+	if len(ks) == 0 || r.rel(t) == "advcl:relcl" || r.rel(t) == "ccomp" && r.up(t) > t {
+		return
+	}
+	at := 0
+	if r.rel(ks[0]).Base() == "punct" && len(ks) > 1 {
+		at = 1
+	}
+	w := ks[at]
+	if b := r.rel(w).Base(); w > t || b != "nsubj" && b != "obj" || r.form(w) != "which" && r.form(w) != "who" || w-2 < r.lo || r.form(w-1) != "," {
+		return
+	}
+	n := w - 2
+	if r.upos(n) != "NOUN" && r.upos(n) != "PROPN" {
+		return
+	}
+	for range maxName {
+		if b := r.rel(n).Base(); b != "flat" && b != "compound" || r.up(n) < 0 {
+			break
+		}
+		n = r.up(n)
+	}
+	if n != t && n < w {
+		r.attach(t, n, "acl:relcl")
+	}
+}
+
+// maxName bounds the words of a name.
+const maxName = 6
+
+// mendConjunct rights "agreed to a truce and to withdraw", where the infinitive
+// is a complement, and "sent experts to help, condemned the attack and left",
+// where a past tense is coordinated with an infinitive.
+func (r *reader) mendConjunct(t int) {
+	h := r.up(t)
+	if h < 0 || h > t || r.upos(t) != "VERB" || r.upos(h) != "VERB" {
+		return
+	}
+	x, y := r.xposOf(t), r.xposOf(h)
+	switch {
+	case x == "VB" && (y == "VBD" || y == "VBZ" || y == "VBP") && r.marker(t, "mark") == "to" && r.child(t, "nsubj") < 0:
+		if r.child(h, "xcomp") < 0 {
+			r.attach(t, h, "xcomp")
+		}
+	case (x == "VBD" || x == "VBZ") && y == "VB" && r.child(h, "mark") >= 0 && r.child(t, "nsubj", "mark", "aux") < 0:
+		for a, n := r.up(h), 0; a >= 0 && n < maxDepth; a, n = r.up(a), n+1 {
+			if z := r.xposOf(a); r.upos(a) == "VERB" && (z == "VBD" || z == "VBZ" || z == "VBP") && a < t {
+				if r.child(a, "nsubj") >= 0 && !r.isRelative(r.child(a, "nsubj")) {
+					r.attach(t, a, "conj")
+					return
+				}
+			}
+		}
+	}
+}
+
+// mendDueIn rights "is due in Cairo", where "due in" passes for a preposition.
+func (r *reader) mendDueIn(t int) {
+	h := r.up(t)
+	if h < t || r.upos(t) != "ADJ" || r.lemma(t) != "due" || r.child(h, "cop") < 0 {
+		return
+	}
+	var move []int
+	for _, k := range r.children(h) {
+		switch r.rel(k).Base() {
+		case "nsubj", "cop", "punct", "aux", "obl", "mark", "cc":
+			move = append(move, k)
+		}
+	}
+	r.crown(t, h, chancery.Rel("obl"))
+	if r.up(h) != t {
+		return
+	}
+	for _, k := range move {
+		r.attach(k, t, r.rel(k))
+	}
+}
