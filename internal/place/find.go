@@ -81,7 +81,7 @@ func (w *work) around() {
 		w.beside(s, after)
 		w.before(s)
 		w.capitalBeside(s, after)
-		s.strict = w.located(s, true)
+		s.strict = !w.owns(s) && w.located(s, true)
 		s.locative = s.strict || w.located(s, false)
 		s.dateline = w.dateline(s)
 	}
@@ -278,6 +278,16 @@ func (w *work) governed(s *spot, strict bool) bool {
 func (w *work) partOf(t int) bool {
 	l := w.d.Toks[t].Lemma
 	return w.t.lists[l]&(kindWord|areaWord|partWord) != 0 || compass(l)
+}
+
+// owns reports whether a possessive follows: "in Iraq's capital" is not told of
+// Iraq.
+func (w *work) owns(s *spot) bool {
+	if s.seat >= 0 || s.hi >= len(w.d.Toks) {
+		return false
+	}
+	f := w.d.Toks[s.hi].Form
+	return f == "'s" || f == "’s" || f == "'" || f == "’"
 }
 
 // compass reports whether a word is a direction: "eastern", "north".

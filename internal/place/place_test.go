@@ -162,6 +162,8 @@ func TestPlaces(t *testing.T) {
 		{"continent", "The visit is part of a tour of Asia.", "", ""},
 		{"in Europe", "Security in Europe has worsened.", "", "Europe=Europe/region"},
 		{"the West", "He is popular in the West.", "", ""},
+		{"possessive of a country", "Prisoners rioted in East Timor's capital Dili.", "", "capital Dili=Dili/TLS"},
+		{"part of a capital", "A bomb went off in a busy sector of eastern Beirut.", "", "Beirut=Beirut/LBN"},
 		{"Washington beside a state", "A jet shot it down off South Carolina. The claim was denied in Washington.", "", "South Carolina=South Carolina/USA;Washington=Washington, D.C./USA"},
 		{"town before its province", "The case was heard in Izmir.", "", "Izmir=İzmir/TUR"},
 		{"Salisbury", "A former spy was poisoned in the English city of Salisbury.", "", "the English city of Salisbury=Salisbury/GBR"},

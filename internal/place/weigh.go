@@ -79,7 +79,7 @@ func (w *work) accepts(s *spot) bool {
 	case inTime:
 		return false
 	case inMetonym: // "in Vienna" is a place, whatever acts there
-		return w.behindIn(s) && w.hasPlace(s)
+		return (w.behindIn(s) || s.capital && s.locative) && w.hasPlace(s)
 	case inActor:
 		if int(c.lo) != s.lo && !(int(c.lo) == s.lo-1 && strings.EqualFold(w.d.Toks[c.lo].Form, "the")) || int(c.hi) != s.hi {
 			return false
