@@ -6,7 +6,7 @@ import (
 	"chancery"
 )
 
-// counterparts gives acts of speech and sanctions that name nobody the other
+// counterparts gives acts of speech, sanctions and help that name nobody the other
 // side that they are toward, where the text has only one: the one foreign actor
 // of their sentence, or else whom the acts just before were between, or else the
 // one with whom most rows of the article are. It costs confidence.
@@ -24,7 +24,7 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		if id == "" && e.Type != chancery.Assault {
 			id = r.foremost(rows, home)
 		}
-		if id == "" && e.Type == chancery.Sanction {
+		if id == "" && (e.Type == chancery.Sanction || e.Type == chancery.Aid || e.Type == chancery.Agree) {
 			id = r.subject(home)
 		}
 		if id != "" {
@@ -58,7 +58,8 @@ func (r *reader) athome(rows []chancery.Event) {
 // addressed reports whether an act of that type is always toward somebody.
 func addressed(e *chancery.Event) bool {
 	switch e.Type {
-	case chancery.Accuse, chancery.Reject, chancery.Request, chancery.Threaten, chancery.Sanction:
+	case chancery.Accuse, chancery.Reject, chancery.Request, chancery.Threaten, chancery.Sanction,
+		chancery.Agree, chancery.Aid, chancery.Support:
 		return true
 	}
 	return e.CAMEO == "192"
@@ -72,11 +73,24 @@ func (r *reader) side(id string) string {
 		case a.ID != id:
 		case a.Country != "":
 			return a.Country
-		case len(a.Codes) > 0 && len(a.Codes[0]) >= 6:
-			return a.Codes[0][:6]
+		case len(a.Codes) > 0:
+			return sideOf(a.Codes[0], r.s.onto.roles)
 		}
 	}
 	return ""
+}
+
+// sideOf is the part of a code that says whose an actor is: a state, or an
+// international kind with the body's own letters. Empty for a mere role.
+func sideOf(code string, roles map[string]bool) string {
+	if len(code) < 3 || roles[code[:3]] {
+		return ""
+	}
+	switch code[:3] {
+	case "IGO", "NGO", "NGM", "MNC", "IMG", "INT":
+		return code[:min(6, len(code))]
+	}
+	return code[:3]
 }
 
 func (r *reader) sides3(ids []string) []string {

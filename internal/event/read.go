@@ -152,7 +152,9 @@ func (r *reader) make(i int, m rules.Match) *deed {
 // says it, what is done also by whom it is done to.
 func (r *reader) matters(x *deed) bool {
 	if len(x.a) > 0 && (verbal(x.kind) || x.kind == chancery.Consult || x.kind == chancery.Support) {
-		return slices.ContainsFunc(x.a, r.weighty)
+		return slices.ContainsFunc(x.a, r.weighty) || x.cameo != "042" && slices.ContainsFunc(x.b, func(id string) bool {
+			return r.weighty(id) && !strings.HasPrefix(id, "group:")
+		})
 	}
 	return slices.ContainsFunc(x.a, r.weighty) || slices.ContainsFunc(x.b, r.weighty)
 }

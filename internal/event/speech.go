@@ -108,6 +108,7 @@ func (r *reader) mandated(x *deed) bool {
 			continue
 		}
 		switch q := &r.d.Props[a.Prop]; {
+		case q.Status == chancery.Conditional:
 		case q.Modal == "must", q.Modal == "should", q.Modal == "ought", q.Modal == "shall":
 			return true
 		case q.Modal == "" && q.Tense == chancery.NoTense && q.Kind != chancery.NounPred && !q.Passive:
