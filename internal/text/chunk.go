@@ -507,28 +507,41 @@ func (c *chunk) possessive(w string, j int) bool {
 
 // cliticStart is where the clitic at the end of w begins, 0 without one.
 func cliticStart(w string) int {
-	low := strings.ToLower(w)
-	if len(low) != len(w) {
-		return 0
-	}
-	for _, a := range [...]string{"'", "’", "`", "´", "‘", "ʼ"} {
-		k := strings.LastIndex(low, a)
-		if k <= 0 {
+	for n := 1; n <= 2 && n < len(w); n++ {
+		k := len(w) - n
+		a := aposBefore(w, k)
+		if a == 0 || a == k {
 			continue
 		}
-		switch low[k+len(a):] {
+		switch k -= a; strings.ToLower(w[k+a:]) {
 		case "t":
-			if low[k-1] == 'n' && k > 1 {
+			if w[k-1]|0x20 == 'n' && k > 1 {
 				return k - 1
 			}
 		case "s":
-			if digits(low[:k]) && k%2 == 0 && low[k-1] == '0' {
+			if digits(w[:k]) && k%2 == 0 && w[k-1] == '0' {
 				return 0 // decades: "1990's"
 			}
 			return k
 		case "m", "re", "ve", "ll", "d":
 			return k
 		}
+	}
+	return 0
+}
+
+// aposBefore is the length in bytes of the apostrophe that ends at w[:k], 0
+// where there is none.
+func aposBefore(w string, k int) int {
+	switch c := w[k-1]; {
+	case c == '\'' || c == '`':
+		return 1
+	case c < utf8.RuneSelf:
+		return 0
+	}
+	_, n := utf8.DecodeLastRuneInString(w[:k])
+	if c, _ := classAt(w, k-n); c == apos {
+		return n
 	}
 	return 0
 }

@@ -31,6 +31,7 @@ func (p *splitter) reconsider(start, lo, hi int) {
 			continue
 		}
 		feats := p.gapFeatures(lo, g, hi, rule)
+		p.gaps = feats
 		if p.teachGap != nil {
 			p.teachGap(g, rule, feats)
 			continue

@@ -73,8 +73,8 @@ func (p *splitter) repeated(i int) int {
 // words by an accident of writing.
 func (p *splitter) sameWords(i, j, n int) bool {
 	for k := range n {
-		a, b := p.toks[i+k], p.toks[j+k]
-		if !strings.EqualFold(a.Form, b.Form) || a.Glued || b.Part || !wordy(a.Form) {
+		a, b := &p.toks[i+k], &p.toks[j+k]
+		if len(a.Form) != len(b.Form) || a.Glued || !strings.EqualFold(a.Form, b.Form) || b.Part || !wordy(a.Form) {
 			return false
 		}
 		ra, _ := utf8.DecodeRuneInString(a.Form)

@@ -156,6 +156,10 @@ func (p *splitter) addPart(lo, hi int) {
 // or the parts of a contraction.
 func (p *splitter) addWord(lo, hi int) {
 	w := p.text[lo:hi]
+	if !p.words.contracts[w[0]] {
+		p.add(lo, hi)
+		return
+	}
 	if lens, ok := folded(p.words.contraction, w); ok {
 		for i, n := range lens {
 			p.add(lo, lo+n)

@@ -83,6 +83,9 @@ func (s *Stage) wrongVerbs(d *chancery.Doc) (out []chancery.Defect) {
 // wrongVerb is the index of the past form that the auxiliary at i governs
 // wrongly, 0 for none.
 func wrongVerb(toks []chancery.Tok, i int, w *wordlists) int {
+	if len(toks[i].Form) > 6 {
+		return 0
+	}
 	switch toks[i].Form {
 	case "was", "were", "is", "are", "has", "have", "had", "been", "did", "will", "would", "could", "should", "must", "can":
 	default:
@@ -101,7 +104,8 @@ func wrongVerb(toks []chancery.Tok, i int, w *wordlists) int {
 // phraseAt is the weight of the phrase of translations that begins at toks[i].
 func (s *Stage) phraseAt(toks []chancery.Tok, i int) float64 {
 	sum := 0.0
-	for _, p := range s.words.phrases[strings.ToLower(toks[i].Form)] {
+	known, _ := folded(s.words.phrases, toks[i].Form)
+	for _, p := range known {
 		if i+len(p.rest) < len(toks) && p.matches(toks[i+1:]) {
 			sum += p.weight
 		}

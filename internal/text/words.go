@@ -24,6 +24,7 @@ var dotClasses = map[string]dotClass{"title": titleAbbrev, "number": numberAbbre
 type wordlists struct {
 	dotted      map[string]dotClass // without the last full stop
 	contraction map[string][]int    // lengths of the parts
+	contracts   [256]bool           // bytes that contractions begin with
 	prefix      map[string]bool     // keeps its hyphen: "anti" in "anti-war"
 	opener      map[string]bool     // words that begin sentences far more often than they follow an abbreviation
 	domain      map[string]bool     // top-level domains and file name extensions
@@ -67,6 +68,7 @@ func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 			return nil, fmt.Errorf("lexicon/contraction.tsv: parts of %s are not the word", x)
 		}
 		w.contraction[x] = lens
+		w.contracts[x[0]], w.contracts[upper(x[0])] = true, true
 	}
 	w.prefix = set(lists["hyphenprefix"])
 	w.opener = set(lists["opener"])
@@ -92,6 +94,13 @@ func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 		}
 	}
 	return w, nil
+}
+
+func upper(b byte) byte {
+	if isLower(b) {
+		b -= 'a' - 'A'
+	}
+	return b
 }
 
 // set makes a set of words.
