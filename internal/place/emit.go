@@ -8,12 +8,14 @@ import (
 
 // emit adds the mentions and the places.
 func (w *work) emit() {
+	floor := 0
 	for i := range w.spots {
 		s := &w.spots[i]
 		if !s.accept || s.best < 0 {
 			continue
 		}
-		lo, hi := w.extent(s)
+		lo, hi := w.extent(s, floor)
+		floor = hi
 		id := w.place(&w.t.rows[s.best])
 		m := chancery.Mention{
 			Kind: chancery.PlaceMention, Form: chancery.NameForm, Refs: []string{id},
@@ -28,8 +30,13 @@ func (w *work) emit() {
 }
 
 // extent takes "the city of" before and "region" behind a name into its
-// mention.
-func (w *work) extent(s *spot) (lo, hi int) {
+// mention, as far as no mention of another place stands there.
+func (w *work) extent(s *spot, floor int) (lo, hi int) {
+	lo, hi = w.wide(s)
+	return min(max(lo, floor), s.lo), hi
+}
+
+func (w *work) wide(s *spot) (lo, hi int) {
 	toks := w.d.Toks
 	lo, hi = s.lo, s.hi
 	if s.seat >= 0 {

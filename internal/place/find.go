@@ -233,10 +233,25 @@ func (w *work) located(s *spot, strict bool) bool {
 	return false
 }
 
-// behindIn reports whether "in" or its like stands right in front of the spot.
+// behindIn reports whether "in" or its like stands in front of the spot, at
+// once or before an adjective: "in eastern Ukraine".
 func (w *work) behindIn(s *spot) bool {
-	t := s.lo - 1
-	return t >= 0 && w.t.lists[strings.ToLower(w.d.Toks[t].Form)]&withinWord != 0
+	toks := w.d.Toks
+	for t, n := s.lo-1, 0; t >= 0 && n < 3; t, n = t-1, n+1 {
+		if w.t.lists[strings.ToLower(toks[t].Form)]&withinWord != 0 {
+			return true
+		}
+		if u := toks[t].UPOS; u != "ADJ" && u != "DET" && !compass(toks[t].Form) {
+			return false
+		}
+	}
+	return false
+}
+
+// address reports whether the spot ends an address: "at State House, Nairobi".
+func (w *work) address(s *spot) bool {
+	t := s.lo - 2
+	return t >= 0 && w.d.Toks[t+1].Form == "," && strings.HasSuffix(string(w.d.Toks[t].Name), "LOC")
 }
 
 // governed looks for the preposition up the tree: over names in a row, and

@@ -164,6 +164,8 @@ func TestPlaces(t *testing.T) {
 		{"the West", "He is popular in the West.", "", ""},
 		{"possessive of a country", "Prisoners rioted in East Timor's capital Dili.", "", "capital Dili=Dili/TLS"},
 		{"part of a capital", "A bomb went off in a busy sector of eastern Beirut.", "", "Beirut=Beirut/LBN"},
+		{"sea and its city", "They met in the Red Sea city of Jeddah.", "", "Red Sea=Red Sea/region;city of Jeddah=Jeddah/SAU"},
+		{"part of a continent", "It will fight the epidemic in West Africa.", "", "West Africa=West Africa/region"},
 		{"Washington beside a state", "A jet shot it down off South Carolina. The claim was denied in Washington.", "", "South Carolina=South Carolina/USA;Washington=Washington, D.C./USA"},
 		{"town before its province", "The case was heard in Izmir.", "", "Izmir=İzmir/TUR"},
 		{"Salisbury", "A former spy was poisoned in the English city of Salisbury.", "", "the English city of Salisbury=Salisbury/GBR"},

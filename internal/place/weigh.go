@@ -75,11 +75,14 @@ func (w *work) accepts(s *spot) bool {
 		return w.hasPlace(s)
 	}
 	c := w.cover[s.lo]
+	if int(c.lo) >= s.lo && int(c.hi) <= s.hi && c.hi-c.lo < int32(s.hi-s.lo) {
+		c.kind = free // "West" of "West Africa"
+	}
 	switch c.kind {
 	case inTime:
 		return false
 	case inMetonym: // "in Vienna" is a place, whatever acts there
-		return (w.behindIn(s) || s.capital && s.locative) && w.hasPlace(s)
+		return (w.behindIn(s) || w.address(s) || s.capital && s.locative) && w.hasPlace(s)
 	case inActor:
 		if int(c.lo) != s.lo && !(int(c.lo) == s.lo-1 && strings.EqualFold(w.d.Toks[c.lo].Form, "the")) || int(c.hi) != s.hi {
 			return false

@@ -83,7 +83,7 @@ func (s *scan) names(e *expr, head int) bool {
 			return false
 		}
 	}
-	if t.Head <= head || t.Head >= len(s.d.Toks) {
+	if t.Head <= head || t.Head >= len(s.d.Toks) || s.announced(t.Head) { // "the scheduled July 25 call"
 		return false
 	}
 	return e.wd == 0 || s.d.Toks[t.Head].Rel.Base() != "nsubj"
