@@ -18,7 +18,17 @@ import (
 
 // measureLedger scores whole articles read by hand.
 func measureLedger(ctx context.Context, b *bench) ([]table, error) {
-	golds, err := score.Load(os.DirFS(filepath.Join(b.data, "ledger")))
+	return articles(ctx, b, "ledger", "Ledger articles", filepath.Join(b.data, "ledger"))
+}
+
+// measureGold scores the project's own articles; it must run in the root of the
+// module.
+func measureGold(ctx context.Context, b *bench) ([]table, error) {
+	return articles(ctx, b, "gold", "The project's own articles", filepath.Join("testdata", "gold"))
+}
+
+func articles(ctx context.Context, b *bench, name, title, dir string) ([]table, error) {
+	golds, err := score.Load(os.DirFS(dir))
 	if err != nil {
 		return nil, err
 	}
@@ -38,9 +48,8 @@ func measureLedger(ctx context.Context, b *bench) ([]table, error) {
 		}
 		reports[i%2].Add(g, e)
 		reports[2].Add(g, e)
-		fmt.Fprintf(b.misses, "ledger %s\n", g.Name)
 	}
-	t := table{title: fmt.Sprintf("Ledger articles (%d articles)", len(golds)), columns: tallyColumns}
+	t := table{title: fmt.Sprintf("%s (%d articles)", title, len(golds)), columns: tallyColumns}
 	count := func(name, half string, c *score.Count) {
 		if c != nil {
 			t.add(append([]string{name, half}, tally{c.Gold, c.Printed, c.GoldFound, c.SysRight}.cells()...)...)
@@ -65,7 +74,7 @@ func measureLedger(ctx context.Context, b *bench) ([]table, error) {
 	for i, half := range []string{"even", "odd"} {
 		for _, m := range reports[i].Misses {
 			if m.Section == "events" {
-				fmt.Fprintf(b.misses, "ledger %s %s %s: %s\n", half, m.Article, m.What, m.Row)
+				fmt.Fprintf(b.misses, "%s %s %s %s: %s\n", name, half, m.Article, m.What, m.Row)
 			}
 		}
 	}
