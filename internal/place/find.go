@@ -82,7 +82,7 @@ func (w *work) around() {
 		w.before(s)
 		w.capitalBeside(s, after)
 		s.strict = !w.owns(s) && w.located(s, true)
-		s.locative = s.strict || w.located(s, false)
+		s.locative = s.strict || !(w.isCapital(s) && w.owns(s)) && w.located(s, false)
 		s.dateline = w.dateline(s)
 	}
 }
@@ -234,14 +234,17 @@ func (w *work) located(s *spot, strict bool) bool {
 }
 
 // behindIn reports whether "in" or its like stands in front of the spot, at
-// once or before an adjective: "in eastern Ukraine".
+// once or before a direction: "in eastern Ukraine".
 func (w *work) behindIn(s *spot) bool {
 	toks := w.d.Toks
+	if w.owns(s) {
+		return false
+	}
 	for t, n := s.lo-1, 0; t >= 0 && n < 3; t, n = t-1, n+1 {
 		if w.t.lists[strings.ToLower(toks[t].Form)]&withinWord != 0 {
 			return true
 		}
-		if u := toks[t].UPOS; u != "ADJ" && u != "DET" && !compass(toks[t].Form) {
+		if !compass(toks[t].Form) && toks[t].Form != "the" {
 			return false
 		}
 	}
@@ -296,13 +299,19 @@ func (w *work) partOf(t int) bool {
 }
 
 // owns reports whether a possessive follows: "in Iraq's capital" is not told of
-// Iraq.
+// Iraq, nor "in Moscow's view" of Moscow, but "in Moscow's suburbs" is.
 func (w *work) owns(s *spot) bool {
 	if s.seat >= 0 || s.hi >= len(w.d.Toks) {
 		return false
 	}
 	f := w.d.Toks[s.hi].Form
-	return f == "'s" || f == "’s" || f == "'" || f == "’"
+	if f != "'s" && f != "’s" && f != "'" && f != "’" {
+		return false
+	}
+	if _, country := w.single(s.first); country != "" {
+		return true
+	}
+	return !w.isCapital(s) || s.hi+1 >= len(w.d.Toks) || !w.partOf(s.hi+1)
 }
 
 // compass reports whether a word is a direction: "eastern", "north".
