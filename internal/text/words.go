@@ -23,6 +23,7 @@ var dotClasses = map[string]dotClass{"title": titleAbbrev, "number": numberAbbre
 // wordlists are the lists that the rules stand on, lower case unless told.
 type wordlists struct {
 	dotted      map[string]dotClass // without the last full stop
+	written     map[string]bool     // of dotted, words too when they are written in lower case
 	contraction map[string][]int    // lengths of the parts
 	contracts   [256]bool           // bytes that contractions begin with
 	prefix      map[string]bool     // keeps its hyphen: "anti" in "anti-war"
@@ -40,7 +41,7 @@ type wordlists struct {
 }
 
 func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
-	w := &wordlists{dotted: map[string]dotClass{}, contraction: map[string][]int{}}
+	w := &wordlists{dotted: map[string]dotClass{}, written: map[string]bool{}, contraction: map[string][]int{}}
 	lists := map[string][]string{}
 	for _, name := range []string{"dotted", "contraction", "hyphenprefix", "opener", "domain", "emoticon", "elision", "unit",
 		"doubled", "lowered", "answer", "pastform", "translationese", "furniture"} {
@@ -55,7 +56,15 @@ func loadWordlists(lex *rules.Lexicon) (*wordlists, error) {
 		if !ok {
 			return nil, fmt.Errorf("lexicon/dotted.tsv: %s: no such class", x)
 		}
-		w.dotted[strings.TrimSuffix(strings.ToLower(x), ".")] = c
+		key := strings.TrimSuffix(strings.ToLower(x), ".")
+		w.dotted[key] = c
+		switch lex.Row("dotted", x)[2] {
+		case "any":
+		case "written":
+			w.written[key] = true
+		default:
+			return nil, fmt.Errorf("lexicon/dotted.tsv: %s: case is neither any nor written", x)
+		}
 	}
 	for _, x := range lists["contraction"] {
 		var lens []int
