@@ -310,6 +310,27 @@ func (t *Tree) SubjectBefore(v int) int {
 	return -1
 }
 
+// SubjectAfter is the actor mention that begins right behind the verb at token v,
+// a determiner aside: its subject where the verb stands first ("…," said X). It is
+// -1 without one.
+func (t *Tree) SubjectAfter(v int) int {
+	for i := v + 1; i < len(t.head) && i < v+4 && t.sent[i] == t.sent[v]; i++ {
+		if m := t.cover[i]; m >= 0 && t.doc.Mentions[m].Lo <= i && t.doc.Mentions[m].Lo > v {
+			best := int(m)
+			for k := i; k < len(t.head) && k < i+12; k++ {
+				if o := t.at[k]; o >= 0 && t.doc.Mentions[o].Lo <= i && t.doc.Mentions[o].Lo > v && t.length(o) > t.length(int32(best)) {
+					best = int(o)
+				}
+			}
+			return best
+		}
+		if u := t.doc.Toks[i].UPOS; u != "DET" && u != "ADJ" && u != "NOUN" && u != "PROPN" {
+			return -1
+		}
+	}
+	return -1
+}
+
 // SubjectsBefore is SubjectBefore with the mentions that "and" joins to it before.
 func (t *Tree) SubjectsBefore(v int) []int {
 	m := t.SubjectBefore(v)

@@ -25,7 +25,7 @@ func (r *reader) verb(i int, m *rules.Match) {
 	if p.Light >= 0 {
 		v = p.Light
 	}
-	if r.listeners(p) {
+	if r.listeners(p) || m.Rule.Name == "meeting.visit" && !r.traveller(p) {
 		return
 	}
 	g := meeting{rule: m.Rule.Name, sure: 0.8, tok: p.Head, verb: v, prop: i, sent: p.Sent, format: chancery.MeetingFormat(m.Rule.Format), when: -1, span: p.Span}
@@ -39,8 +39,34 @@ func (r *reader) verb(i int, m *rules.Match) {
 		r.partner(&g, p, v)
 	}
 	g.vague = len(g.ids) == 0 && r.unnamed(p)
+	if m.Rule.Name == "meeting.gather" {
+		g.format = r.gathering(p, g.ids)
+	}
 	r.title(&g)
 	r.push(g)
+}
+
+// gathering is the format of a meeting of many: by who gathers.
+func (r *reader) gathering(p *chancery.Prop, ids []string) chancery.MeetingFormat {
+	for _, id := range ids {
+		for i := range r.d.Actors {
+			if a := &r.d.Actors[i]; a.ID == id && (strings.Contains(a.Name, "Council") || strings.Contains(a.Name, "Assembly") || strings.Contains(a.Name, "Committee")) {
+				return chancery.CouncilFormat
+			}
+		}
+	}
+	if a := p.Arg(chancery.Subj); a != nil {
+		switch r.t.Lemma(a.Tok) {
+		case "leader", "head", "president":
+			return chancery.SummitFormat
+		case "minister", "chief", "envoy", "ambassador":
+			return chancery.CouncilFormat
+		}
+	}
+	if len(ids) > 1 {
+		return chancery.TalksFormat
+	}
+	return chancery.ConferenceFormat
 }
 
 // partner adds who stands before a verb without a subject, and whom "with" names
@@ -78,6 +104,27 @@ func (r *reader) couple(t int) bool {
 	switch r.t.Lemma(t) {
 	case "interlocutor", "leader", "side", "party", "president", "minister", "delegation", "negotiator", "counterpart", "two", "they", "both", "team", "envoy", "man":
 		return r.d.Toks[t].XPOS != "NN"
+	}
+	return false
+}
+
+// traveller reports whether it is a person or a delegation that goes somewhere,
+// and not goods or balloons.
+func (r *reader) traveller(p *chancery.Prop) bool {
+	for i := range p.Args {
+		a := &p.Args[i]
+		if a.Role != chancery.Subj {
+			continue
+		}
+		for _, id := range a.ActorIDs(r.d) {
+			if r.kind[id] == chancery.Person {
+				return true
+			}
+		}
+		switch r.t.Lemma(a.Tok) {
+		case "delegation", "envoy", "minister", "president", "team", "negotiator", "leader", "king", "pope", "premier", "chancellor", "secretary", "diplomat", "official", "mission":
+			return true
+		}
 	}
 	return false
 }

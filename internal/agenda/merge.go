@@ -15,6 +15,9 @@ func (r *reader) finish() []chancery.Meeting {
 		if r.meetings[i].vague && len(r.meetings[i].ids) == 0 {
 			r.inherit(i)
 		}
+		if g := &r.meetings[i]; g.there && i > 0 && r.meetings[i-1].sent >= g.sent-1 {
+			g.date, g.place = r.meetings[i-1].date, r.meetings[i-1].place
+		}
 		r.merge(i)
 	}
 	var out []chancery.Meeting
@@ -58,9 +61,12 @@ func (r *reader) announced(g *meeting) bool {
 // merge puts meeting i into an earlier one that it is the same as.
 func (r *reader) merge(i int) {
 	g := &r.meetings[i]
+	if g.open && !g.definite {
+		return // "did not want a wasted meeting" is said of none
+	}
 	for j := i - 1; j >= 0; j-- {
 		o := &r.meetings[j]
-		if o.drop || !r.same(o, g) {
+		if o.drop || o.open && !o.definite || !r.same(o, g) {
 			continue
 		}
 		o.ids = add(o.ids, g.ids...)

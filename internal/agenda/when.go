@@ -20,13 +20,30 @@ func (r *reader) attach() {
 		}
 		r.where(g)
 		r.settle(g)
+		g.there = g.date.From == "" && g.place == "" && r.there(g)
 	}
 	for i := range r.meetings {
 		r.split(i)
 	}
+	r.dropped()
 	for i := range r.meetings {
 		r.length(&r.meetings[i])
 	}
+}
+
+// there reports whether a clause only says "there".
+func (r *reader) there(g *meeting) bool {
+	for _, t := range []int{g.tok, g.verb} {
+		if t < 0 {
+			continue
+		}
+		for _, k := range r.t.Kids(t) {
+			if r.low(int(k)) == "there" && r.d.Toks[k].Rel.Base() == "advmod" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // dated reports whether a mention is a day, a month or the like.
@@ -272,6 +289,14 @@ func (r *reader) settle(g *meeting) {
 		return
 	}
 	moved, off := r.called(g, p)
+	if q := r.prop(g.verb); g.verb >= 0 && q != nil && happens[q.Lemma] && q.Neg && q.Tense != chancery.PastTense {
+		g.status, g.open = r.forNow(q), false
+		return
+	}
+	if q := r.prop(g.verb); g.verb >= 0 && q != nil && q != p && q.Neg && q.Kind != chancery.NounPred && r.isPart(q, g.tok) && !off {
+		g.open = true // "is not on the table"
+		return
+	}
 	switch {
 	case moved:
 		g.status = chancery.MeetingPostponed
@@ -297,6 +322,8 @@ func (r *reader) settle(g *meeting) {
 		g.open = p.Kind == chancery.NounPred && g.date.From == "" && g.place == "" && len(g.ids) < 2
 	case p.Status == chancery.Actual:
 		g.status = chancery.MeetingPlanned
+	case r.ahead(g.date) && p.Status == chancery.Conditional:
+		g.status = chancery.MeetingPlanned // "schedules permitting, they would meet on Monday"
 	case r.ahead(g.date):
 		// "may attend the conference this weekend": the conference takes place.
 		g.status = chancery.MeetingPlanned
@@ -304,6 +331,44 @@ func (r *reader) settle(g *meeting) {
 	default:
 		g.status = chancery.MeetingPlanned
 		g.open = true
+	}
+}
+
+// happens are the verbs whose subject takes place.
+var happens = map[string]bool{"take_place": true, "happen": true, "go_ahead": true, "occur": true, "materialise": true, "materialize": true, "proceed": true}
+
+// forNow is the status of a meeting that will not take place: put off where it is
+// so only for now.
+func (r *reader) forNow(q *chancery.Prop) chancery.MeetingStatus {
+	for t := r.t.Left(q.Head); t <= r.t.Right(q.Head); t++ {
+		switch r.low(t) {
+		case "now", "yet", "time", "moment":
+			return chancery.MeetingPostponed
+		}
+	}
+	return chancery.MeetingCancelled
+}
+
+// dropped reads "It will not take place", said of the meeting before.
+func (r *reader) dropped() {
+	for i := range r.d.Props {
+		q := &r.d.Props[i]
+		if !happens[q.Lemma] || !q.Neg || q.Tense == chancery.PastTense {
+			continue
+		}
+		s := r.t.Child(q.Head, "nsubj")
+		if s < 0 || r.low(s) != "it" && r.low(s) != "this" && r.low(s) != "that" {
+			continue
+		}
+		last := -1
+		for j := range r.meetings {
+			if g := &r.meetings[j]; g.tok < q.Head && g.sent >= q.Sent-1 && (last < 0 || g.tok > r.meetings[last].tok) {
+				last = j
+			}
+		}
+		if last >= 0 {
+			r.meetings[last].status, r.meetings[last].open = r.forNow(q), false
+		}
 	}
 }
 
@@ -352,6 +417,12 @@ func (r *reader) called(g *meeting, p *chancery.Prop) (moved, off bool) {
 			moved = true
 		case "cancel":
 			off = true
+		default:
+			continue
+		}
+		if l.Prop >= 0 && l.Prop < len(r.d.Props) && !r.d.Props[l.Prop].Passive {
+			// Who calls it off was to be there.
+			g.ids = add(g.ids, r.d.Props[l.Prop].ActorIDs(r.d, chancery.Subj)...)
 		}
 	}
 	if g.verb >= 0 && g.verb != g.tok {

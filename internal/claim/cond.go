@@ -151,7 +151,7 @@ func (r *reader) mainOf(c int) int {
 		for m >= 0 && (r.d.Toks[m].UPOS == "NOUN" && r.t.Child(m, "cop") < 0 || r.prop(m) == nil) && r.t.Head(m) >= 0 {
 			m = r.t.Head(m)
 		}
-		return m
+		return r.aspect(m)
 	case "conj":
 		h := r.t.Head(c)
 		if h >= 0 && r.d.Toks[h].Rel.Base() == "advcl" {
@@ -159,6 +159,28 @@ func (r *reader) mainOf(c int) int {
 		}
 	}
 	return -1
+}
+
+// aspect climbs from "support" to "continue" in "will continue to support".
+func (r *reader) aspect(m int) int {
+	for range 3 {
+		h := -1
+		if m >= 0 && r.d.Toks[m].Rel.Base() == "xcomp" {
+			h = r.t.Head(m)
+		}
+		if h < 0 {
+			break
+		}
+		if _, cue := r.cueAt[h]; cue {
+			break
+		}
+		p := r.prop(h)
+		if p == nil || r.s.lex.Class(p.Lemma) != "impl" && p.Lemma != "continue" && r.s.lex.Class(p.Lemma) != "able" && p.Lemma != "have" && p.Lemma != "ready" {
+			break
+		}
+		m = h
+	}
+	return m
 }
 
 // whether reports that "if" asks: "asked if", "it is unclear if".

@@ -85,6 +85,9 @@ func (r *reader) unacceptable(t int) {
 
 func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	stance, ok := stanceOf(p, chancery.DemandStance(m.Rule.Stance))
+	if m.Rule.Name == "demand.ultimatum" && len(m.Said) == 0 {
+		m.Said = r.term(p)
+	}
 	if !ok || len(m.Said) == 0 {
 		return false
 	}
@@ -115,7 +118,39 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 		return false // "ruled out talks as long as": a condition
 	}
 	r.asked = append(r.asked, d)
+	r.again(&d)
 	return true
+}
+
+// again adds what is asked for by a second preposition: "called for a truce and
+// for the release of the crew".
+func (r *reader) again(d *demand) {
+	first := r.t.Marker(d.head, "case")
+	if first == "" || d.stance != chancery.DemandMade {
+		return
+	}
+	for _, k := range r.t.Kids(d.head) {
+		if r.d.Toks[k].Rel.Base() == "conj" && r.t.Marker(int(k), "case") == first {
+			o := *d
+			o.head, o.at, o.content = int(k), int(k), r.phrase(int(k))
+			r.asked = append(r.asked, o)
+		}
+	}
+}
+
+// term is what has to be done within a term: the infinitive that hangs on "ten
+// days" in "gave them ten days to leave".
+func (r *reader) term(p *chancery.Prop) []chancery.Arg {
+	for i := range p.Args {
+		a := &p.Args[i]
+		if a.Role != chancery.Obj && a.Role != chancery.IObj {
+			continue
+		}
+		if c := r.t.Child(a.Tok, "acl", "xcomp"); c >= 0 && r.infinitive(c) {
+			return []chancery.Arg{{Role: chancery.Comp, Tok: c, Span: r.d.Toks[c].Span, Prop: -1}}
+		}
+	}
+	return nil
 }
 
 // wished reports whether a predicate is itself demanded or hoped for: "demanded
@@ -249,7 +284,7 @@ func (r *reader) whole(t int) chancery.Span {
 	}
 	for _, k := range r.t.Kids(t) {
 		b := r.d.Toks[k].Rel.Base()
-		if int(k) > t && (b == "parataxis" || b == "conj" && !r.t.Finite(t) && r.t.Finite(int(k))) {
+		if int(k) > t && (b == "parataxis" || b == "conj" && !r.t.Finite(t) && r.d.Toks[k].XPOS != "VB" && r.d.Toks[t].XPOS == "VB") {
 			hi = min(hi, r.t.Left(int(k)))
 		}
 	}
@@ -342,7 +377,7 @@ func (r *reader) noun(t int) {
 func (r *reader) obligations() {
 	for i := range r.d.Props {
 		p := &r.d.Props[i]
-		must := p.Modal == "must" || p.Modal == "should" || p.Modal == "ought" || (p.Lemma == "have" || p.Lemma == "need") && p.Arg(chancery.Comp) != nil && p.Modal == ""
+		must := p.Modal == "must" || p.Modal == "should" || p.Modal == "ought" || (p.Lemma == "have" || p.Lemma == "need") && p.Arg(chancery.Comp) != nil && p.Arg(chancery.Obj) == nil && p.Modal == ""
 		if !must || p.Neg && p.Modal == "" || p.Status == chancery.Conditional && p.Modal != "must" {
 			continue
 		}

@@ -149,6 +149,9 @@ func (r *reader) repeated(i int) bool {
 
 // say finds in whose words the condition stands.
 func (r *reader) say(c *condition) {
+	if len(c.by) > 0 {
+		return // an ultimatum
+	}
 	if c.st == nil {
 		c.st = r.holding(c)
 	}
@@ -164,6 +167,12 @@ func (r *reader) say(c *condition) {
 	if p := r.prop(c.main); p != nil && (r.s.refuses(p) || p.Lemma == "vow" || p.Lemma == "threaten" || p.Lemma == "promise" || p.Lemma == "pledge" || p.Lemma == "insist" || p.Lemma == "demand" || p.Lemma == "make") {
 		c.by = r.agents(p)
 		return
+	}
+	// "The Union will support them as long as …": who acts sets the condition.
+	if p := r.prop(c.main); p != nil && (p.Modal == "will" || p.Modal == "" && p.Tense == chancery.NoTense) {
+		if c.by = r.agents(p); len(c.by) > 0 {
+			return
+		}
 	}
 	// "insisted that progress goes through …" where no statement was found
 	if p := r.prop(c.main); p != nil {
@@ -231,9 +240,11 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Precondition
 	case c.rule == "condition.act":
 		return chancery.Warning
+	case c.kind == "else" && c.st == nil && len(c.by) > 0:
+		return chancery.Threat
 	case stance == chancery.Threatens && (own || !agent):
 		return chancery.Threat
-	case harms && own:
+	case harms && own, own && c.st != nil && strings.HasPrefix(c.st.Rule, "warn.") && !helps && !bad:
 		return chancery.Threat
 	case bad && !agent && len(c.by) > 0 && r.wields(c):
 		return chancery.Threat
@@ -245,6 +256,8 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Warning
 	case own && (helps || stance == chancery.Promises):
 		return chancery.Promise
+	case own && r.noChoice(c):
+		return chancery.Threat
 	case c.kind == "unless" || c.kind == "else":
 		if own || p != nil && p.Neg {
 			return chancery.Precondition
@@ -258,6 +271,8 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Warning
 	case c.rule == "condition.act" || c.rule == "condition.any":
 		return chancery.Warning
+	case len(c.by) == 0:
+		return chancery.Precondition
 	case helps:
 		return chancery.Promise
 	}
@@ -266,6 +281,19 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Warning
 	}
 	return chancery.Precondition
+}
+
+// noChoice reports "would have no choice but to", "reserves the right to", "all
+// options are on the table".
+func (r *reader) noChoice(c *condition) bool {
+	lo, hi := r.t.Tokens(c.then)
+	for t := lo; t+1 < hi; t++ {
+		switch r.t.Lemma(t) + " " + r.t.Lemma(t+1) {
+		case "no choice", "the right", "all option", "every option", "every mean", "all mean":
+			return true
+		}
+	}
+	return false
 }
 
 // ownAct is the kind of a condition whose consequence is an act of the speaker
@@ -277,7 +305,7 @@ func (r *reader) ownAct(c *condition) chancery.ConditionKind {
 	}
 	for t := lo; t < hi; t++ {
 		switch r.t.Lemma(t) {
-		case "not", "n't", "no", "refuse", "fail", "reject", "continue", "insist", "never", "violate", "cross", "dare":
+		case "not", "n't", "no", "refuse", "fail", "reject", "continue", "insist", "never", "violate", "cross", "dare", "force", "troops", "soldier", "army", "missile", "invade", "enter":
 			return chancery.Threat
 		}
 	}

@@ -218,6 +218,9 @@ func (r *reader) alternative(t int) {
 	if p == nil || q == nil {
 		return
 	}
+	if r.ultimatum(t, c1, c2) {
+		return
+	}
 	els := t+1 < len(r.d.Toks) && r.low(t+1) == "else"
 	subject := r.t.Child(c2, "nsubj", "expl") >= 0
 	if !els && (!subject || !r.binding(p, c1) || q.Modal != "will" && q.Modal != "would" && q.Modal != "could" && q.Modal != "may" && q.Modal != "might" && q.Tense != chancery.PresentTense && q.Modal != "must") {
@@ -236,6 +239,30 @@ func (r *reader) alternative(t int) {
 	if c.cond.Len() > 2 && c.then.Len() > 2 {
 		r.conds = append(r.conds, c)
 	}
+}
+
+// ultimatum reads "gave them ten days to leave or face sanctions".
+func (r *reader) ultimatum(t, c1, c2 int) bool {
+	switch r.t.Lemma(c2) {
+	case "face", "suffer", "risk", "lose", "pay", "incur":
+	default:
+		return false
+	}
+	if r.t.Child(c2, "nsubj") >= 0 || !r.infinitive(c1) || r.prop(c1) == nil {
+		return false
+	}
+	v := r.t.Head(c1)
+	for v >= 0 && (r.prop(v) == nil || r.prop(v).Kind != chancery.VerbPred) {
+		v = r.t.Head(v)
+	}
+	c := condition{rule: "condition.else", kind: "else", sure: 0.8, head: c1, main: c2, sent: r.t.Sent(t), cond: r.words(c1, t), then: r.words(t+1, r.t.Right(c2)+1)}
+	if v >= 0 {
+		c.by = r.agents(r.prop(v))
+	}
+	if c.cond.Len() > 2 && c.then.Len() > 2 {
+		r.conds = append(r.conds, c)
+	}
+	return true
 }
 
 // binding reports whether a clause tells somebody what to do or not to do.

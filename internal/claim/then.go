@@ -15,6 +15,9 @@ func (r *reader) consequence(c *condition, lo, hi int) chancery.Span {
 		}
 	}
 	from, to := r.reach(m, lo, hi)
+	if p := r.prop(m); p != nil && r.s.refuses(p) && m < lo {
+		from = m // "ruled out talks as long as …"
+	}
 	return r.words(from, to)
 }
 
@@ -31,7 +34,7 @@ func (r *reader) cueWords(i, lo, hi int) (chancery.Span, bool) {
 		if lo-a >= b-hi {
 			b = lo
 		} else {
-			a = hi
+			a = r.pastFrame(st, hi, b)
 		}
 	case a >= hi:
 	default:
@@ -44,6 +47,21 @@ func (r *reader) cueWords(i, lo, hi int) (chancery.Span, bool) {
 		}
 	}
 	return r.words(a, b), a < b
+}
+
+// pastFrame is the first token behind the frame of a statement's cue that stands
+// in Toks[hi:b]: "If they come, he said, we will …".
+func (r *reader) pastFrame(st *chancery.Statement, hi, b int) int {
+	c, end := r.t.Tokens(st.Cue)
+	if c >= end || c < hi || c >= b {
+		return hi
+	}
+	for k := c + 1; k < b; k++ {
+		if r.d.Toks[k].Form == "," {
+			return k + 1
+		}
+	}
+	return hi
 }
 
 // reach is the clause of m without the condition Toks[lo:hi], without what

@@ -21,6 +21,7 @@ func (r *reader) clause(h, cue int) chancery.Span {
 	}
 	hi = rules.CutAnswer(r.d, r.t, lo, r.cutCues(h, hi))
 	lo = r.skipOpening(h, lo, hi)
+	lo = r.dateline(lo, hi)
 	if lo > hi {
 		return chancery.Span{}
 	}
@@ -183,6 +184,20 @@ func (r *reader) trim(s chancery.Span) chancery.Span { return chancery.TrimWords
 func opensQuote(form string) bool {
 	c, _ := utf8.DecodeRuneInString(form)
 	return chancery.IsMark(c) || form == "``" || form == "''"
+}
+
+// dateline moves past a dateline that begins a sentence: "PARIS (Wire) - ".
+func (r *reader) dateline(lo, hi int) int {
+	sent := r.t.Sent(lo)
+	if sent < 0 || r.d.Sentences[sent].Lo != lo || strings.ToUpper(r.d.Toks[lo].Form) != r.d.Toks[lo].Form || len(r.d.Toks[lo].Form) < 3 {
+		return lo
+	}
+	for t := lo + 1; t < min(hi, lo+12); t++ {
+		if f := r.d.Toks[t].Form; (f == "-" || f == "–" || f == "—") && !r.d.Toks[t-1].Glued && !r.d.Toks[t].Glued {
+			return t + 1
+		}
+	}
+	return lo
 }
 
 // speaks reports whether a span is more than a bare pronoun or nothing.

@@ -2,10 +2,10 @@
 // mentions into statements.
 //
 // Verbs of saying, promising, threatening, accusing and denying stand in
-// data/rules/statement.rules. What no rule about a predicate can see is found
+// data/rules/statement.rules; a rule also names the statement whose quotation its
+// verb frames ("…", said X · X said: "…" · "…," X said, "…"). What no rule about a predicate can see is found
 // here, each way under a name of its own that the row bears:
 //
-//	quote.frame      "…", said X · X said: "…" · "…," X said, "…"
 //	quote.colon      Kremlin: no signing tonight
 //	quote.adjacent   He spoke briefly. "…"
 //	quote.turn       lines of an interview that begin with "Name:"

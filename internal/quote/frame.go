@@ -36,7 +36,7 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			continue
 		}
 		s := r.start(i, m)
-		if s.mode != labelMode && r.thatClause(&s) {
+		if s.mode != labelMode && (r.thatClause(&s) || r.rightClause(&s) || r.wrapped(&s)) {
 			r.keep(s)
 			return
 		}
@@ -103,8 +103,13 @@ func (r *reader) keep(s said) {
 // thatClause takes the clause that "that" opens right behind the cue for the
 // content, wherever the tree hangs it: "said on Tuesday that …".
 func (r *reader) thatClause(s *said) bool {
+	clear := s.rule != "say.make-clear"
 	for t := s.cueTok + 1; t+2 < len(r.d.Toks) && t < s.cueTok+12 && r.t.Sent(t) == s.sent; t++ {
 		tok := &r.d.Toks[t]
+		clear = clear || tok.Form == "clear" || tok.Form == "plain" || tok.Form == "known"
+		if tok.Form == "that" && !clear {
+			return false
+		}
 		if tok.Form == "that" && tok.UPOS != "DET" {
 			h := r.headOfThat(t)
 			if h < 0 {
@@ -123,6 +128,97 @@ func (r *reader) thatClause(s *said) bool {
 		}
 	}
 	return false
+}
+
+// rightClause takes the clause right behind a cue without "that" where it begins
+// with a pronoun and a verb, whatever the tree makes of it: "said he will go".
+func (r *reader) rightClause(s *said) bool {
+	t := s.cueTok + 1
+	if t+2 >= len(r.d.Toks) || r.t.Sent(t+2) != s.sent || r.d.Toks[t].UPOS != "PRON" || r.d.Toks[t].XPOS != "PRP" && r.d.Toks[t].XPOS != "EX" || r.d.Toks[s.cueTok].XPOS == "VBG" {
+		return false
+	}
+	k := t + 1
+	for k < t+4 && k < len(r.d.Toks) && r.d.Toks[k].UPOS == "ADV" {
+		k++
+	}
+	if k >= len(r.d.Toks) || r.d.Toks[k].UPOS != "AUX" && !r.t.Finite(k) {
+		return false
+	}
+	for ; k < len(r.d.Toks) && r.t.Sent(k) == s.sent; k++ {
+		if p := r.propAt(k); p == nil || p.Kind == chancery.NounPred || !r.t.Finite(k) || p.Head != k && p.Light != k {
+			continue
+		}
+		hi := rules.CutAnswer(r.d, r.t, t, r.cutCues(k, max(r.t.Right(k), k)))
+		s.head, s.content = k, r.trim(r.d.Toks[t].Span.Cover(r.d.Toks[hi].Span))
+		r.conditional(s)
+		r.extend(s)
+		return true
+	}
+	return false
+}
+
+// wrapped takes the whole sentence around a cue between commas, where what stands
+// before is only a condition or a phrase: "If it closes, he said, we will leave".
+func (r *reader) wrapped(s *said) bool {
+	sent := &r.d.Sentences[s.sent]
+	start := r.frameStart(s.cueTok, -1)
+	if start <= sent.Lo+1 || r.d.Toks[start-1].Form != "," || r.t.Child(s.cueTok, "mark") >= 0 {
+		return false
+	}
+	end := s.cueTok + 1
+	for end < sent.Hi && end < s.cueTok+9 && r.d.Toks[end].Form != "," {
+		if u := r.d.Toks[end].UPOS; u == "VERB" || u == "AUX" || u == "SCONJ" {
+			return false
+		}
+		end++
+	}
+	if end+2 >= sent.Hi || r.d.Toks[end].Form != "," {
+		return false
+	}
+	lo := r.opening(sent.Lo, start)
+	if !r.subordinate(lo, start-1) {
+		return false
+	}
+	head := -1
+	for t := end + 1; t < sent.Hi; t++ {
+		if p := r.propAt(t); p != nil && p.Kind != chancery.NounPred && r.t.Finite(t) {
+			head = t
+			break
+		}
+	}
+	if head < 0 {
+		return false
+	}
+	s.head = head
+	s.content = r.trim(r.d.Toks[lo].Span.Cover(r.d.Toks[sent.Hi-1].Span))
+	r.extend(s)
+	return true
+}
+
+// opening is the first word of a sentence behind quotation marks, "But" and "And".
+func (r *reader) opening(lo, hi int) int {
+	for lo < hi && (r.d.Toks[lo].UPOS == "PUNCT" || r.d.Toks[lo].UPOS == "CCONJ") {
+		lo++
+	}
+	return lo
+}
+
+// subordinate reports whether Toks[lo:hi] are no sentence of their own: a clause
+// with a complementiser, a phrase with a preposition, an inverted condition.
+func (r *reader) subordinate(lo, hi int) bool {
+	switch strings.ToLower(r.d.Toks[lo].Form) {
+	case "if", "unless", "when", "once", "should", "were", "had", "until", "before", "after", "without", "as", "although", "though", "while", "since", "because", "in", "with", "for", "despite", "given", "under", "by", "at", "on", "any":
+	default:
+		return false
+	}
+	if strings.EqualFold(r.d.Toks[lo].Form, "any") {
+		for t := lo; t < hi; t++ {
+			if r.d.Toks[t].UPOS == "AUX" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // headOfThat is the verb of the clause that "that" at token t opens: the one it
@@ -261,6 +357,9 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 			return
 		}
 		head := r.claimed(a.Tok)
+		if a.Role == chancery.Comp && r.detached(s.cueTok, head) {
+			return // "…, he warned, adding that …"
+		}
 		if s.head < 0 {
 			s.head = head
 		}
@@ -295,6 +394,17 @@ func (r *reader) labelled(s *said, p *chancery.Prop, noun int) bool {
 	}
 	last := r.t.Right(noun)
 	return last > noun && r.d.Toks[last].UPOS == "ADJ" && (r.d.Toks[last].Rel.Base() == "amod" || r.d.Toks[last].Rel.Base() == "acl") && r.t.Head(last) < last
+}
+
+// detached reports whether a participle behind a comma stands between a cue and a
+// clause, so that the clause is its own.
+func (r *reader) detached(cue, h int) bool {
+	for t := cue + 1; t+1 < h; t++ {
+		if r.d.Toks[t].Form == "," && r.d.Toks[t+1].XPOS == "VBG" && t+1 < r.t.Left(h) {
+			return true
+		}
+	}
+	return false
 }
 
 // conditional takes the condition right behind the content into it, where the

@@ -25,7 +25,7 @@ func (r *reader) quotations() {
 				continue
 			}
 			used[c.cueTok] = len(r.said)
-			r.quotation(*c, q, "quote.frame", 0.9)
+			r.quotation(*c, q, c.rule, 0.9)
 			continue
 		}
 		if at := r.cutOff(q, lo); at >= 0 {
@@ -262,7 +262,7 @@ func (r *reader) tail(c *said) {
 	if before.Form != "," && !opensQuote(before.Form) {
 		return
 	}
-	lo := sent.Lo
+	lo := r.dateline(sent.Lo, start)
 	for lo < start && r.d.Toks[lo].UPOS == "PUNCT" {
 		lo++
 	}

@@ -35,8 +35,13 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 			}
 		}
 	}
-	if who.tok < 0 && !p.Passive && p.Kind == chancery.VerbPred {
-		who.tok = r.strayed(p.Head)
+	if (who.tok < 0 || len(who.ids) == 0 && r.inverted(p.Head)) && !p.Passive && p.Kind == chancery.VerbPred {
+		if t := r.strayed(p.Head); t >= 0 {
+			who.tok = t
+		}
+	}
+	if who.tok < 0 && r.d.Toks[p.Head].XPOS == "VBG" {
+		return r.previous(p.Head)
 	}
 	r.complete(&who)
 	r.relativeSubject(&who)
@@ -46,12 +51,48 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 	return who
 }
 
+// inverted reports whether a cue comes right behind a quotation or a comma, so
+// that its subject may follow it.
+func (r *reader) inverted(cue int) bool {
+	if cue == 0 {
+		return false
+	}
+	f := r.d.Toks[cue-1].Form
+	return f == "," || opensQuote(f)
+}
+
+// previous is who speaks by the cue before a participle: "…, he said, adding
+// that …".
+func (r *reader) previous(cue int) party {
+	best := -1
+	for _, list := range [][]said{r.said, r.cues} {
+		for i := range list {
+			if c := list[i].cueTok; c >= 0 && c < cue && c > best && r.t.Sent(c) == r.t.Sent(cue) {
+				best = c
+			}
+		}
+	}
+	for _, list := range [][]said{r.said, r.cues} {
+		for i := range list {
+			if list[i].cueTok == best && best >= 0 {
+				return list[i].who
+			}
+		}
+	}
+	return party{tok: -1}
+}
+
 // strayed is the subject of a cue where the tree hangs it elsewhere: on the verb
 // of what is said, or nowhere; -1 without one.
 func (r *reader) strayed(cue int) int {
 	if c := r.t.Child(cue, "ccomp"); c > cue && !r.parenthetical(cue, c) {
 		if s := r.t.Child(c, "nsubj"); s >= 0 && s < cue {
 			return s
+		}
+	}
+	if r.inverted(cue) {
+		if m := r.t.SubjectAfter(cue); m >= 0 {
+			return r.d.Mentions[m].Head
 		}
 	}
 	if m := r.t.SubjectBefore(cue); m >= 0 {

@@ -46,22 +46,24 @@ func (r *reader) stance(s *said) {
 	}
 }
 
-// verdict is what a label makes of a thing: it calls it false, bad or good.
+// verdict is what a label makes of a thing: it calls it false, bad or good. What
+// is bad counts before what is good: "a historic mistake".
 func (r *reader) verdict(s *said) chancery.Stance {
 	lo, hi := r.t.Tokens(s.content)
+	best := s.stance
 	for t := lo; t < hi; t++ {
 		switch w := r.t.Lemma(t); {
-		case r.s.lex.Class(w) == "false", w == "nonsense", w == "fabrication", w == "lie", w == "fiction", w == "invention":
+		case r.s.lex.Class(w) == "false", w == "nonsense", w == "fabrication", w == "lie", w == "fiction", w == "invention", w == "absurd":
 			return chancery.Denies
-		case w == "unacceptable", w == "unrealistic", w == "ultimatum":
+		case w == "unacceptable", w == "unrealistic", w == "ultimatum", w == "farce":
 			return chancery.Rejects
-		case w == "good", w == "historic", w == "constructive", w == "excellent", w == "positive", w == "breakthrough", w == "milestone":
-			return chancery.Praises
-		case w == "violation", w == "aggression", w == "crime", w == "provocation", w == "terrorism", w == "threat", w == "genocide", w == "illegal":
-			return chancery.Accuses
+		case w == "violation", w == "aggression", w == "crime", w == "provocation", w == "terrorism", w == "threat", w == "genocide", w == "illegal", w == "mistake", w == "disgrace", w == "betrayal", w == "disaster":
+			best = chancery.Accuses
+		case best != chancery.Accuses && (w == "good" || w == "historic" || w == "constructive" || w == "excellent" || w == "positive" || w == "breakthrough" || w == "milestone" || w == "frank"):
+			best = chancery.Praises
 		}
 	}
-	return s.stance
+	return best
 }
 
 // propAt is the proposition whose head or light verb is a token, nil without
