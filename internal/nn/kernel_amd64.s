@@ -128,30 +128,213 @@ step:
 	VZEROUPPER
 	RET
 
-// func dotAVX2(a *int16, b *int8, n int) int32
-TEXT ·dotAVX2(SB), NOSPLIT, $0-28
-	MOVQ a+0(FP), SI
-	MOVQ b+8(FP), DI
-	MOVQ n+16(FP), CX
-	SHRQ $4, CX
-	VPXOR Y0, Y0, Y0
+DATA middle<>+0(SB)/4, $0x45000800 // 2048.5
+GLOBL middle<>(SB), RODATA|NOPTR, $4
+DATA fine<>+0(SB)/4, $0x43800000 // 256.0
+GLOBL fine<>(SB), RODATA|NOPTR, $4
+DATA most<>+0(SB)/4, $0x46fffe00 // 32767.0
+GLOBL most<>(SB), RODATA|NOPTR, $4
+DATA least<>+0(SB)/4, $0xc6fffe00 // -32767.0
+GLOBL least<>(SB), RODATA|NOPTR, $4
+DATA lowest<>+0(SB)/4, $0xff800000 // minus infinity
+GLOBL lowest<>(SB), RODATA|NOPTR, $4
+DATA eight<>+0(SB)/4, $8
+GLOBL eight<>(SB), RODATA|NOPTR, $4
+DATA lanes<>+0(SB)/8, $0x0000000100000000
+DATA lanes<>+8(SB)/8, $0x0000000300000002
+DATA lanes<>+16(SB)/8, $0x0000000500000004
+DATA lanes<>+24(SB)/8, $0x0000000700000006
+GLOBL lanes<>(SB), RODATA|NOPTR, $32
+DATA two<>+0(SB)/2, $2
+GLOBL two<>(SB), RODATA|NOPTR, $2
+DATA top16<>+0(SB)/2, $63
+GLOBL top16<>(SB), RODATA|NOPTR, $2
+DATA low16<>+0(SB)/2, $-63
+GLOBL low16<>(SB), RODATA|NOPTR, $2
+DATA bias16<>+0(SB)/2, $64
+GLOBL bias16<>(SB), RODATA|NOPTR, $2
+
+// func pairAVX2(dst *uint8, x, y *float32, n int, table *int32)
+TEXT ·pairAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), R12
+	MOVQ x+8(FP), SI
+	MOVQ y+16(FP), R9
+	MOVQ n+24(FP), CX
+	MOVQ table+32(FP), AX
+	VBROADCASTSS top<>(SB), Y15
+	VXORPS Y14, Y14, Y14
+	VBROADCASTSS fine<>(SB), Y13
+	VBROADCASTSS middle<>(SB), Y12
+	XORQ R8, R8
+	SHRQ $3, CX
 
 step:
-	VPMOVSXBW (DI), Y1
-	VPMADDWD (SI), Y1, Y1
-	VPADDD Y1, Y0, Y0
-	ADDQ $32, SI
-	ADDQ $16, DI
+	VMOVUPS (SI)(R8*4), Y8
+	VADDPS (R9)(R8*4), Y8, Y8
+	VMULPS Y13, Y8, Y8
+	VADDPS Y12, Y8, Y8
+	VMAXPS Y14, Y8, Y8
+	VMINPS Y15, Y8, Y8
+	VCVTTPS2DQ Y8, Y8
+	VPCMPEQD Y9, Y9, Y9
+	VPGATHERDD Y9, (AX)(Y8*4), Y0
+	PACK((R12)(R8*1))
+	ADDQ $8, R8
 	DECQ CX
 	JNZ step
+	VZEROUPPER
+	RET
+
+// func valuesAVX2(dst *float32, sum *int32, scale, bias *float32, n int)
+TEXT ·valuesAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ sum+8(FP), SI
+	MOVQ scale+16(FP), R9
+	MOVQ bias+24(FP), R10
+	MOVQ n+32(FP), CX
+	XORQ R8, R8
+	SHRQ $3, CX
+
+step:
+	VCVTDQ2PS (SI)(R8*4), Y0
+	VMULPS (R9)(R8*4), Y0, Y0
+	VADDPS (R10)(R8*4), Y0, Y0
+	VMOVUPS Y0, (DI)(R8*4)
+	ADDQ $8, R8
+	DECQ CX
+	JNZ step
+	VZEROUPPER
+	RET
+
+// func stepsAVX2(dst *int16, sum *int32, scale, bias *float32, n int)
+TEXT ·stepsAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ sum+8(FP), SI
+	MOVQ scale+16(FP), R9
+	MOVQ bias+24(FP), R10
+	MOVQ n+32(FP), CX
+	VBROADCASTSS fine<>(SB), Y13
+	VBROADCASTSS most<>(SB), Y12
+	VBROADCASTSS least<>(SB), Y11
+	XORQ R8, R8
+	SHRQ $3, CX
+
+step:
+	VCVTDQ2PS (SI)(R8*4), Y0
+	VMULPS (R9)(R8*4), Y0, Y0
+	VADDPS (R10)(R8*4), Y0, Y0
+	VMULPS Y13, Y0, Y0
+	VMAXPS Y11, Y0, Y0
+	VMINPS Y12, Y0, Y0
+	VCVTPS2DQ Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPACKSSDW X1, X0, X0
+	VMOVDQU X0, (DI)(R8*2)
+	ADDQ $8, R8
+	DECQ CX
+	JNZ step
+	VZEROUPPER
+	RET
+
+// func argmaxAVX2(sum *int32, scale, bias *float32, n int) int32
+//
+// Each lane keeps its greatest value and the place of its first. At the end the
+// greatest of the lanes wins, and of equals the one that stands first.
+TEXT ·argmaxAVX2(SB), NOSPLIT, $0-36
+	MOVQ sum+0(FP), SI
+	MOVQ scale+8(FP), R9
+	MOVQ bias+16(FP), R10
+	MOVQ n+24(FP), CX
+	VBROADCASTSS lowest<>(SB), Y1 // greatest
+	VPXOR Y2, Y2, Y2              // its place
+	VMOVDQU lanes<>(SB), Y3
+	VPBROADCASTD eight<>(SB), Y4
+	XORQ R8, R8
+	SHRQ $3, CX
+
+step:
+	VCVTDQ2PS (SI)(R8*4), Y0
+	VMULPS (R9)(R8*4), Y0, Y0
+	VADDPS (R10)(R8*4), Y0, Y0
+	VCMPPS $0x1e, Y1, Y0, Y5 // greater, quiet
+	VBLENDVPS Y5, Y0, Y1, Y1
+	VBLENDVPS Y5, Y3, Y2, Y2
+	VPADDD Y4, Y3, Y3
+	ADDQ $8, R8
+	DECQ CX
+	JNZ step
+
+	VEXTRACTF128 $1, Y1, X5
+	VMAXPS X5, X1, X0
+	VPERMILPS $0x4e, X0, X5
+	VMAXPS X5, X0, X0
+	VPERMILPS $0xb1, X0, X5
+	VMAXPS X5, X0, X0
+	VBROADCASTSS X0, Y0
+	VCMPPS $0, Y0, Y1, Y5 // lanes that have it
+	VPCMPEQD Y6, Y6, Y6
+	VPSRLD $1, Y6, Y6
+	VBLENDVPS Y5, Y2, Y6, Y2
+	VEXTRACTI128 $1, Y2, X5
+	VPMINSD X5, X2, X2
+	VPSHUFD $0x4e, X2, X5
+	VPMINSD X5, X2, X2
+	VPSHUFD $0xb1, X2, X5
+	VPMINSD X5, X2, X2
+	VMOVD X2, AX
+	MOVL AX, ret+32(FP)
+	VZEROUPPER
+	RET
+
+// func scoresAVX2(dst *int32, a *int16, rows *uint8, n, width int)
+//
+// Four rows at a time.
+TEXT ·scoresAVX2(SB), NOSPLIT, $0-40
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ rows+16(FP), R8
+	MOVQ n+24(FP), CX
+	MOVQ width+32(FP), DX
+	SHRQ $2, CX
+
+four:
+	LEAQ (R8)(DX*1), R9
+	LEAQ (R9)(DX*1), R10
+	LEAQ (R10)(DX*1), R11
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	XORQ BX, BX
+
+step:
+	VMOVDQU (SI)(BX*2), Y4
+	VPMOVZXBW (R8)(BX*1), Y5
+	VPMOVZXBW (R9)(BX*1), Y6
+	VPMOVZXBW (R10)(BX*1), Y7
+	VPMOVZXBW (R11)(BX*1), Y8
+	VPMADDWD Y4, Y5, Y5
+	VPMADDWD Y4, Y6, Y6
+	VPMADDWD Y4, Y7, Y7
+	VPMADDWD Y4, Y8, Y8
+	VPADDD Y5, Y0, Y0
+	VPADDD Y6, Y1, Y1
+	VPADDD Y7, Y2, Y2
+	VPADDD Y8, Y3, Y3
+	ADDQ $16, BX
+	CMPQ BX, DX
+	JLT step
+
+	VPHADDD Y1, Y0, Y0
+	VPHADDD Y3, Y2, Y2
+	VPHADDD Y2, Y0, Y0
 	VEXTRACTI128 $1, Y0, X1
 	VPADDD X1, X0, X0
-	VPSHUFD $0x4e, X0, X1
-	VPADDD X1, X0, X0
-	VPSHUFD $0xb1, X0, X1
-	VPADDD X1, X0, X0
-	VMOVD X0, AX
-	MOVL AX, ret+24(FP)
+	VMOVDQU X0, (DI)
+	ADDQ $16, DI
+	LEAQ (R11)(DX*1), R8
+	DECQ CX
+	JNZ four
 	VZEROUPPER
 	RET
 
@@ -168,6 +351,38 @@ step:
 	VMOVDQU Y0, (DI)
 	ADDQ $32, DI
 	ADDQ $16, SI
+	DECQ CX
+	JNZ step
+	VZEROUPPER
+	RET
+
+// func hashedAVX2(dst *uint8, sum *int16, n int)
+TEXT ·hashedAVX2(SB), NOSPLIT, $0-24
+	MOVQ dst+0(FP), DI
+	MOVQ sum+8(FP), SI
+	MOVQ n+16(FP), CX
+	VPBROADCASTW two<>(SB), Y12
+	VPBROADCASTW top16<>(SB), Y13
+	VPBROADCASTW low16<>(SB), Y14
+	VPBROADCASTW bias16<>(SB), Y15
+	SHRQ $5, CX
+
+step:
+	VPADDW (SI), Y12, Y0
+	VPADDW 32(SI), Y12, Y1
+	VPSRAW $2, Y0, Y0
+	VPSRAW $2, Y1, Y1
+	VPMINSW Y13, Y0, Y0
+	VPMINSW Y13, Y1, Y1
+	VPMAXSW Y14, Y0, Y0
+	VPMAXSW Y14, Y1, Y1
+	VPADDW Y15, Y0, Y0
+	VPADDW Y15, Y1, Y1
+	VPACKUSWB Y1, Y0, Y0
+	VPERMQ $0xd8, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $64, SI
+	ADDQ $32, DI
 	DECQ CX
 	JNZ step
 	VZEROUPPER

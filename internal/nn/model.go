@@ -11,6 +11,7 @@ package nn
 import (
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -44,8 +45,11 @@ type Model struct {
 	name1, name2                 linear
 	ad, ah, bi, rd, rh, rel      linear
 	root                         []int8
-	hb                           []float32
 	rootRel                      int // index into Rels of the root's relation, -1 where there is none
+
+	before       [][]int // for each name tag, those that may stand before it
+	rootHead     []uint8 // what layers ah and rh make of root
+	rootRelation []float32
 }
 
 // A Tag is one value of the tag head: a universal tag, a Penn tag and features.
@@ -55,9 +59,9 @@ type Tag struct{ UPOS, XPOS, Feats string }
 // with x the activation bytes.
 type linear struct {
 	m     *qmat.Matrix
-	scale []float32
-	bias  []float32 // with what the bias of the activation bytes adds taken off
-	table affine    // the same, to places of the tables
+	n     int    // outputs
+	value affine // to the number that a sum stands for; padded to the width of m
+	table affine // to places of the tables
 }
 
 type header struct {
@@ -120,22 +124,45 @@ func Load(b []byte) (*Model, error) {
 	m.bi = l.linear("bi", m.ad.out(), m.ah.out())
 	m.rd, m.rh = l.linear("rd", in, 0), l.linear("rh", in, 0)
 	m.rel = l.linear("rel", m.rd.out(), len(h.Rels))
-	m.root, m.hb = l.int8s("root"), l.float32s("hb")
+	hb := l.float32s("hb")
+	m.root = l.int8s("root")
 	switch {
 	case l.err != nil:
 		return nil, l.err
+	case len(m.Tags) == 0 || len(m.Rules) == 0 || len(m.Rels) == 0 || len(m.Names) == 0 || m.Names[0] != "O" || slices.Contains(m.Names, ""):
+		return nil, errors.New("model: empty label sets")
 	case h.Hashed > maxHashed || len(m.hashed) != h.Rows*h.Hashed || h.Rows&(h.Rows-1) != 0 || h.Rows == 0:
 		return nil, fmt.Errorf("model: %d hashed weights for %d rows", len(m.hashed), h.Rows)
 	case len(m.words)&(len(m.words)-1) != 0 || len(m.words) == 0:
 		return nil, fmt.Errorf("model: word table of %d slots", len(m.words))
 	case len(m.classes)&(len(m.classes)-1) != 0:
 		return nil, fmt.Errorf("model: class table of %d slots", len(m.classes))
-	case len(m.root) != in || len(m.hb) != m.ah.out() || m.rd.out() != m.rh.out() || h.Layers == 0:
+	case len(m.root) != in || len(hb) != m.ah.out() || m.rd.out() != m.rh.out() || h.Layers == 0:
 		return nil, fmt.Errorf("model: heads do not fit the encoder")
 	case h.Static == 0 || len(m.static)%h.Static != 0 || len(m.static) == 0:
 		return nil, fmt.Errorf("model: %d static weights", len(m.static))
 	}
+	for o, v := range hb {
+		if math.IsNaN(float64(v)) || math.Abs(float64(v)) > 1e6 {
+			return nil, fmt.Errorf("model: head bias %g", v)
+		}
+		m.bi.value.bias[o] += v // both are added to the same sum
+	}
+	m.setBefore()
+	m.setRoot()
 	return m, nil
+}
+
+// setBefore notes what IOB2 allows.
+func (m *Model) setBefore() {
+	m.before = make([][]int, len(m.Names))
+	for o, tag := range m.Names {
+		for p, last := range m.Names {
+			if follows(last, tag) {
+				m.before[o] = append(m.before[o], p)
+			}
+		}
+	}
 }
 
 func splitTag(s string) (t Tag) {
@@ -205,34 +232,34 @@ func (l *loader) float32s(name string) []float32 {
 
 // linear loads a layer of in inputs and out outputs (0: whatever it has).
 func (l *loader) linear(name string, in, out int) linear {
-	w := l.int8s(name + ".w")
-	r := linear{scale: l.float32s(name + ".scale"), bias: l.float32s(name + ".bias")}
-	n := len(r.scale)
+	w, scale, add := l.int8s(name+".w"), l.float32s(name+".scale"), l.float32s(name+".bias")
+	n := len(scale)
 	if l.err != nil {
-		return r
+		return linear{}
 	}
-	if len(r.bias) != n || n == 0 || in == 0 || len(w) != in*n || (out != 0 && out != n) {
+	if len(add) != n || n == 0 || in == 0 || len(w) != in*n || (out != 0 && out != n) {
 		l.err = fmt.Errorf("model: layer %s has %d weights, %d outputs, %d inputs", name, len(w), n, in)
-		return r
+		return linear{}
 	}
+	r := linear{n: n}
 	if r.m, l.err = qmat.New(in, n, w); l.err != nil {
 		return r
 	}
+	r.value, r.table = newAffine(r.m.Width(), n), newAffine(r.m.Width(), n)
 	for o := range n {
-		zero := 0.0 // what the bias of the activation bytes adds to the sum
-		for i := range in {
-			zero += bias * float64(w[o*in+i])
+		sum := 0 // what the bias of the activation bytes adds to the sum
+		for _, v := range w[o*in : (o+1)*in] {
+			sum += int(v)
 		}
-		b := float64(r.bias[o]) - zero*float64(r.scale[o])
-		if math.IsNaN(b) || math.Abs(b) > 1e6 || math.Abs(float64(r.scale[o])) > 1e3 {
-			l.err = fmt.Errorf("model: layer %s: output %d has scale %g and bias %g", name, o, r.scale[o], r.bias[o])
+		b := float64(add[o]) - bias*float64(sum)*float64(scale[o])
+		if math.IsNaN(b) || math.Abs(b) > 1e6 || math.Abs(float64(scale[o])) > 1e3 {
+			l.err = fmt.Errorf("model: layer %s: output %d has scale %g and bias %g", name, o, scale[o], add[o])
 			return r
 		}
-		r.bias[o] = float32(b)
-		r.table.scale = append(r.table.scale, r.scale[o]*256)
-		r.table.bias = append(r.table.bias, float32(b*256+grid/2+0.5))
+		r.value.scale[o], r.value.bias[o] = scale[o], float32(b)
+		r.table.scale[o], r.table.bias[o] = scale[o]*256, float32(b*256+grid/2+0.5)
 	}
 	return r
 }
 
-func (l linear) out() int { return len(l.scale) }
+func (l linear) out() int { return l.n }

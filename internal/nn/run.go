@@ -1,10 +1,6 @@
 package nn
 
-import (
-	"math"
-
-	"chancery/internal/nn/qmat"
-)
+import "chancery/internal/nn/qmat"
 
 // A Result is what the network reads in a run of sentences, one entry a word.
 type Result struct {
@@ -26,18 +22,12 @@ type Buf struct {
 	dep    []float32
 	heads  []float32
 	g      []int16
-	ah     []int8
+	ah     []uint8
 	score  []int32
 	best   []int
 	lookup [features]uint32
 	word   speller
 	mst    arborescence
-}
-
-// value turns a raw sum of output o into the number it stands for. The
-// conversions keep compilers from fusing the product with the sum.
-func (l *linear) value(sum int32, o int) float32 {
-	return float32(float32(sum)*l.scale[o]) + l.bias[o]
 }
 
 func grow[T any](s []T, n int) []T {
@@ -93,10 +83,7 @@ func (m *Model) embed(b *Buf, dst []uint8, form string) {
 	for _, r := range b.lookup[:used] {
 		addRow(sum[:d], m.hashed[int(r)*d:int(r+1)*d])
 	}
-	out := dst[m.staticDim:]
-	for i := range d {
-		out[i] = uint8(min(max(int(sum[i]+2)>>2, -levels), levels) + bias)
-	}
+	hashed(dst[m.staticDim:], sum[:d])
 	for i := m.staticDim + d; i < len(dst); i++ {
 		dst[i] = bias
 	}
@@ -135,44 +122,36 @@ func (m *Model) recur(b *Buf, l *linear, width, n int, ends []int, first bool) {
 	}
 }
 
-// squash runs a layer with tanh on all n words and leaves the activation bytes
-// in b.act; it returns the length of their rows.
-func (m *Model) squash(b *Buf, l *linear, x []uint8, n int) int {
+// squash runs a layer with tanh on all n words and writes the activation bytes
+// to act; it returns them and the length of their rows.
+func (m *Model) squash(b *Buf, l *linear, n int, act []uint8) ([]uint8, int) {
 	w := l.m.Width()
 	b.sum = grow(b.sum, qmat.Rows(n)*w)
-	l.m.Mul(b.sum, x, 2*m.hidden, n)
+	l.m.Mul(b.sum, b.x, 2*m.hidden, n)
 	stride := (l.out() + 3) / 4 * 4
-	b.act = grow(b.act, qmat.Rows(n)*stride)
+	act = grow(act, qmat.Rows(n)*stride)
 	for t := range n {
-		squash(b.act[t*stride:], b.sum[t*w:], l.table, l.out())
+		squash(act[t*stride:], b.sum[t*w:], l.table, l.out())
 	}
-	return stride
+	return act, stride
 }
 
 // choose sets the likeliest label of each word.
 func (m *Model) choose(b *Buf, l1, l2 *linear, n int, out []int) {
-	stride := m.squash(b, l1, b.x, n)
+	var stride int
+	b.act, stride = m.squash(b, l1, n, b.act)
 	w := l2.m.Width()
 	b.sum = grow(b.sum, qmat.Rows(n)*w)
 	l2.m.Mul(b.sum, b.act, stride, n)
 	for t := range n {
-		out[t] = l2.argmax(b.sum[t*w:])
+		out[t] = argmax(b.sum[t*w:(t+1)*w], l2.value, l2.out())
 	}
-}
-
-func (l *linear) argmax(sum []int32) int {
-	best, at := float32(math.Inf(-1)), 0
-	for o := range l.out() {
-		if v := l.value(sum[o], o); v > best {
-			best, at = v, o
-		}
-	}
-	return at
 }
 
 // names finds the best sequence of name tags that IOB2 allows.
 func (m *Model) names(b *Buf, n int, ends []int) {
-	stride := m.squash(b, &m.name1, b.x, n)
+	var stride int
+	b.act, stride = m.squash(b, &m.name1, n, b.act)
 	l := &m.name2
 	w, k := l.m.Width(), l.out()
 	b.sum = grow(b.sum, qmat.Rows(n)*w)
@@ -182,28 +161,16 @@ func (m *Model) names(b *Buf, n int, ends []int) {
 	from := 0
 	for _, end := range ends {
 		for t := from; t < end; t++ {
-			for o := range k {
-				prev, v := -1, float32(0)
-				if t > from {
-					for p := range k {
-						if u := b.dep[(t-1)*k+p]; follows(m.Names[p], m.Names[o]) && (prev < 0 || u > v) {
-							prev, v = p, u
-						}
-					}
-				} else if !follows("O", m.Names[o]) {
-					v = -1e9
-				}
-				b.best[t*k+o] = max(prev, 0)
-				b.dep[t*k+o] = v + l.value(b.sum[t*w+o], o)
+			at := b.dep[t*k : (t+1)*k]
+			valuesGo(at, b.sum[t*w:], l.value)
+			if t > from {
+				m.extend(at, b.dep[(t-1)*k:t*k], b.best[t*k:(t+1)*k])
+			} else {
+				m.begin(at)
 			}
 		}
 		if end > from {
-			o := 0
-			for p := range k {
-				if b.dep[(end-1)*k+p] > b.dep[(end-1)*k+o] {
-					o = p
-				}
-			}
+			o := argmaxFloat(b.dep[(end-1)*k : end*k])
 			for t := end - 1; t >= from; t-- {
 				b.Name[t] = o
 				o = b.best[t*k+o]
@@ -211,6 +178,40 @@ func (m *Model) names(b *Buf, n int, ends []int) {
 		}
 		from = end
 	}
+}
+
+// begin forbids what cannot stand first.
+func (m *Model) begin(at []float32) {
+	for o := range at {
+		if m.Names[o][0] == 'I' {
+			at[o] -= 1e9
+		}
+	}
+}
+
+// extend adds to each name tag of a word the best way to it over the word
+// before, and notes that way in best.
+func (m *Model) extend(at, before []float32, best []int) {
+	for o := range at {
+		prev, v := -1, float32(0)
+		for _, p := range m.before[o] {
+			if u := before[p]; prev < 0 || u > v {
+				prev, v = p, u
+			}
+		}
+		best[o] = max(prev, 0)
+		at[o] += v
+	}
+}
+
+func argmaxFloat(v []float32) int {
+	at := 0
+	for i := range v {
+		if v[i] > v[at] {
+			at = i
+		}
+	}
+	return at
 }
 
 // follows tells whether IOB2 allows tag b after tag a.
