@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"slices"
 	"sync"
 
 	"chancery"
@@ -88,7 +87,7 @@ func (s *Stage) segment(ctx context.Context, d *chancery.Doc, repair bool) error
 		t, to := &p.toks[i], &d.Toks[i]
 		to.Span, to.Form, to.Head, to.Glued, to.Part = t.Span, t.Form, -1, t.Glued, t.Part
 	}
-	d.Sentences = slices.Clone(p.sents)
+	d.Sentences = append([]chancery.Sentence(nil), p.sents...)
 	d.Defects = append(d.Defects, p.defects...)
 	d.Have |= chancery.Toks
 	return ctx.Err()
