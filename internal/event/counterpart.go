@@ -19,10 +19,10 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		home := r.sides3(e.Sources)
 		id := r.inSentence(e, home)
 		if id == "" && e.Type != chancery.Assault {
-			id = r.justBefore(rows, i, home)
+			id = r.foremost(rows, home)
 		}
 		if id == "" && e.Type != chancery.Assault {
-			id = r.foremost(rows, home)
+			id = r.justBefore(rows, i, home)
 		}
 		if id == "" && (e.Type == chancery.Sanction || e.Type == chancery.Aid || e.Type == chancery.Agree) {
 			id = r.subject(home)

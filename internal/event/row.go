@@ -21,6 +21,7 @@ func (r *reader) rows() []chancery.Event {
 	slices.SortStableFunc(out, func(a, b chancery.Event) int {
 		return cmp.Or(cmp.Compare(a.Trigger.Start, b.Trigger.Start), cmp.Compare(a.Trigger.End, b.Trigger.End))
 	})
+	r.alleged(out)
 	r.counterparts(out)
 	r.athome(out)
 	return r.merge(out)

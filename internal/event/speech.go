@@ -224,8 +224,14 @@ func (r *reader) partyOf(x, inner *deed) []string {
 	if inner == nil {
 		return nil
 	}
+	// One promises, refuses and threatens others than one's own; demands are made
+	// at home too.
+	foreign := x.kind == chancery.Agree || x.kind == chancery.Reject || x.kind == chancery.Threaten
+	home := r.sides3(x.a)
 	others := func(ids []string) []string {
-		return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(x.a, id) })
+		return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+			return slices.Contains(x.a, id) || foreign && slices.Contains(home, r.side(id))
+		})
 	}
 	first, second := inner.b, inner.a
 	switch x.kind {
