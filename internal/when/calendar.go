@@ -5,6 +5,9 @@ package when
 func (s *scan) calendar(i int, e *expr) bool {
 	j := i
 	if s.class(j) == weekday {
+		if s.p[j].short && s.class(j-1) == word && s.p[j-1].upper {
+			return false // "the Edmonton Sun, August 16"
+		}
 		e.wd, e.weekdayGiven = int(s.p[j].val), j
 		j++
 		for s.class(j) == comma || s.class(j) == dot && s.p[j-1].short || s.class(j) == theWord || s.class(j) == onWord || s.class(j) == open {

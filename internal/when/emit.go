@@ -251,6 +251,8 @@ func (s *scan) heading(e *expr, r result) {
 		s.ref, s.first, s.hasRef = r.from, r.from, true
 	case s.hasRef && r.from <= s.first && s.first-r.from <= 14:
 		s.ref = r.from
+	case s.hasRef && e.y > 0 && s.sen < 3 && r.from-s.first <= 2: // published west of where it was dated
+		s.ref = r.from
 	}
 }
 

@@ -26,6 +26,10 @@ func (s *scan) numeric(i int, e *expr) bool {
 		e.y = s.fullYear(i + 4)
 		return s.dayFirst(a, b, sep, e) && e.done(date, i+5)
 	}
+	if sep == slash && a == 9 && b == 11 && s.class(i+3) != slash && s.class(i-1) != onWord {
+		e.y, e.m, e.d = 2001, 9, 11 // the attacks go by their day
+		return e.done(date, i+3)
+	}
 	return sep == dot && s.dotted(i, a, b, e)
 }
 
@@ -221,7 +225,7 @@ func (s *scan) yearLike(i int) bool {
 			}
 			return v >= 1000 && !s.noun(i+1)
 		case approx, moreWord, thanWord:
-			return false
+			return s.class(i+1) == dash && s.figures(i+2, 4, 4) && v >= 1900 // "over 2000–2050"
 		case other:
 			if s.figureBefore(i - 1) {
 				return false

@@ -8,7 +8,7 @@ func (s *scan) bareUnits(i int, e *expr) bool {
 			e.lo = i
 			return true
 		}
-		return false
+		return p.val == 'Y' && s.yearEnd(i, e)
 	}
 	e.head = i
 	if s.class(i+1) == ago {
@@ -29,6 +29,27 @@ func (s *scan) bareUnits(i int, e *expr) bool {
 	}
 	e.amounts[0], e.amount = amount{open: true, unit: byte(p.val)}, 1
 	return e.done(length, i+1)
+}
+
+// yearEnd reads "by year-end", "at year's end".
+func (s *scan) yearEnd(i int, e *expr) bool {
+	j := i + 1
+	switch {
+	case s.class(j) == quote && s.possessive(j):
+		j += 2
+	case s.class(j) == dash, s.is(j, "'s"):
+		j++
+	}
+	if !s.is(j, "end") || s.class(i-1) != byWord && s.class(i-1) != atWord && s.class(i-1) != before && s.class(i-1) != untilWord {
+		return false
+	}
+	e.point, e.unit, e.base, e.head, e.mid = byUnit, 'Y', fromNear, i, 3
+	hi := j + 1
+	if s.figures(hi, 4, 4) {
+		e.point, e.unit, e.y = byFields, 0, int(s.p[hi].val)
+		hi++
+	}
+	return e.done(date, hi)
 }
 
 // inAt reads "in the past", "in the near future".

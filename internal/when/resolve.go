@@ -120,10 +120,13 @@ func (s *scan) shift(r result, e *expr) result {
 	return s.around(b, grain)
 }
 
-// hours moves a day by hours or minutes where the minute of publication is
-// known.
+// hours moves a day by hours or minutes, from the minute of publication where
+// it is known; otherwise 24 hours are a day.
 func (s *scan) hours(b day, n int, u byte) day {
 	if s.minute < 0 || b != s.ref || u == 'S' {
+		if u == 'H' {
+			return b + day(n/24)
+		}
 		return b
 	}
 	if u == 'H' {
