@@ -1,6 +1,6 @@
 // Command parse scores the parser on treebanks.
 //
-//	go run ./bench/parse -data DIR [-split dev]
+//	go run ./bench/parse -data DIR [-split dev] [-raw]
 //
 // DIR holds ud/*-SPLIT.conllu.gz and, where there are names, ner/*-SPLIT.tsv.gz.
 // Tokens and sentences are taken from the treebank; -raw lets the program find
@@ -33,22 +33,23 @@ var sets = []struct{ name, trees, names string }{
 
 func main() {
 	dir := flag.String("data", os.Getenv("CHANCERY_DATA"), "folder of the treebanks")
-	split := flag.String("split", "dev", "dev or test")
+	part := flag.String("split", "dev", "dev or test")
 	write := flag.String("write", "", "folder to write the parses to")
+	raw := flag.Bool("raw", false, "find tokens and sentences in the text")
 	flag.Parse()
-	if err := run(context.Background(), os.Stdout, *dir, *split, *write); err != nil {
+	if err := run(context.Background(), os.Stdout, *dir, *part, *write, *raw); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, w io.Writer, dir, split, write string) error {
+func run(ctx context.Context, w io.Writer, dir, part, write string, raw bool) error {
 	p, err := parse.New(data.FS)
 	if err != nil {
 		return err
 	}
 	for _, set := range sets {
-		gold, err := load(dir, set.trees, set.names, split)
+		gold, err := load(dir, set.trees, set.names, part)
 		if errors.Is(err, fs.ErrNotExist) {
 			fmt.Fprintln(w, set.name, "is not there:", err)
 			continue
@@ -56,17 +57,24 @@ func run(ctx context.Context, w io.Writer, dir, split, write string) error {
 		if err != nil {
 			return err
 		}
-		sys, err := load(dir, set.trees, set.names, split)
+		sys, err := load(dir, set.trees, set.names, part)
 		if err != nil {
 			return err
 		}
-		if err := score(ctx, w, p, set.name+" "+split+", gold tokens", gold, sys); err != nil {
-			return err
+		title := set.name + " " + part + ", gold tokens"
+		if raw {
+			title = set.name + " " + part + ", raw text"
+			if sys, err = split(ctx, sys); err != nil {
+				return err
+			}
+		}
+		if err := score(ctx, w, p, title, gold, sys); err != nil {
+			return fmt.Errorf("%s: %w", set.name, err)
 		}
 		if write == "" {
 			continue
 		}
-		if err := save(filepath.Join(write, set.trees+"-"+split+".conllu"), sys); err != nil {
+		if err := save(filepath.Join(write, set.trees+"-"+part+".conllu"), sys); err != nil {
 			return err
 		}
 	}
