@@ -131,11 +131,27 @@ func (r *reader) date(p *chancery.Prop) *chancery.DateSpan {
 		return nil
 	}
 	m := &r.d.Mentions[p.When]
+	if m.Type == chancery.DateType && plainDate(m.Value) {
+		return &chancery.DateSpan{From: m.Value, To: m.Value} // the grain of the text
+	}
 	if m.Dates.From == "" && m.Dates.To == "" {
 		return nil
 	}
 	d := m.Dates
 	return &d
+}
+
+// plainDate reports whether a TIMEX3 value is a year, a month or a day.
+func plainDate(v string) bool {
+	if len(v) != 4 && len(v) != 7 && len(v) != 10 {
+		return false
+	}
+	for i := range len(v) {
+		if dash := i == 4 || i == 7; dash != (v[i] == '-') || !dash && (v[i] < '0' || v[i] > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) place(p *chancery.Prop) *string {

@@ -1,0 +1,115 @@
+package event_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"chancery"
+)
+
+// short is a row in a few words: "ASSAULT RUS > UKR denied".
+func short(d *chancery.Doc, e *chancery.Event) string {
+	of := func(ids []string) string {
+		var out []string
+		for _, id := range ids {
+			for _, a := range d.Actors {
+				if a.ID == id {
+					out = append(out, a.Codes[0][:min(3, len(a.Codes[0]))])
+				}
+			}
+		}
+		if out == nil {
+			return "-"
+		}
+		return strings.Join(out, ",")
+	}
+	s := fmt.Sprintf("%s %s > %s %s", e.Type, of(e.Sources), of(e.Targets), e.Status)
+	if e.Date != nil {
+		s += " " + e.Date.From
+	}
+	return s
+}
+
+// TestRows reads what more than one proposition decides.
+func TestRows(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a denial stands beside what is denied", "Moscow denies attacking Ukraine.",
+			"REJECT RUS > UKR actual; ASSAULT RUS > UKR denied"},
+		{"a refusal stands beside what is refused", "Israel refused to meet the president of Syria.",
+			"REJECT ISR > SYR actual; CONSULT ISR > SYR negated"},
+		{"a threat stands beside what is threatened", "Iran threatened to attack Israel.",
+			"THREATEN IRN > ISR actual; ASSAULT IRN > ISR conditional"},
+		{"what is demanded is no row", "Egypt demanded that Sudan release two Egyptians.",
+			"REQUEST EGY > SDN actual"},
+		{"what is promised is no row", "Japan promised to send money to Laos.",
+			"AGREE JPN > LAO actual"},
+		{"an accusation and the deed", "Kenya accused Sudan of shelling two villages.",
+			"ACCUSE KEN > SDN actual; ASSAULT SDN > - actual"},
+		{"a denial that only points back", "Kenya said that Sudan had attacked Chad. Sudan denied the charge.",
+			"ASSAULT SDN > TCD denied; REJECT SDN > KEN actual"},
+		{"told twice", "France expelled two Russian diplomats on Monday. France expelled the Russian diplomats after a trial.",
+			"SANCTION FRA > RUS actual 2022-01-10"},
+		{"on two days", "Israel attacked Syria on Monday. Israel attacked Syria on Tuesday.",
+			"ASSAULT ISR > SYR actual 2022-01-10; ASSAULT ISR > SYR actual 2022-01-11"},
+		{"ahead", "Modi will visit Nepal on Monday.", "CONSULT IND > NPL planned 2022-01-17"},
+		{"long ago", "Iraq invaded Kuwait in 1990.", "ASSAULT IRQ > KWT actual 1990"},
+		{"under a condition", "Turkey will close the border if Syria attacks Jordan.",
+			"SANCTION TUR > - conditional; ASSAULT SYR > JOR conditional"},
+		{"nobody known", "My aunt attacked the cake and accused the cat of theft.", ""},
+		{"no act", "Germany lies in Europe. The weather in France was bad.", ""},
+	} {
+		d := read(t, c.text, "2022-01-15")
+		var got []string
+		for i := range d.Events {
+			got = append(got, short(d, &d.Events[i]))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: %q\n got  %s\n want %s", c.name, c.text, s, c.want)
+		}
+	}
+}
+
+// TestSound reads whole articles: every row is sound, keeps to the ontology, and
+// a second reading gives the same.
+func TestSound(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/gold/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Skip("no articles")
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := read(t, string(text), "2022-01-15")
+		first := slices.Clone(d.Events)
+		known := map[string]bool{}
+		for _, a := range d.Actors {
+			known[a.ID] = true
+		}
+		if err := pipe().events.Run(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(first, d.Events) {
+			t.Errorf("%s: a second reading gives other rows", f)
+		}
+		for i := range d.Events {
+			x := &d.Events[i]
+			switch {
+			case slices.ContainsFunc(slices.Concat(x.Sources, x.Targets), func(id string) bool { return !known[id] }):
+				t.Errorf("%s: unknown actor in %s", f, line(d, x))
+			case len(x.Sources)+len(x.Targets) == 0:
+				t.Errorf("%s: nobody in %s", f, line(d, x))
+			case x.Trigger.Len() == 0 || !d.Sentences[x.Sentence].Span.Contains(x.Trigger):
+				t.Errorf("%s: trigger outside its sentence: %s", f, line(d, x))
+			case slices.ContainsFunc(x.Sources, func(id string) bool { return slices.Contains(x.Targets, id) }):
+				t.Errorf("%s: on both sides: %s", f, line(d, x))
+			}
+		}
+	}
+}
