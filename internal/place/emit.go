@@ -16,7 +16,7 @@ func (w *work) emit() {
 		}
 		lo, hi := w.extent(s, floor)
 		floor = hi
-		id := w.place(&w.t.rows[s.best])
+		id := w.place(s.best)
 		m := chancery.Mention{
 			Kind: chancery.PlaceMention, Form: chancery.NameForm, Refs: []string{id},
 			Why: s.why, Sure: s.sure, Lo: lo, Hi: hi, Head: w.head(lo, hi),
@@ -67,19 +67,18 @@ func (w *work) wide(s *spot) (lo, hi int) {
 }
 
 // place adds a place to the article, once, and returns its id.
-func (w *work) place(r *row) string {
+func (w *work) place(n int32) string {
+	if i, ok := w.ids[n]; ok {
+		return w.d.Places[i].ID
+	}
+	r := &w.t.rows[n]
 	prefix := "geonames:"
 	if r.rank == region {
 		prefix = "region:"
 	}
-	own := r.id()
-	for i := range w.d.Places {
-		if id := w.d.Places[i].ID; strings.HasPrefix(id, prefix) && id[len(prefix):] == own {
-			return id
-		}
-	}
-	p := chancery.Place{ID: prefix + own, Name: r.name(), Country: r.country}
+	p := chancery.Place{ID: prefix + r.id(), Name: r.name(), Country: r.country}
 	p.Lat, p.Lon = r.point()
+	w.ids[n] = int32(len(w.d.Places))
 	w.d.Places = append(w.d.Places, p)
 	return p.ID
 }

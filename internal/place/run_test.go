@@ -141,3 +141,45 @@ func BenchmarkRun(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(d.Toks)), "ns/word")
 	b.ReportMetric(float64(len(d.Mentions)-n), "places")
 }
+
+// Several goroutines read the same article alike.
+func TestConcurrent(t *testing.T) {
+	s, err := place.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const body = "They met in Tripoli , Lebanon , and in London . Fighting went on in Ukraine ."
+	want := bare(body)
+	if err := s.Run(context.Background(), want); err != nil {
+		t.Fatal(err)
+	}
+	for range 8 {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			for range 20 {
+				d := bare(body)
+				if err := s.Run(context.Background(), d); err != nil {
+					t.Fatal(err)
+				}
+				if !reflect.DeepEqual(d, want) {
+					t.Fatalf("got %v, want %v", places(d), places(want))
+				}
+			}
+		})
+	}
+}
+
+// A text made of names costs no more than its length.
+func TestManyNames(t *testing.T) {
+	s, err := place.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := bare(strings.Repeat("in Springfield , Illinois , and San Antonio ", 20000))
+	if err := s.Run(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Places) > 20 {
+		t.Errorf("%d places", len(d.Places))
+	}
+}

@@ -90,9 +90,9 @@ func (w *work) inState(s *spot, r *row) float32 {
 		return 0
 	}
 	best := float32(0)
+	own := r.division()
 	for _, st := range w.states {
-		d := &w.t.rows[st.row]
-		if d.country != r.country || d.division() != r.division() || w.reads(s.first, st.row) {
+		if st.country != r.country || st.division != own || w.reads(s.first, st.row) {
 			continue
 		}
 		switch {
@@ -153,14 +153,12 @@ func (w *work) hasTown(first int32, country string) bool {
 func (w *work) sister(r *row) float32 {
 	var sum float32
 	for i, st := range w.states {
-		d := &w.t.rows[st.row]
-		if d == r || d.country != r.country {
+		if st.country != r.country || &w.t.rows[st.row] == r || w.seenState(i) {
 			continue
 		}
-		if i > 0 && w.states[i-1].row == st.row {
-			continue
+		if sum += 2; sum >= 6 {
+			return 6
 		}
-		sum += 2
 	}
 	if sum > 0 {
 		if e := w.nations[r.country]; e != nil {
@@ -168,6 +166,16 @@ func (w *work) sister(r *row) float32 {
 		}
 	}
 	return min(sum, 6)
+}
+
+// seenState reports whether the division of w.states[i] stands before it.
+func (w *work) seenState(i int) bool {
+	for _, st := range w.states[:i] {
+		if st.row == w.states[i].row {
+			return true
+		}
+	}
+	return false
 }
 
 func ascii(s string) bool {
@@ -181,23 +189,37 @@ func ascii(s string) bool {
 
 // agree gives one name one place: the reading that its surest mention has.
 func (w *work) agree() {
+	w.sure = w.sure[:0]
+	for i := range w.spots {
+		if s := &w.spots[i]; s.accept && s.best >= 0 && len(w.sure) < maxKept && w.told(s) && w.decided(s.first) == nil {
+			w.sure = append(w.sure, i)
+		}
+	}
 	for i := range w.spots {
 		s := &w.spots[i]
 		if !s.accept || s.best < 0 || s.seat >= 0 || s.next >= 0 || s.nation != "" || s.areaWord || s.kindWord && s.capital {
 			continue
 		}
-		for j := range w.spots {
-			o := &w.spots[j]
-			if o.first != s.first || !o.accept || o.best < 0 || o.best == s.best || !w.told(o) {
-				continue
-			}
-			s.best, s.sure, s.why = o.best, o.sure, "the same as elsewhere in the article"
-			if o.dateline {
-				s.why = "dateline"
-			}
-			break
+		o := w.decided(s.first)
+		if o == nil || o.best == s.best {
+			continue
+		}
+		s.best, s.sure = o.best, o.sure
+		if !s.dateline {
+			s.why = "the same as elsewhere in the article"
 		}
 	}
+}
+
+// decided is the spot whose neighbours decided which place a name is; nil
+// without one.
+func (w *work) decided(first int32) *spot {
+	for _, i := range w.sure {
+		if w.spots[i].first == first {
+			return &w.spots[i]
+		}
+	}
+	return nil
 }
 
 // told reports whether the words beside a spot decided which place it is.

@@ -23,7 +23,7 @@ func New(fsys fs.FS) (*Stage, error) {
 		return nil, err
 	}
 	s := &Stage{t: t}
-	s.works.New = func() any { return &work{t: t, nations: map[string]*evidence{}} }
+	s.works.New = func() any { return &work{t: t, nations: map[string]*evidence{}, ids: map[int32]int32{}} }
 	return s, nil
 }
 
@@ -52,6 +52,8 @@ type work struct {
 	cover   []cover // of each token
 	spots   []spot
 	states  []state
+	sure    []int           // spots that decide for others of their name
+	ids     map[int32]int32 // row -> index into Doc.Places
 	nations map[string]*evidence
 	free    []*evidence
 	home    string // country of the source
@@ -98,11 +100,17 @@ type spot struct {
 	why      string
 }
 
+// maxKept bounds what is kept of an article for comparison, so that a text
+// made of names costs no more than its length.
+const maxKept = 64
+
 // A state is a division that the article names, in which sentence.
 type state struct {
-	row  int32
-	sen  int
-	used bool // behind the name of a town
+	row      int32
+	sen      int
+	used     bool // behind the name of a town
+	country  string
+	division string
 }
 
 // evidence is how often an article names a country, and places of it.
@@ -113,6 +121,7 @@ type evidence struct {
 func (w *work) begin(d *chancery.Doc) {
 	w.d, w.spots, w.sen = d, w.spots[:0], 0
 	w.states = w.states[:0]
+	clear(w.ids)
 	w.named, w.trees = d.Have&chancery.Names != 0, d.Have&chancery.Trees != 0
 	for k, e := range w.nations {
 		*e = evidence{}

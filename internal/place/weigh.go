@@ -35,7 +35,7 @@ func (w *work) count(s *spot) {
 			continue
 		}
 		if r.rank == division && !l.stem {
-			w.states = append(w.states, state{l.row, s.sen, s.used})
+			w.state(state{l.row, s.sen, s.used, r.country, r.division()})
 		}
 		switch {
 		case r.country == "" || l.stem:
@@ -60,6 +60,18 @@ func (w *work) count(s *spot) {
 		w.evidence(one).sub++
 	case best-second > 1.2:
 		w.evidence(one).sub += 0.4
+	}
+}
+
+// state keeps a division, once for each sentence.
+func (w *work) state(n state) {
+	for _, st := range w.states {
+		if st.row == n.row && st.sen == n.sen && st.used == n.used {
+			return
+		}
+	}
+	if len(w.states) < maxKept {
+		w.states = append(w.states, n)
 	}
 }
 
@@ -133,8 +145,12 @@ func (w *work) joined(s *spot) bool {
 	if t.Rel != "conj" {
 		return false
 	}
-	for i := range w.spots {
-		if o := &w.spots[i]; o.accept && o.lo <= t.Head && t.Head < o.hi {
+	for i := len(w.spots) - 1; i >= 0; i-- {
+		o := &w.spots[i]
+		if o.hi <= t.Head {
+			return false
+		}
+		if o.accept && o.lo <= t.Head {
 			return true
 		}
 	}

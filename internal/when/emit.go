@@ -215,7 +215,7 @@ func (s *scan) check(e *expr, r result, at chancery.Span) {
 
 // defect adds a garbled date, unless one stands there already.
 func (s *scan) defect(at chancery.Span, note string) {
-	for i := range s.d.Defects {
+	for i := range min(len(s.d.Defects), 2000) { // a text of nothing but garbled dates
 		d := &s.d.Defects[i]
 		if d.Kind == chancery.GarbledDate && d.Span.Overlaps(at) {
 			if d.Note == "" {

@@ -314,6 +314,30 @@ func TestSlashes(t *testing.T) {
 	}
 }
 
+// Several goroutines read the same article alike.
+func TestConcurrent(t *testing.T) {
+	s := newStage(t)
+	const body = "They met on January 12 and 13, 2022 in Brussels and a day later in Vienna. The 10th. January is near."
+	want := plain(body, "2022-01-04")
+	if err := s.Run(context.Background(), want); err != nil {
+		t.Fatal(err)
+	}
+	for range 8 {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			for range 20 {
+				d := plain(body, "2022-01-04")
+				if err := s.Run(context.Background(), d); err != nil {
+					t.Fatal(err)
+				}
+				if !slices.Equal(times(d), times(want)) {
+					t.Fatalf("got %v, want %v", times(d), times(want))
+				}
+			}
+		})
+	}
+}
+
 func FuzzRun(f *testing.F) {
 	for _, s := range []string{
 		"on the 10th. January and the 30. December, Jan 12 and 13, 10–12 January",
