@@ -107,6 +107,9 @@ func (f *furnisher) furniture(p string) bool {
 	if q := strings.Trim(p, "()[]*.- "); f.words.furniture.credit(q) {
 		return true
 	}
+	if head, _, ok := strings.Cut(p, "|"); ok && f.words.furniture.labels(head) {
+		return true // "ALSO READ | …"
+	}
 	n := 0
 	for seg := range segments(p) {
 		if !f.words.furniture.matches(seg) {
@@ -159,12 +162,13 @@ type furnitureTable struct {
 	inside [][]string // anywhere in a sentence of at most 14 words
 	by     [][]string // a credit begins so
 	list   [][]string // the heading of a list of links
+	dated  [][]string // a short line with a number begins so
 }
 
 func (t *furnitureTable) add(pattern, kind string) error {
 	words := strings.Fields(pattern)
 	m := map[string]*[][]string{
-		"begin": &t.begin, "label": &t.label, "whole": &t.whole, "inside": &t.inside, "credit": &t.by, "list": &t.list,
+		"begin": &t.begin, "label": &t.label, "whole": &t.whole, "inside": &t.inside, "credit": &t.by, "list": &t.list, "dated": &t.dated,
 	}[kind]
 	if m == nil || len(words) == 0 {
 		return fmt.Errorf("lexicon/furniture.tsv: %s: no kind %q", pattern, kind)
@@ -201,10 +205,8 @@ func (t *furnitureTable) matches(s string) bool {
 	if first == '"' || first == '“' || first == '‘' || first == '\'' {
 		return false // somebody's words
 	}
-	for _, p := range t.whole {
-		if prefixLen(words, p) == len(words) {
-			return true
-		}
+	if t.alone(words) || t.stamp(s, words) {
+		return true
 	}
 	for _, list := range [...][][]string{t.label, t.list} {
 		for _, p := range list {
@@ -221,6 +223,39 @@ func (t *furnitureTable) matches(s string) bool {
 		}
 	}
 	return len(words) <= 14 && t.holds(words)
+}
+
+// alone reports whether nothing but furniture is in words: one pattern, or
+// words of which each is one ("Facebook Twitter Email").
+func (t *furnitureTable) alone(words []string) bool {
+	if len(words) > 12 {
+		return false
+	}
+	each := true
+	for i := range words {
+		found := false
+		for _, p := range t.whole {
+			if i == 0 && prefixLen(words, p) == len(words) {
+				return true
+			}
+			found = found || len(p) == 1 && p[0] == words[i]
+		}
+		each = each && (found || words[i][0] == '#')
+	}
+	return each
+}
+
+// stamp reports whether s says when the article was published.
+func (t *furnitureTable) stamp(s string, words []string) bool {
+	if len(words) > 12 || !hasDigit(s) || strings.HasSuffix(s, ".") {
+		return false
+	}
+	for _, p := range t.dated {
+		if prefixLen(words, p) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *furnitureTable) holds(words []string) bool {
@@ -245,6 +280,19 @@ func (t *furnitureTable) heads(p string) bool {
 	return false
 }
 
+// labels reports whether s is a label and nothing else.
+func (t *furnitureTable) labels(s string) bool {
+	words, _ := plainWords(s)
+	for _, list := range [...][][]string{t.label, t.begin, t.list} {
+		for _, p := range list {
+			if len(words) > 0 && prefixLen(words, p) == len(words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // credit reports whether s says who reported and edited.
 func (t *furnitureTable) credit(s string) bool {
 	words, _ := plainWords(s)
@@ -257,6 +305,12 @@ func (t *furnitureTable) credit(s string) bool {
 		}
 	}
 	return false
+}
+
+// number reports whether w is a number, as counters write it: "1.2k".
+func number(w string) bool {
+	w = strings.TrimRight(w, "km+")
+	return w != "" && isDigit(w[0]) && strings.Trim(w, "0123456789.,") == ""
 }
 
 // prefixLen is the number of words that the pattern covers at the beginning of
@@ -280,7 +334,7 @@ func prefixLen(words, pattern []string) int {
 			return 0
 		case i >= len(words):
 			return 0
-		case p == "0" && digits(words[i]), p == words[i]:
+		case p == "0" && number(words[i]), p == words[i]:
 			i++
 		default:
 			return 0
