@@ -203,7 +203,10 @@ func (r *reader) noun(t int, row []string) {
 	}
 	r.attended(&g, t)
 	r.fromClause(&g, t)
-	if row[2] == "weak" && len(g.ids) < 2 && !named && r.ownTime(t) < 0 {
+	if len(g.ids) == 1 && g.verb >= 0 {
+		r.opposite(&g, t)
+	}
+	if row[2] == "weak" && len(g.ids) < 2 && !named && r.ownTime(t) < 0 && r.minutesAt(t) == 0 {
 		return
 	}
 	g.span = r.words(r.t.Left(t), r.t.Right(t)+1)
@@ -471,6 +474,18 @@ func (r *reader) attended(g *meeting, t int) {
 				}
 			}
 		}
+	}
+}
+
+// opposite adds the subject of the clause to a meeting "with" one: "is satisfied
+// after the talks with X".
+func (r *reader) opposite(g *meeting, t int) {
+	with := false
+	for _, k := range r.t.Kids(t) {
+		with = with || r.t.Marker(int(k), "case") == "with"
+	}
+	if p := r.prop(g.verb); with && p != nil {
+		g.ids = add(g.ids, p.ActorIDs(r.d, chancery.Subj)...)
 	}
 }
 

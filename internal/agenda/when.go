@@ -224,7 +224,7 @@ func (r *reader) where(g *meeting) {
 		for _, i := range r.spots[g.sent] {
 			m := &r.d.Mentions[i]
 			n := r.steps(m.Head, t)
-			if n > 0 && n < deep && len(m.Refs) > 0 && r.seat(m, t) {
+			if n > 0 && n < deep && len(m.Refs) > 0 && !strings.HasPrefix(m.Refs[0], "region:") && r.seat(g, m, t) {
 				best, deep = i, n
 			}
 		}
@@ -232,14 +232,14 @@ func (r *reader) where(g *meeting) {
 	if best < 0 && g.prop >= 0 {
 		best = r.d.Props[g.prop].Where
 	}
-	if best >= 0 && len(r.d.Mentions[best].Refs) > 0 {
+	if best >= 0 && len(r.d.Mentions[best].Refs) > 0 && !strings.HasPrefix(r.d.Mentions[best].Refs[0], "region:") {
 		g.place = r.d.Mentions[best].Refs[0]
 	}
 }
 
 // seat reports whether a place is where something is held: behind "in", "at" or
 // "to", or part of the name ("the Geneva talks").
-func (r *reader) seat(m *chancery.Mention, t int) bool {
+func (r *reader) seat(g *meeting, m *chancery.Mention, t int) bool {
 	top := m.Head
 	for range 4 {
 		h := r.t.Head(top)
@@ -257,6 +257,8 @@ func (r *reader) seat(m *chancery.Mention, t int) bool {
 		switch c[strings.LastIndexByte(c, '_')+1:] {
 		case "in", "at", "near", "outside":
 			return true
+		case "from":
+			return g.format == chancery.CallFormat
 		case "to", "for":
 			return r.visits(t)
 		}

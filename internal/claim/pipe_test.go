@@ -2,6 +2,8 @@ package claim_test
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -78,4 +80,21 @@ func TestRules(t *testing.T) {
 	if 20*failed > sentences {
 		t.Errorf("%d of %d sentences failed", failed, sentences)
 	}
+}
+
+// BenchmarkRun reads all cases as one article; ns/word is what matters.
+func BenchmarkRun(bench *testing.B) {
+	var b strings.Builder
+	for _, c := range slices.Concat(conditions, demands) {
+		b.WriteString(c.text + "\n")
+	}
+	d := read(bench, b.String(), "2022-01-15")
+	steps, _ := pipe()
+	run := steps[len(steps)-1]
+	for bench.Loop() {
+		if err := run(bench.Context(), d); err != nil {
+			bench.Fatal(err)
+		}
+	}
+	bench.ReportMetric(float64(bench.Elapsed().Nanoseconds())/float64(bench.N*len(d.Toks)), "ns/word")
 }

@@ -19,6 +19,9 @@ func (r *reader) clause(h, cue int) chancery.Span {
 	} else if h < cue && cue >= 0 {
 		hi = min(hi, r.frameStart(cue, h)-1)
 	}
+	if h < cue {
+		lo, hi = r.beforeFrame(h, cue, lo, hi)
+	}
 	hi = rules.CutAnswer(r.d, r.t, lo, r.cutCues(h, hi))
 	lo = r.skipOpening(h, lo, hi)
 	lo = r.dateline(lo, hi)
@@ -54,6 +57,32 @@ func (r *reader) around(h, cue, lo, hi int) (int, int) {
 		return lo, hi
 	}
 	return cue + 1, hi
+}
+
+// beforeFrame widens words that a frame at the end of the sentence follows to the
+// beginning of the sentence, and ends quoted words with their mark.
+func (r *reader) beforeFrame(h, cue, lo, hi int) (int, int) {
+	for i := range r.d.Quotes {
+		q := &r.d.Quotes[i]
+		if at := r.d.Toks[h].Start; !q.Scare && q.Start <= at && at < q.End && q.End <= r.d.Toks[cue].Start {
+			for hi > h && r.d.Toks[hi].End > q.End {
+				hi--
+			}
+			return lo, hi
+		}
+	}
+	sent := &r.d.Sentences[r.t.Sent(cue)]
+	start := r.frameStart(cue, h)
+	if start <= sent.Lo || r.d.Toks[start-1].Form != "," || r.t.Sent(h) != r.t.Sent(cue) {
+		return lo, hi
+	}
+	first := r.dateline(r.opening(sent.Lo, lo), lo)
+	for t := first; t < lo; t++ {
+		if p := r.propAt(t); p != nil && p.Kind == chancery.VerbPred && r.reporting(p.Lemma) && r.t.Finite(t) {
+			return lo, hi
+		}
+	}
+	return min(lo, first), hi
 }
 
 // parenthetical reports whether a comma stands between a cue and the verb of its

@@ -46,7 +46,7 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			r.second(&s, p)
 			return
 		}
-		if bare == nil && s.mode != labelMode {
+		if bare == nil && s.mode != labelMode && s.rule != "say.make-clear" {
 			bare = &s
 		}
 	}
@@ -68,6 +68,11 @@ func (r *reader) answer(i int) bool {
 	s := said{rule: "quote.answer", mode: labelMode, sure: 0.75, prop: i, cueTok: p.Head, cue: r.cueSpan(p), sent: p.Sent, head: -1, stance: chancery.Denies}
 	s.who = r.speaker(p, nil)
 	noun := r.t.Head(p.Head)
+	if noun >= 0 && r.s.lex.Class(p.Lemma) == "reject" {
+		if row := r.s.lex.Row("nouncue", r.t.Lemma(noun)); row != nil && row[1] == "demand" {
+			return true // what is demanded is refused, and nothing said
+		}
+	}
 	switch {
 	case len(s.who.ids) == 0 || noun < 0 || slices.Contains(r.actorsAt(noun), s.who.ids[0]):
 		return false
@@ -93,7 +98,7 @@ func (r *reader) actorsAt(t int) []string {
 // keep adds a statement whose content is known. One without any subject is
 // nobody's.
 func (r *reader) keep(s said) {
-	if len(s.who.ids) == 0 && s.who.tok < 0 {
+	if len(s.who.ids) == 0 && (s.who.tok < 0 || s.mode == labelMode) {
 		return
 	}
 	r.stance(&s)
@@ -148,13 +153,31 @@ func (r *reader) rightClause(s *said) bool {
 		if p := r.propAt(k); p == nil || p.Kind == chancery.NounPred || !r.t.Finite(k) || p.Head != k && p.Light != k {
 			continue
 		}
-		hi := rules.CutAnswer(r.d, r.t, t, r.cutCues(k, max(r.t.Right(k), k)))
+		hi := rules.CutAnswer(r.d, r.t, t, r.cutCues(k, r.toPause(max(r.t.Right(k), k))))
 		s.head, s.content = k, r.trim(r.d.Toks[t].Span.Cover(r.d.Toks[hi].Span))
 		r.conditional(s)
 		r.extend(s)
 		return true
 	}
 	return false
+}
+
+// toPause is the last token before the next punctuation mark behind token t, of a
+// clause that goes on: "it was Beijing | which had broken the rules".
+func (r *reader) toPause(t int) int {
+	sent := &r.d.Sentences[r.t.Sent(t)]
+	if t+1 >= sent.Hi {
+		return t
+	}
+	switch strings.ToLower(r.d.Toks[t+1].Form) {
+	case "which", "who", "that":
+	default:
+		return t
+	}
+	for t+1 < sent.Hi && r.d.Toks[t+1].UPOS != "PUNCT" {
+		t++
+	}
+	return t
 }
 
 // wrapped takes the whole sentence around a cue between commas, where what stands
@@ -229,7 +252,7 @@ func (r *reader) headOfThat(t int) int {
 	}
 	gerund := r.d.Toks[t+1].XPOS == "VBG"
 	for k := t + 1; k < len(r.d.Toks) && r.t.Sent(k) == r.t.Sent(t); k++ {
-		if p := r.propAt(k); p != nil && p.Kind != chancery.NounPred && r.t.Finite(k) {
+		if p := r.propAt(k); p != nil && p.Kind != chancery.NounPred && r.t.Finite(k) && !(r.d.Toks[k].XPOS == "VBG" && r.t.Child(k, "aux") < 0) {
 			// Not "told the crew that had come": there "that" is the subject.
 			if s := r.t.Child(k, "nsubj", "expl"); gerund || r.d.Toks[t].Rel == "mark" || s > t {
 				return k
@@ -256,10 +279,31 @@ func (r *reader) adjoin(s *said, h int) {
 			s.content = s.content.Cover(r.trim(r.d.Toks[h].Span.Cover(r.d.Toks[max(k, r.t.Right(k))].Span)))
 			continue
 		}
+		if cc >= 0 && r.d.Toks[cc].Form == "and" && r.nowOf(s.cueTok) && r.d.Toks[k].XPOS == "VBD" && k == r.nextConj(s.cueTok, h) {
+			// "claims that it was taken and she was forced to stay"
+			s.content = s.content.Cover(r.trim(r.d.Toks[h].Span.Cover(r.d.Toks[r.t.Right(k)].Span)))
+			continue
+		}
 		if cc >= 0 && r.d.Toks[cc].Form == "or" || mark >= 0 && r.d.Toks[mark].Form == "that" {
 			s.content = s.content.Cover(r.trim(r.d.Toks[h].Span.Cover(r.d.Toks[r.t.Right(k)].Span)))
 		}
 	}
+}
+
+// nowOf reports whether a cue stands in the present.
+func (r *reader) nowOf(cue int) bool {
+	x := r.d.Toks[cue].XPOS
+	return x == "VBZ" || x == "VBP"
+}
+
+// nextConj is the first conjunct of a cue behind token h, -1 without one.
+func (r *reader) nextConj(cue, h int) int {
+	for _, k := range r.t.Kids(cue) {
+		if int(k) > h && r.d.Toks[k].Rel.Base() == "conj" {
+			return int(k)
+		}
+	}
+	return -1
 }
 
 // second adds what is said on the other side of the cue: "No date was fixed, he
@@ -396,11 +440,14 @@ func (r *reader) labelled(s *said, p *chancery.Prop, noun int) bool {
 	return last > noun && r.d.Toks[last].UPOS == "ADJ" && (r.d.Toks[last].Rel.Base() == "amod" || r.d.Toks[last].Rel.Base() == "acl") && r.t.Head(last) < last
 }
 
-// detached reports whether a participle behind a comma stands between a cue and a
-// clause, so that the clause is its own.
+// detached reports whether a participle or a conjunction behind a comma stands
+// between a cue and a clause, so that the clause is not what is said.
 func (r *reader) detached(cue, h int) bool {
 	for t := cue + 1; t+1 < h; t++ {
-		if r.d.Toks[t].Form == "," && r.d.Toks[t+1].XPOS == "VBG" && t+1 < r.t.Left(h) {
+		if r.d.Toks[t].Form != "," {
+			continue
+		}
+		if r.d.Toks[t+1].XPOS == "VBG" && t+1 < r.t.Left(h) || r.d.Toks[t+1].UPOS == "CCONJ" && !r.quotedAt(h) {
 			return true
 		}
 	}

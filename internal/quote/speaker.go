@@ -24,10 +24,12 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 			continue
 		}
 		ids := a.ActorIDs(r.d)
-		if who.tok < 0 || len(who.ids) == 0 && len(ids) > 0 {
+		first := len(who.ids) == 0
+		if who.tok < 0 || first && len(ids) > 0 {
 			who.tok = a.Tok
 		}
-		if m == nil || len(m.A) == 0 {
+		// A second subject that is not coordinated is a title that the tree tore off.
+		if first || r.d.Toks[a.Tok].Rel.Base() == "conj" || a.From == "conj" {
 			for _, id := range ids {
 				if !slices.Contains(who.ids, id) {
 					who.ids = append(who.ids, id)
@@ -44,6 +46,11 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 		return r.previous(p.Head)
 	}
 	r.complete(&who)
+	if k := r.t.Child(p.Head, "nsubj"); k >= 0 && len(who.ids) == 0 {
+		if u := r.d.Toks[k].UPOS; u == "PRON" || u == "NOUN" {
+			who.tok = k
+		}
+	}
 	r.relativeSubject(&who)
 	if len(who.ids) == 0 && who.tok >= 0 && len(r.body.ids) > 0 && strings.EqualFold(r.d.Toks[who.tok].Form, "we") {
 		who.ids = r.body.ids
