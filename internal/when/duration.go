@@ -174,7 +174,7 @@ func (s *scan) cardinal(j int) (amount, int) {
 		return amount{n: n, frac: frac}, k
 	}
 	n, total := 0, 0
-	for s.class(j) == number && s.p[j].digits == 0 && total < 1e6 && n < 1e6 {
+	for first := j; j-first < 12 && s.class(j) == number && s.p[j].digits == 0 && total < 1e6 && n < 1e6; {
 		switch v := int(s.p[j].val); {
 		case v == 1000:
 			total += max(n, 1) * v

@@ -259,14 +259,17 @@ func (s *scan) heading(e *expr, r result) {
 // alone reports whether e is all that its sentence says.
 func (s *scan) alone(e *expr) bool {
 	lo, hi := e.lo-1, e.hi
-	for lo > 0 && s.p[lo].class != brk && s.p[lo].class != word && s.p[lo].class != number {
+	for marksOnly[s.class(lo)] && e.lo-lo < 8 {
 		lo--
 	}
-	for hi < len(s.p)-1 && s.p[hi].class != brk && s.p[hi].class != word && s.p[hi].class != number {
+	for marksOnly[s.class(hi)] && hi-e.hi < 8 {
 		hi++
 	}
 	return s.class(lo) == brk && s.class(hi) == brk
 }
+
+// marksOnly are the classes of marks.
+var marksOnly = [classes]bool{other: true, dash: true, dot: true, comma: true, colon: true, slash: true, quote: true, open: true}
 
 // dateline reports whether only capitalised words stand before e in its
 // sentence, and a bracket or a dash behind.

@@ -17,7 +17,7 @@ func (s *scan) todayAt(i int, e *expr) bool {
 
 // dirAt reads what "last", "next", "this", "the same" begin.
 func (s *scan) dirAt(i int, e *expr) bool {
-	if s.class(i+1) == dir && s.p[i].val == 0 { // "this past weekend", "this coming Friday"
+	if s.class(i+1) == dir && s.class(i+2) != dir && s.p[i].val == 0 { // "this past weekend", "this coming Friday"
 		ok := s.dirAt(i+1, e)
 		if e.kind == length { // "this past week" is the week
 			e.kind, e.point, e.unit, e.n = date, byUnit, e.amounts[0].unit, int(s.p[i+1].val)
