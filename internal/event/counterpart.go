@@ -8,7 +8,7 @@ import (
 
 // counterparts gives acts of speech, sanctions and help that name nobody the other
 // side that they are toward, where the text has only one: the one foreign actor
-// of their sentence, or else whom the acts just before were between, or else the
+// of their clause, or else whom the acts just before were between, or else the
 // one with whom most rows of the article are. It costs confidence.
 func (r *reader) counterparts(rows []chancery.Event) {
 	for i := range rows {
@@ -17,14 +17,17 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			continue
 		}
 		home := r.sides3(e.Sources)
-		id := r.inSentence(e, home)
-		if id == "" && e.Type != chancery.Assault {
+		id := r.inClause(e, home)
+		if slices.ContainsFunc(e.Sources, r.domestic) {
+			home = nil // police, courts and parties mostly face their own
+		}
+		if id == "" && home != nil && e.Type != chancery.Assault {
 			id = r.foremost(rows, home)
 		}
-		if id == "" && e.Type != chancery.Assault {
+		if id == "" && home != nil && e.Type != chancery.Assault {
 			id = r.justBefore(rows, i, home)
 		}
-		if id == "" && (e.Type == chancery.Sanction || e.Type == chancery.Aid || e.Type == chancery.Agree) {
+		if id == "" && home != nil && (e.Type == chancery.Sanction || e.Type == chancery.Aid || e.Type == chancery.Agree) {
 			id = r.subject(home)
 		}
 		if id != "" {
@@ -45,7 +48,7 @@ func (r *reader) athome(rows []chancery.Event) {
 		}
 		for _, id := range e.Sources {
 			c := r.country(id)
-			if state := r.stateID(c); c != "" && state != "" && state != id {
+			if state := r.stateID(c); c != "" && state != "" && !slices.Contains(e.Sources, state) {
 				e.Targets = []string{state}
 				e.TargetCodes = r.codes(e.Targets)
 				e.Confidence -= 0.1
@@ -109,12 +112,27 @@ func (r *reader) foreign(id string, home []string) bool {
 	return s != "" && !slices.Contains(home, s)
 }
 
-// inSentence is the first actor of the only foreign side of the sentence.
-func (r *reader) inSentence(e *chancery.Event, home []string) string {
+// domestic reports whether an actor is a part of society or of the state at home.
+func (r *reader) domestic(id string) bool {
+	for i := range r.d.Actors {
+		a := &r.d.Actors[i]
+		if a.ID != id || len(a.Codes) == 0 || len(a.Codes[0]) < 6 {
+			continue
+		}
+		switch a.Codes[0][3:6] {
+		case "COP", "JUD", "OPP", "LAB", "CVL", "MED", "EDU", "PTY", "BUS":
+			return true
+		}
+	}
+	return false
+}
+
+// inClause is the first actor of the only foreign side of the clause.
+func (r *reader) inClause(e *chancery.Event, home []string) string {
 	id, side := "", ""
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention || !r.d.Sentences[e.Sentence].Span.Contains(m.Span) || r.locative(m.Head) {
+		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) {
 			continue
 		}
 		for _, x := range m.Refs {
@@ -149,7 +167,8 @@ const nearRows = 6
 // justBefore is the other side of the last row that has home on one side.
 func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string {
 	for j := i - 1; j >= max(0, i-nearRows); j-- {
-		if id := r.opposite(&rows[j], home); id != "" {
+		id := r.opposite(&rows[j], home)
+		if id != "" && (r.country(id) != "" || rows[i].Sentence-rows[j].Sentence <= 1) {
 			return id
 		}
 	}
@@ -183,7 +202,7 @@ func (r *reader) foremost(rows []chancery.Event, home []string) string {
 	best := ""
 	for i := range rows {
 		id := r.opposite(&rows[i], home)
-		if id == "" {
+		if id == "" || r.country(id) == "" {
 			continue
 		}
 		s := r.side(id)
