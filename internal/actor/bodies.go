@@ -40,6 +40,11 @@ func (w *work) entryEnt(e *entry, kind chancery.ActorKind) *ent {
 	case regionEntry:
 		return w.regionEnt(e)
 	}
+	if e.kind == ownEntry && kind == "" && e.ofState() {
+		x := w.stateEnt(e.country)
+		x.why, x.sure = e.why, 1
+		return x
+	}
 	if x := w.byID[e.id]; x != nil {
 		return x
 	}
@@ -47,7 +52,7 @@ func (w *work) entryEnt(e *entry, kind chancery.ActorKind) *ent {
 	x.sector = sectorOf(e.code, e.country)
 	switch {
 	case e.kind == ownEntry:
-		x.kind, x.sure = cmp.Or(kind, w.ownKind(e)), 1
+		x.kind, x.sure = cmp.Or(kind, ownKind(e)), 1
 	case e.group:
 		x.kind, x.plural = chancery.Group, strings.HasSuffix(e.name, "s")
 	}
@@ -56,14 +61,16 @@ func (w *work) entryEnt(e *entry, kind chancery.ActorKind) *ent {
 }
 
 // ownKind is the kind of actor that an operator's code speaks of.
-func (w *work) ownKind(e *entry) chancery.ActorKind {
-	switch {
-	case e.country != "" && (len(e.code) == 3 || e.code == e.country+"GOV"):
-		return chancery.Country
-	case e.country == "":
+func ownKind(e *entry) chancery.ActorKind {
+	if e.country == "" {
 		return chancery.Organisation
 	}
 	return chancery.Group
+}
+
+// ofState reports whether a code is that of a state or its government.
+func (e *entry) ofState() bool {
+	return e.country != "" && (len(e.code) == 3 || e.code == e.country+"GOV")
 }
 
 func codeList(code string) []string {

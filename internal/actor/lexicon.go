@@ -59,6 +59,8 @@ func (e *entry) organ() bool {
 type state struct {
 	code, iso3, name, official, capital, wikidata string
 	neighbours                                    []string
+	own                                           bool // of an operator's dictionary
+	named                                         bool // by a row with the bare code
 }
 
 // A lexicon is every name that is looked up word by word.

@@ -105,6 +105,11 @@ func checkDate(d string) error {
 
 // addTo puts the overlay's names into a lexicon.
 func (o Overlay) addTo(l *lexicon) {
+	for _, r := range o.rows { // states that CAMEO does not know
+		if s := l.states[r.code[:3]]; (s == nil || s.own) && !bodyRoots[r.code[:3]] && (len(r.code) == 3 || r.code == r.code[:3]+"GOV") && (s == nil || len(r.code) == 3 && !s.named) {
+			l.states[r.code[:3]] = &state{code: r.code[:3], name: r.name, own: true, named: len(r.code) == 3}
+		}
+	}
 	for _, r := range o.rows {
 		l.add(&entry{
 			kind: ownEntry, name: r.name, code: r.code, from: r.from, to: endOf(r.to), id: "own:" + slug(r.name),
@@ -112,6 +117,9 @@ func (o Overlay) addTo(l *lexicon) {
 		}, r.name)
 	}
 }
+
+// bodyRoots are codes that begin the code of an organisation, not of a state.
+var bodyRoots = wordSet("IGO", "NGO", "NGM", "MNC", "IMG", "INT", "UAF", "GOV", "MIL", "REB", "OPP", "CVL", "PTY", "MED", "LEG", "JUD", "COP", "SPY", "BUS", "EDU", "REL", "REF", "LAB", "CRM", "ELI", "HLH", "AGR", "SEP", "INS", "MOD", "HRI", "UIS")
 
 // endOf is the last day of a year or month that is given as such.
 func endOf(d string) string {

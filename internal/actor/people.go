@@ -264,7 +264,7 @@ var weight = map[string]float64{
 // show: the weightiest that holds, else the last one.
 func (p *person) fame(day string) (float64, *term) {
 	var best *term
-	score := -1.0
+	score := -100.0
 	for i := range p.terms {
 		t := &p.terms[i]
 		s := 1 + weight[t.class]

@@ -104,6 +104,9 @@ func (w *work) personAt(i, end int) *span {
 		if r := w.roleAt(i, hi); r != nil && (r.hi < hi || r.hi == hi && hi-i > 1) {
 			return nil
 		}
+		if h := w.hitAt[i]; h != nil && h.e.kind == ownEntry && h.hi >= hi && !(h.e.ofState() && h.hi-i == 1) {
+			return w.newSpan(i, h.hi) // a person of the operator's
+		}
 		if h := w.hitAt[i]; h != nil && (h.hi < hi && h.e.kind != countryEntry && h.e.kind != regionEntry || h.hi >= hi) {
 			hi = 0
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chancery"
 )
@@ -69,13 +70,16 @@ func (s *Stage) Who(name, day string) []Answer {
 // phraseDoc makes a Doc of one sentence of a phrase, without tags.
 func phraseDoc(text string) *chancery.Doc {
 	d := &chancery.Doc{Article: chancery.Article{Text: text}}
-	at := 0
-	for at < len(text) {
-		if text[at] == ' ' {
-			at++
+	for at := 0; at < len(text); {
+		end := strings.IndexFunc(text[at:], unicode.IsSpace)
+		if end < 0 {
+			end = len(text) - at
+		}
+		if end += at; end == at {
+			_, n := utf8.DecodeRuneInString(text[at:])
+			at += n
 			continue
 		}
-		end := at + strings.IndexFunc(text[at:]+" ", unicode.IsSpace)
 		for _, sp := range cutWord(text, at, end) {
 			form := text[sp.Start:sp.End]
 			d.Toks = append(d.Toks, chancery.Tok{Span: sp, Form: form, Lemma: strings.ToLower(form), Head: -1})
