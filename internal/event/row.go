@@ -22,6 +22,7 @@ func (r *reader) rows() []chancery.Event {
 		return cmp.Or(cmp.Compare(a.Trigger.Start, b.Trigger.Start), cmp.Compare(a.Trigger.End, b.Trigger.End))
 	})
 	r.alleged(out)
+	out = r.blamed(out)
 	r.counterparts(out)
 	r.athome(out)
 	return r.merge(out)
