@@ -3,6 +3,7 @@ package text
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"chancery"
 )
@@ -19,7 +20,7 @@ var monthDays = map[string]int{
 
 // mendDates repairs dates: a full stop after the day ("10th. January",
 // "30. December", "4. of March", "12.01. in"), letters for digits
-// ("06.04.2O23"), a misspelt month ("10th of Mrach"); and notes days that no
+// ("06.04.2O23"), a suffix apart ("10 th"), a misspelt month ("10th of Mrach"); and notes days that no
 // month has. It is true where tokens have been joined.
 func (p *splitter) mendDates(first int) (joined bool) {
 	for i := first; i < len(p.toks); i++ {
@@ -30,6 +31,10 @@ func (p *splitter) mendDates(first int) (joined bool) {
 		if fixed, ok := numericDate(f); ok {
 			p.toks[i].Form = fixed
 			p.defect(chancery.GarbledDate, p.toks[i].Start, p.toks[i].End, "read as "+fixed)
+			continue
+		}
+		if impossible(f) {
+			p.defect(chancery.GarbledDate, p.toks[i].Start, p.toks[i].End, "no such day")
 			continue
 		}
 		if p.dottedDate(i) {
@@ -165,6 +170,58 @@ func (p *splitter) dottedDate(i int) bool {
 	p.join(i, i+2, f)
 	p.defect(chancery.GarbledDate, p.toks[i].Start, p.toks[i].End, "read as "+f)
 	return true
+}
+
+// mendSuffixes repairs ordinals that a space cuts in two; it is true where it
+// joins tokens.
+func (p *splitter) mendSuffixes(first int) (joined bool) {
+	for i := first; i < len(p.toks); i++ {
+		joined = p.looseSuffix(i) || joined
+	}
+	return joined
+}
+
+// looseSuffix repairs "10 th": it is one ordinal.
+func (p *splitter) looseSuffix(i int) bool {
+	if i+1 >= len(p.toks) || p.toks[i].Glued || len(p.toks[i].Form) > 2 || !digits(p.toks[i].Form) {
+		return false
+	}
+	day, suffix := dayNumber(p.toks[i].Form + p.toks[i+1].Form)
+	if day == 0 || suffix == "" || suffix != p.toks[i+1].Form || suffix != ordinal(day) {
+		return false
+	}
+	p.join(i, i+2, p.toks[i].Form+suffix)
+	p.defect(chancery.GarbledDate, p.toks[i].Start, p.toks[i].End, "read as "+p.toks[i].Form)
+	return true
+}
+
+// impossible reports whether f is a date in figures with a full year that no
+// calendar has, whichever of day and month stands first.
+func impossible(f string) bool {
+	if len(f) < 8 || len(f) > 10 {
+		return false
+	}
+	parts := strings.FieldsFunc(f, func(r rune) bool { return r == '.' || r == '/' || r == '-' })
+	if len(parts) != 3 || len(parts[2]) != 4 || strings.Count(f, f[len(parts[0]):len(parts[0])+1]) != 2 {
+		return false
+	}
+	var n [3]int
+	for i, s := range parts {
+		if !digits(s) {
+			return false
+		}
+		n[i], _ = strconv.Atoi(s)
+	}
+	if n[2] < 1800 || n[2] > 2200 {
+		return false // a number of another kind
+	}
+	return !calendarDay(n[0], n[1], n[2]) && !calendarDay(n[1], n[0], n[2])
+}
+
+// calendarDay reports whether the day exists.
+func calendarDay(d, m, y int) bool {
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	return m >= 1 && m <= 12 && t.Day() == d && int(t.Month()) == m
 }
 
 func digitLike(b byte) bool { return b == 'O' || b == 'o' || b == 'l' || b == 'I' }

@@ -23,7 +23,7 @@ const (
 // markOf tells what kind of mark the token form is, and the family within
 // which marks close each other.
 func markOf(form string) (m quoteMark, family byte) {
-	if len(form) > 6 || asciiClass[form[0]&0x7f] == letter && form[0] < utf8.RuneSelf {
+	if form == "" || len(form) > 6 || asciiClass[form[0]&0x7f] == letter && form[0] < utf8.RuneSelf {
 		return noMark, 0
 	}
 	switch form {

@@ -12,6 +12,9 @@ import (
 // mend makes the repaired view of the tokens of a paragraph, which are those
 // from first on. It comes before the paragraph is cut into sentences.
 func (p *splitter) mend(first int) {
+	if p.mendSuffixes(first) {
+		p.compact(first)
+	}
 	if p.mendDates(first) {
 		p.compact(first)
 	}
