@@ -58,13 +58,16 @@ func (r *reader) announced(g *meeting) bool {
 	return known >= 2
 }
 
+// maxBack is how many meetings before one it may be the same as.
+const maxBack = 400
+
 // merge puts meeting i into an earlier one that it is the same as.
 func (r *reader) merge(i int) {
 	g := &r.meetings[i]
 	if g.open && !g.definite {
 		return // "did not want a wasted meeting" is said of none
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-maxBack); j-- {
 		o := &r.meetings[j]
 		if o.drop || o.open && !o.definite || !r.same(o, g) {
 			continue

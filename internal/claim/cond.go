@@ -453,7 +453,7 @@ func (r *reader) clause(c condition, lo, hi int) {
 	if c.cond.Len() < 3 || c.then.Len() < 3 {
 		return
 	}
-	r.conds = append(r.conds, c)
+	r.hold(c)
 }
 
 // limit ends a condition where the words of the statement that it stands in end,

@@ -79,7 +79,7 @@ func (r *reader) unacceptable(t int) {
 		}
 	}
 	if d.head >= 0 && len(d.by) > 0 && !r.asksAlready(&d) {
-		r.asked = append(r.asked, d)
+		r.put(d)
 	}
 }
 
@@ -117,7 +117,7 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	if stance == chancery.DemandRefused && r.conditional(p) {
 		return false // "ruled out talks as long as": a condition
 	}
-	r.asked = append(r.asked, d)
+	r.put(d)
 	r.again(&d)
 	return true
 }
@@ -133,7 +133,7 @@ func (r *reader) again(d *demand) {
 		if r.d.Toks[k].Rel.Base() == "conj" && r.t.Marker(int(k), "case") == first {
 			o := *d
 			o.head, o.at, o.content = int(k), int(k), r.phrase(int(k))
-			r.asked = append(r.asked, o)
+			r.put(o)
 		}
 	}
 }
@@ -161,7 +161,7 @@ func (r *reader) wished(p *chancery.Prop) bool {
 
 // conditional reports whether a predicate is what a condition holds back.
 func (r *reader) conditional(p *chancery.Prop) bool {
-	return slices.ContainsFunc(r.conds, func(c condition) bool { return c.main == p.Head && c.kind == "strict" })
+	return slices.ContainsFunc(r.condsIn[p.Sent], func(i int) bool { return r.conds[i].main == p.Head && r.conds[i].kind == "strict" })
 }
 
 // askable reports whether a clause is of the kind that a rule asks for: an
@@ -269,10 +269,16 @@ func (r *reader) extended(t, verb int) chancery.Span {
 
 // timed reports whether a token is in a mention of a time.
 func (r *reader) timed(t int) bool {
-	at := r.d.Toks[t].Span
-	return slices.ContainsFunc(r.d.Mentions, func(m chancery.Mention) bool {
-		return m.Kind == chancery.TimeMention && m.Span.Overlaps(at)
-	})
+	if r.inTime == nil {
+		r.inTime = make([]bool, len(r.d.Toks))
+		for i := range r.d.Mentions {
+			m := &r.d.Mentions[i]
+			for k := max(m.Lo, 0); m.Kind == chancery.TimeMention && k < min(m.Hi, len(r.inTime)); k++ {
+				r.inTime[k] = true
+			}
+		}
+	}
+	return r.inTime[t]
 }
 
 // whole is a complement with all that is coordinated in it, without its
@@ -370,7 +376,7 @@ func (r *reader) noun(t int) {
 			d.of = r.foreign(p.ActorIDs(r.d, chancery.Subj), d.by)
 		}
 	}
-	r.asked = append(r.asked, d)
+	r.put(d)
 }
 
 // obligations reads demands in somebody's words: "Moscow must leave".
@@ -391,7 +397,7 @@ func (r *reader) obligations() {
 
 func (r *reader) inCondition(p *chancery.Prop) bool {
 	at := r.d.Toks[p.Head].Span
-	return slices.ContainsFunc(r.conds, func(c condition) bool { return c.cond.Overlaps(at) && c.kind != "else" })
+	return slices.ContainsFunc(r.condsIn[p.Sent], func(i int) bool { return r.conds[i].cond.Overlaps(at) && r.conds[i].kind != "else" })
 }
 
 func (r *reader) obligation(p *chancery.Prop, st *chancery.Statement) {
@@ -433,7 +439,7 @@ func (r *reader) obligation(p *chancery.Prop, st *chancery.Statement) {
 	}
 	d.content = r.words(from, max(to, r.conjEnd(v)))
 	if d.content.Len() > 2 && !r.asksAlready(&d) {
-		r.asked = append(r.asked, d)
+		r.put(d)
 	}
 }
 
@@ -452,7 +458,8 @@ func (r *reader) conjEnd(v int) int {
 func (r *reader) infinitive(t int) bool { return r.t.Marker(t, "mark") == "to" }
 
 func (r *reader) asksAlready(d *demand) bool {
-	return slices.ContainsFunc(r.asked, func(o demand) bool {
+	return slices.ContainsFunc(r.askedIn[d.sent], func(i int) bool {
+		o := &r.asked[i]
 		return o.stance == d.stance && o.sent == d.sent && 2*shared(o.content, d.content) > min(o.content.Len(), d.content.Len())
 	})
 }
@@ -485,7 +492,7 @@ func (r *reader) required() {
 			continue
 		}
 		if d.content.Len() > 2 && !r.asksAlready(&d) {
-			r.asked = append(r.asked, d)
+			r.put(d)
 		}
 	}
 }
@@ -544,8 +551,12 @@ func order(s chancery.DemandStance) int {
 
 func (r *reader) doubled(i int) bool {
 	d := &r.asked[i]
-	for j := range i {
+	from := r.d.Sentences[max(d.sent, 0)].Span.Start
+	for j := i - 1; j >= 0; j-- {
 		o := &r.asked[j]
+		if o.content.Start < from && o.content.Start != d.content.Start {
+			break // sorted by content: those before lie in other sentences
+		}
 		if o.drop || o.stance != d.stance || o.content != d.content && !(o.sent == d.sent && o.content.Contains(d.content)) {
 			continue
 		}

@@ -38,7 +38,7 @@ func (r *reader) ruled() {
 			c.cond, c.then, c.main, c.head = c.then, c.cond, a.Tok, s.Tok
 		}
 		if c.cond.Len() > 2 && c.then.Len() > 2 {
-			r.conds = append(r.conds, c)
+			r.hold(c)
 		}
 	}
 }
@@ -95,7 +95,7 @@ func (r *reader) onlyWay(p *chancery.Prop) {
 	// "The only way to Y is X": the parts change places.
 	c := condition{rule: "condition.only-way", kind: "strict", sure: 0.8, sent: p.Sent, head: s, main: then, cond: r.phrase(s), then: r.phrase(then)}
 	if c.cond.Len() > 3 && c.then.Len() > 3 {
-		r.conds = append(r.conds, c)
+		r.hold(c)
 	}
 }
 
@@ -138,9 +138,9 @@ func (r *reader) clip(c *condition) {
 
 // repeated reports whether an earlier condition has the same words.
 func (r *reader) repeated(i int) bool {
-	for j := range i {
+	for _, j := range r.condsIn[max(r.conds[i].sent, 0)] {
 		o := &r.conds[j]
-		if !o.drop && o.sent == r.conds[i].sent && o.cond.Overlaps(r.conds[i].cond) && 2*shared(o.cond, r.conds[i].cond) > min(o.cond.Len(), r.conds[i].cond.Len()) {
+		if j < i && !o.drop && o.cond.Overlaps(r.conds[i].cond) && 2*shared(o.cond, r.conds[i].cond) > min(o.cond.Len(), r.conds[i].cond.Len()) {
 			return true
 		}
 	}

@@ -1,6 +1,10 @@
 package claim
 
-import "chancery"
+import (
+	"slices"
+
+	"chancery"
+)
 
 // nominals finds conditions that are noun phrases or gerunds.
 func (r *reader) nominals() {
@@ -48,7 +52,7 @@ func (r *reader) gerunds(st *chancery.Statement) {
 		}
 		c := condition{rule: rule, kind: "open", sure: 0.75, sent: r.t.Sent(lo), head: lo, main: v, st: st, cond: r.words(lo, t), then: r.words(t, hi)}
 		if c.cond.Len() > 2 && c.then.Len() > 2 {
-			r.conds = append(r.conds, c)
+			r.hold(c)
 		}
 		return
 	}
@@ -93,7 +97,7 @@ func (r *reader) nominal(p *chancery.Prop) {
 	from, to := r.reach(v, lo, hi)
 	c.then = r.words(max(from, hi), to)
 	if c.cond.Len() > 2 && c.then.Len() > 2 {
-		r.conds = append(r.conds, c)
+		r.hold(c)
 	}
 }
 
@@ -109,12 +113,7 @@ func (r *reader) commas(lo, hi int) bool {
 
 // conditioned reports whether a clause has a condition already.
 func (r *reader) conditioned(v int) bool {
-	for i := range r.conds {
-		if r.conds[i].main == v {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.condsIn[r.t.Sent(v)], func(i int) bool { return r.conds[i].main == v })
 }
 
 // quoted reports whether a token stands in somebody's words.
@@ -187,7 +186,7 @@ func (r *reader) response(p *chancery.Prop, v, s int) {
 		from, to := r.reach(v, -1, -1)
 		c := condition{rule: "condition.response", kind: "open", sure: 0.8, head: t, main: v, sent: r.t.Sent(v), cond: r.words(lo, hi), then: r.words(from, to)}
 		if c.cond.Len() > 2 && c.then.Len() > 2 {
-			r.conds = append(r.conds, c)
+			r.hold(c)
 		}
 		return
 	}
@@ -237,7 +236,7 @@ func (r *reader) alternative(t int) {
 	a, b := r.reach(c2, t, start)
 	c := condition{rule: "condition.else", kind: "else", sure: 0.8, head: c1, main: c2, sent: r.t.Sent(t), cond: r.words(from, to), then: r.words(max(a, start), max(b, r.t.Right(c2)+1))}
 	if c.cond.Len() > 2 && c.then.Len() > 2 {
-		r.conds = append(r.conds, c)
+		r.hold(c)
 	}
 }
 
@@ -260,7 +259,7 @@ func (r *reader) ultimatum(t, c1, c2 int) bool {
 		c.by = r.agents(r.prop(v))
 	}
 	if c.cond.Len() > 2 && c.then.Len() > 2 {
-		r.conds = append(r.conds, c)
+		r.hold(c)
 	}
 	return true
 }
@@ -324,7 +323,7 @@ func (r *reader) otherwise(t int) {
 		c.cond = r.words(prev.Lo, prev.Hi)
 	}
 	if c.head >= 0 && c.cond.Len() > 2 && c.then.Len() > 2 {
-		r.conds = append(r.conds, c)
+		r.hold(c)
 	}
 }
 

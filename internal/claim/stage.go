@@ -67,18 +67,34 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 
 // A reader reads one article.
 type reader struct {
-	s      *Stage
-	d      *chancery.Doc
-	t      *chancery.Tree
-	sides  chancery.Sides
-	bySent map[int][]int // statements by the sentence of their cue or content
-	cueAt  map[int]int   // statement by the token of its cue
-	conds  []condition
-	asked  []demand
+	s                *Stage
+	d                *chancery.Doc
+	t                *chancery.Tree
+	sides            chancery.Sides
+	bySent           map[int][]int // statements by the sentence of their cue or content
+	cueAt            map[int]int   // statement by the token of its cue
+	conds            []condition
+	asked            []demand
+	condsIn, askedIn [][]int // both by sentence
+	inTime           []bool  // tokens in a mention of a time, made when first asked for
+}
+
+// hold adds a condition to those of the article.
+func (r *reader) hold(c condition) {
+	c.sent = max(c.sent, 0)
+	r.condsIn[c.sent] = append(r.condsIn[c.sent], len(r.conds))
+	r.conds = append(r.conds, c)
+}
+
+// put adds a demand or an answer to those of the article.
+func (r *reader) put(d demand) {
+	d.sent = max(d.sent, 0)
+	r.askedIn[d.sent] = append(r.askedIn[d.sent], len(r.asked))
+	r.asked = append(r.asked, d)
 }
 
 func newReader(s *Stage, d *chancery.Doc) *reader {
-	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), bySent: map[int][]int{}, cueAt: map[int]int{}}
+	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), bySent: map[int][]int{}, cueAt: map[int]int{}, condsIn: make([][]int, len(d.Sentences)), askedIn: make([][]int, len(d.Sentences))}
 	for i := range d.Statements {
 		st := &d.Statements[i]
 		lo, hi := r.t.Tokens(st.Content)

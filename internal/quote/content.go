@@ -62,7 +62,7 @@ func (r *reader) around(h, cue, lo, hi int) (int, int) {
 // beforeFrame widens words that a frame at the end of the sentence follows to the
 // beginning of the sentence, and ends quoted words with their mark.
 func (r *reader) beforeFrame(h, cue, lo, hi int) (int, int) {
-	for i := range r.d.Quotes {
+	for i, end := r.quotesAt(r.d.Toks[h].Span); i < end; i++ {
 		q := &r.d.Quotes[i]
 		if at := r.d.Toks[h].Start; !q.Scare && q.Start <= at && at < q.End && q.End <= r.d.Toks[cue].Start {
 			for hi > h && r.d.Toks[hi].End > q.End {

@@ -80,7 +80,7 @@ func (r *reader) source(at, np int, cue chancery.Span, stance chancery.Stance) {
 	}
 	r.extend(&s)
 	r.stance(&s)
-	r.said = append(r.said, s)
+	r.push(s)
 }
 
 // sourcePhrase is the stretch of the source phrase, Toks[lo:hi].
@@ -140,7 +140,7 @@ func (r *reader) beside(sent, lo, hi, h int) chancery.Span {
 // whose cue the phrase modifies and those coordinated with it.
 func (r *reader) relayed(h, sent, lo, hi int, via string) bool {
 	found := false
-	for i := range r.said {
+	for _, i := range r.saidIn[sent] {
 		s := &r.said[i]
 		if s.sent != sent || s.cueTok < 0 || s.drop || len(s.who.ids) == 0 || s.who.ids[0] == via || s.via != "" {
 			continue
@@ -200,7 +200,7 @@ func (r *reader) nouns() {
 			continue
 		}
 		r.extend(&s)
-		r.said = append(r.said, s)
+		r.push(s)
 	}
 }
 
@@ -263,7 +263,7 @@ func (r *reader) relay() {
 		if in.cueTok < 0 || in.drop || in.via != "" || len(in.who.ids) == 0 {
 			continue
 		}
-		for j := range r.said {
+		for _, j := range r.saidIn[r.t.Sent(in.cueTok)] {
 			out := &r.said[j]
 			if j == i || out.drop || len(out.who.ids) == 0 || out.who.ids[0] == in.who.ids[0] || !r.reports(out, in) {
 				continue

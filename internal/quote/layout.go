@@ -12,6 +12,12 @@ const maxLabel = 60
 // colons reads "Kremlin: no signing tonight", where what stands before the colon
 // is an actor and nothing else.
 func (r *reader) colons() {
+	turns := map[int]bool{} // where a turn of an interview begins
+	if list := turnsOf(r.d.Text); len(list) >= minTurns {
+		for _, u := range list {
+			turns[u.label.Start] = true
+		}
+	}
 	for i := range r.d.Sentences {
 		s := &r.d.Sentences[i]
 		for t := s.Lo + 1; t < min(s.Hi-2, s.Lo+10); t++ {
@@ -26,13 +32,13 @@ func (r *reader) colons() {
 				continue
 			}
 			span := r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[s.Hi-1].Span))
-			if r.taken(span) || r.turnAt(s.Span.Start) {
+			if r.taken(i, span) || turns[s.Span.Start] {
 				break
 			}
 			c := said{rule: "quote.colon", mode: sayMode, sure: 0.7, prop: -1, cueTok: t, cue: r.d.Toks[t].Span, who: who, stance: chancery.Asserts, sent: i, content: span, head: r.topOf(t+1, s.Hi)}
 			r.extend(&c)
 			r.stance(&c)
-			r.said = append(r.said, c)
+			r.push(c)
 			break
 		}
 	}
@@ -44,9 +50,12 @@ func (r *reader) label(lo, hi int) (party, bool) {
 	for lo < hi && (r.d.Toks[lo].UPOS == "NUM" || r.d.Toks[lo].UPOS == "PUNCT" || startsDigit(r.d.Toks[lo].Form)) {
 		lo++
 	}
-	for i := range r.d.Mentions {
-		m := &r.d.Mentions[i]
-		if m.Kind == chancery.ActorMention && m.Lo <= lo+1 && m.Lo >= lo && m.Hi == hi && len(m.Refs) > 0 && m.Form != chancery.PronounForm {
+	for t := lo; t < hi; t++ {
+		i := r.t.HeadMention(t)
+		if i < 0 {
+			continue
+		}
+		if m := &r.d.Mentions[i]; m.Lo <= lo+1 && m.Lo >= lo && m.Hi == hi && len(m.Refs) > 0 && m.Form != chancery.PronounForm {
 			return r.at(m.Head), true
 		}
 	}
@@ -55,8 +64,8 @@ func (r *reader) label(lo, hi int) (party, bool) {
 
 func startsDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
-func (r *reader) taken(s chancery.Span) bool {
-	for i := range r.said {
+func (r *reader) taken(sent int, s chancery.Span) bool {
+	for _, i := range r.saidIn[sent] {
 		if o := &r.said[i]; !o.drop && o.cueTok >= 0 && o.content.Overlaps(s) && 2*overlap(o.content, s) > s.Len() {
 			return true
 		}
@@ -95,22 +104,8 @@ func (r *reader) turns() {
 		c.sent = r.t.Sent(lo)
 		c.head = r.topOf(lo, hi)
 		r.stance(&c)
-		r.said = append(r.said, c)
+		r.push(c)
 	}
-}
-
-// turnAt reports whether a byte begins a turn of an interview.
-func (r *reader) turnAt(at int) bool {
-	list := turnsOf(r.d.Text)
-	if len(list) < minTurns {
-		return false
-	}
-	for _, u := range list {
-		if u.label.Start == at {
-			return true
-		}
-	}
-	return false
 }
 
 // turnsOf finds the lines that begin with a capitalised label and a colon; lines

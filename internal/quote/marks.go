@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -42,7 +43,11 @@ func (r *reader) quotations() {
 }
 
 func (r *reader) held(q *chancery.Quote) bool {
-	for i := range r.said {
+	lo, hi := r.t.Tokens(q.Span)
+	if lo >= hi {
+		return false
+	}
+	for _, i := range slices.Concat(r.saidIn[r.t.Sent(lo)], r.saidIn[r.t.Sent(hi-1)]) {
 		if s := &r.said[i]; !s.drop && s.content.Start <= q.Span.End && s.content.Overlaps(q.Span) && 2*overlap(s.content, q.Span) >= q.Span.Len() {
 			return true
 		}
@@ -66,7 +71,7 @@ func (r *reader) quotation(c said, q *chancery.Quote, rule string, sure float32)
 		c.sent = r.t.Sent(lo)
 	}
 	r.stance(&c)
-	r.said = append(r.said, c)
+	r.push(c)
 }
 
 // join adds a second part to a quotation that its frame interrupts.
@@ -97,7 +102,12 @@ func (r *reader) topOf(lo, hi int) int {
 // Toks[lo:hi] in the sentence where it ends, or before it where it begins.
 func (r *reader) frame(lo, hi int) *said {
 	var after, before *said
-	for i := range r.cues {
+	sent := r.t.Sent(hi - 1)
+	near := slices.Concat(r.cuesIn[r.t.Sent(lo)], r.cuesIn[sent])
+	if sent+1 < len(r.cuesIn) {
+		near = append(near, r.cuesIn[sent+1]...)
+	}
+	for _, i := range near {
 		c := &r.cues[i]
 		switch {
 		case c.cueTok >= hi && (r.t.Sent(c.cueTok) == r.t.Sent(hi-1) || r.nextFrame(c, hi)) && r.close(hi, c.cueTok):
@@ -140,7 +150,7 @@ func (r *reader) close(hi, cue int) bool {
 
 // cutOff is the statement whose frame q follows in the same sentence.
 func (r *reader) cutOff(q *chancery.Quote, lo int) int {
-	for i := range r.said {
+	for _, i := range r.saidIn[r.t.Sent(lo)] {
 		s := &r.said[i]
 		if s.cueTok < 0 || len(s.quoted) == 0 || r.t.Sent(s.cueTok) != r.t.Sent(lo) || s.cueTok >= lo || s.content.End > q.Start {
 			continue
@@ -188,7 +198,7 @@ func (r *reader) standsAlone(lo, hi int) bool {
 // words left aside.
 func (r *reader) lastIn(sent int) *said {
 	var best *said
-	for i := range r.said {
+	for _, i := range r.saidIn[sent] {
 		s := &r.said[i]
 		if s.drop || s.sent != sent && !(s.cueTok >= 0 && r.t.Sent(s.cueTok) == sent) || r.inside(s) {
 			continue
@@ -205,7 +215,7 @@ func (r *reader) inside(s *said) bool {
 	if s.cue.None() {
 		return false
 	}
-	for i := range r.said {
+	for _, i := range r.saidIn[s.sent] {
 		if o := &r.said[i]; o != s && !o.drop && o.content.Contains(s.cue) && !s.content.Contains(o.cue) {
 			return true
 		}
@@ -284,5 +294,5 @@ func (r *reader) tail(c *said) {
 	}
 	r.extend(&s)
 	r.stance(&s)
-	r.said = append(r.said, s)
+	r.push(s)
 }

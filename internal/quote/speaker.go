@@ -71,22 +71,19 @@ func (r *reader) inverted(cue int) bool {
 // previous is who speaks by the cue before a participle: "…, he said, adding
 // that …".
 func (r *reader) previous(cue int) party {
-	best := -1
-	for _, list := range [][]said{r.said, r.cues} {
-		for i := range list {
-			if c := list[i].cueTok; c >= 0 && c < cue && c > best && r.t.Sent(c) == r.t.Sent(cue) {
-				best = c
-			}
+	best, who := -1, party{tok: -1}
+	take := func(s *said) {
+		if c := s.cueTok; c >= 0 && c < cue && c > best {
+			best, who = c, s.who
 		}
 	}
-	for _, list := range [][]said{r.said, r.cues} {
-		for i := range list {
-			if list[i].cueTok == best && best >= 0 {
-				return list[i].who
-			}
-		}
+	for _, i := range r.saidIn[r.t.Sent(cue)] {
+		take(&r.said[i])
 	}
-	return party{tok: -1}
+	for _, i := range r.cuesIn[r.t.Sent(cue)] {
+		take(&r.cues[i])
+	}
+	return who
 }
 
 // strayed is the subject of a cue where the tree hangs it elsewhere: on the verb
@@ -175,9 +172,13 @@ func (r *reader) principal(who *party, lo, hi int) []string {
 	hi = max(hi, min(r.t.Right(at), at+8))
 	lo = min(lo, r.t.Left(at))
 	var out []string
-	for i := range r.d.Mentions {
+	for t := max(lo, 0); t <= min(hi, len(r.d.Toks)-1); t++ {
+		i := r.t.HeadMention(t)
+		if i < 0 {
+			continue
+		}
 		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention || m.Lo < lo || m.Hi > hi+1 {
+		if m.Lo < lo || m.Hi > hi+1 {
 			continue
 		}
 		for _, id := range m.Refs {
@@ -207,24 +208,29 @@ func (r *reader) spokesman(lo, hi int) int {
 	return -1
 }
 
-// office is the principal of a speaker who has been called a spokesman by the
-// knowledge or elsewhere in the article.
+// office is the principal of a speaker whom the knowledge calls a spokesman.
 func (r *reader) office(who *party) []string {
-	if len(who.ids) != 1 {
-		return nil
+	if len(who.ids) == 1 && r.voices[who.ids[0]] {
+		return r.countryOf(who.ids)
 	}
+	return nil
+}
+
+// spokesmen are the persons of the article whose office is to speak for another.
+func (r *reader) spokesmen() map[string]bool {
+	voices := map[string]bool{}
 	for i := range r.d.Actors {
 		a := &r.d.Actors[i]
-		if a.ID != who.ids[0] || a.Kind != chancery.Person {
+		if a.Kind != chancery.Person {
 			continue
 		}
 		for w := range strings.FieldsSeq(strings.ToLower(a.Office)) {
 			if r.s.lex.Has("spokesman", w) {
-				return r.countryOf(who.ids)
+				voices[a.ID] = true
 			}
 		}
 	}
-	return nil
+	return voices
 }
 
 // countryOf is the actor that is the state of the first of ids that has one.

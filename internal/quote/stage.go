@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sort"
 
 	"chancery"
 	"chancery/internal/rules"
@@ -88,14 +89,17 @@ type party struct {
 
 // A reader reads one article.
 type reader struct {
-	s     *Stage
-	d     *chancery.Doc
-	t     *chancery.Tree
-	sides chancery.Sides
-	kind  map[string]chancery.ActorKind
-	said  []said
-	cues  []said // of saying, without content yet
-	body  party  // who "we" is in the article's own voice
+	s      *Stage
+	d      *chancery.Doc
+	t      *chancery.Tree
+	sides  chancery.Sides
+	kind   map[string]chancery.ActorKind
+	said   []said
+	cues   []said          // of saying, without content yet
+	saidIn [][]int         // statements by sentence: of the cue, and of the words
+	cuesIn [][]int         // cues by sentence
+	voices map[string]bool // persons whom the knowledge calls spokesmen
+	body   party           // who "we" is in the article's own voice
 }
 
 func newReader(s *Stage, d *chancery.Doc) *reader {
@@ -103,8 +107,39 @@ func newReader(s *Stage, d *chancery.Doc) *reader {
 	for i := range d.Actors {
 		r.kind[d.Actors[i].ID] = d.Actors[i].Kind
 	}
+	r.saidIn, r.cuesIn, r.voices = make([][]int, len(d.Sentences)), make([][]int, len(d.Sentences)), r.spokesmen()
 	r.body = r.ownVoice()
 	return r
+}
+
+// push adds a statement to those of the article.
+func (r *reader) push(s said) {
+	n := len(r.said)
+	r.said = append(r.said, s)
+	if s.sent >= 0 {
+		r.saidIn[s.sent] = append(r.saidIn[s.sent], n)
+	}
+	if s.cueTok >= 0 {
+		if at := r.t.Sent(s.cueTok); at >= 0 && at != s.sent {
+			r.saidIn[at] = append(r.saidIn[at], n)
+		}
+	}
+}
+
+// wait keeps a cue whose content is still to be found.
+func (r *reader) wait(c said) {
+	c.bare = true
+	r.cuesIn[c.sent] = append(r.cuesIn[c.sent], len(r.cues))
+	r.cues = append(r.cues, c)
+}
+
+// quotesAt are the quotations that share text with a span: Doc.Quotes[lo:hi].
+func (r *reader) quotesAt(s chancery.Span) (lo, hi int) {
+	q := r.d.Quotes
+	lo = sort.Search(len(q), func(i int) bool { return q[i].End > s.Start })
+	for hi = lo; hi < len(q) && q[hi].Start < s.End; hi++ {
+	}
+	return lo, hi
 }
 
 // finish puts the statements in the order of the text, without doubles.
