@@ -143,14 +143,20 @@ func newWork(s *Stage, d *chancery.Doc) *work {
 			w.sent[t] = i
 		}
 	}
+	single := make([]string, 2*n) // most tokens are one word
 	for i := range d.Toks {
 		form := d.Toks[i].Form
 		w.low[i] = strings.ToLower(form)
-		w.folded[i] = tokenWords(form, foldWord)
-		if strings.ContainsRune(form, '-') && len(form) > 1 {
-			w.parts[i] = tokenWords(form, plain)
-		} else {
-			w.parts[i] = []string{plain(form)}
+		if strings.ContainsAny(form, "-‐‑–—") && len(form) > 1 {
+			w.parts[i], w.folded[i] = tokenWords(form, plain), tokenWords(form, foldWord)
+			continue
+		}
+		p := plain(form)
+		single[2*i] = p
+		w.parts[i] = single[2*i : 2*i+1 : 2*i+1]
+		if p != "" && !articles[w.low[i]] {
+			single[2*i+1] = translit(p)
+			w.folded[i] = single[2*i+1 : 2*i+2 : 2*i+2]
 		}
 	}
 	for _, m := range d.Mentions {
@@ -163,14 +169,8 @@ func newWork(s *Stage, d *chancery.Doc) *work {
 	return w
 }
 
-// tokenWords are the words of one token; Arabic articles are left out.
+// tokenWords are the words of a token with hyphens; Arabic articles are left out.
 func tokenWords(form string, f func(string) string) []string {
-	if !strings.ContainsAny(form, "-‐‑–—") {
-		if p := f(form); p != "" && !articles[strings.ToLower(p)] {
-			return []string{p}
-		}
-		return nil
-	}
 	var out []string
 	for _, p := range strings.FieldsFunc(form, splitter) {
 		if p = f(p); p != "" && !articles[p] {
