@@ -23,6 +23,7 @@ func (r *reader) mend() {
 		r.mendGerund(t)
 		r.mendReport(t)
 		r.mendPerfect(t)
+		r.mendAbout(t)
 		r.mendSubjects(t)
 		r.mendLinks(t)
 		r.mendVoice(t)

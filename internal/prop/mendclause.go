@@ -64,3 +64,16 @@ func (r *reader) mendCharge(t int) {
 		r.attach(t, v, "advcl")
 	}
 }
+
+// mendAbout hangs an infinitive on the adjective right before it where both were
+// taken for what is said: "Chad is about [to leave], officials said".
+func (r *reader) mendAbout(t int) {
+	m := r.child(t, "mark")
+	if r.rel(t) != "ccomp" || m <= r.lo || r.form(m) != "to" || r.child(t, "nsubj", "cop") >= 0 {
+		return
+	}
+	a := m - 1
+	if r.rel(a) == "ccomp" && r.up(a) == r.up(t) && r.child(a, "cop") >= 0 {
+		r.attach(t, a, "xcomp")
+	}
+}

@@ -65,6 +65,11 @@ func (r *reader) noted(p *chancery.Prop, g *governor, s chancery.Status) chancer
 			continue
 		}
 		q := &r.props[i]
+		if rel == "acl:relcl" && r.toCome(p, q) {
+			s = chancery.Planned
+			p.Chain = append(p.Chain, chancery.Link{Kind: chancery.PlanLink, Cue: k, Lemma: q.Lemma, Class: "schedule", Prop: r.base + i})
+			continue
+		}
 		if rel == "acl:relcl" && !slices.ContainsFunc(q.Args, func(a chancery.Arg) bool {
 			return a.Tok == p.Head && (a.Role == chancery.Obj && q.Passive || a.Role == chancery.Subj && q.Kind == chancery.AdjPred)
 		}) || rel == "acl" && !q.Passive {
@@ -91,4 +96,19 @@ func (r *reader) noted(p *chancery.Prop, g *governor, s chancery.Status) chancer
 		p.Chain = append(p.Chain, chancery.Link{Kind: linkKind(row[1]), Cue: k, Lemma: q.Lemma, Class: row[1], Prop: r.base + i})
 	}
 	return s
+}
+
+// toCome reports whether a relative clause says that the event p is ahead: "a
+// rally that is to mark the day", "talks that will be attended by both".
+func (r *reader) toCome(p, q *chancery.Prop) bool {
+	if q.Neg || !slices.ContainsFunc(q.Args, func(a chancery.Arg) bool {
+		return a.Tok == p.Head && (a.Role == chancery.Subj || a.Role == chancery.Obj && q.Passive)
+	}) {
+		return false
+	}
+	switch r.s.lex.Class(q.Lemma) {
+	case "aspect", "cease":
+		return false // what will go on is there already
+	}
+	return q.Modal == "will" || r.isTo(r.verbOf(q))
 }
