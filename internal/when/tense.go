@@ -8,6 +8,7 @@ type tense uint8
 const (
 	noTense tense = iota // not known
 	past
+	either // "had been scheduled for": the nearer one
 	present
 	likely // would, could, infinitives: ahead, unless that is far
 	future
@@ -23,9 +24,10 @@ const (
 	succeeds            // manage, begin, help: an infinitive below shares its tense
 	reports             // say, report: its present tense is past
 	echoes              // follow, come after: times of its nouns are past
+	intends             // vote, urge, agree: its infinitive is ahead
 )
 
-var verbClasses = map[string]verbClass{"schedule": schedules, "move": moves, "succeed": succeeds, "report": reports, "echo": echoes}
+var verbClasses = map[string]verbClass{"schedule": schedules, "move": moves, "succeed": succeeds, "report": reports, "echo": echoes, "intend": intends}
 
 // tenseOf is the tense that governs the token t.
 func (s *scan) tenseOf(t int) tense {
@@ -143,7 +145,7 @@ func (s *scan) bounds(t int) (lo, hi int) {
 
 // aux is what the auxiliaries of a verb say.
 type aux struct {
-	will, might, have, did, wasBe, isBe, toMark, past bool
+	will, might, have, did, wasBe, isBe, toMark, past, due bool
 }
 
 func (s *scan) auxOf(v int) aux {
@@ -153,6 +155,9 @@ func (s *scan) auxOf(v int) aux {
 		t := &s.d.Toks[j]
 		if t.Head != v {
 			continue
+		}
+		if t.Lemma == "due" && (t.Rel == "mark" || t.Rel == "case" && j+1 < hi && s.d.Toks[j+1].Lemma != "to") {
+			a.due = true // "due to start", "due in Kyiv", but not "due to the storm"
 		}
 		switch t.Rel.Base() {
 		case "mark":
@@ -211,6 +216,8 @@ func (s *scan) ownTense(v int, prep class) (t tense, up bool) {
 	c := s.st.lex.verbs[tok.Lemma]
 	ahead := prep == forWord || prep == untilWord || prep == toWord || prep == fromWord
 	switch {
+	case a.due:
+		return future, false
 	case a.will && !a.have:
 		return future, false
 	case a.might && a.have:
@@ -223,6 +230,8 @@ func (s *scan) ownTense(v int, prep class) (t tense, up bool) {
 		return future, false
 	case c == schedules && !(a.have && a.past) && (tok.XPOS == "VBN" || tok.XPOS[0] != 'V' || ahead):
 		return future, false
+	case c == schedules && a.have && a.past && ahead:
+		return either, false
 	case a.toMark:
 		return s.infinitive(v)
 	case a.have || a.did || a.wasBe:
@@ -245,7 +254,7 @@ func (s *scan) ownTense(v int, prep class) (t tense, up bool) {
 		}
 		return present, false
 	case "VBN":
-		if r := tok.Rel.Base(); r == "conj" {
+		if r := tok.Rel.Base(); r == "conj" || r == "xcomp" { // "will remain closed"
 			return noTense, true
 		}
 		return past, false
@@ -265,10 +274,19 @@ func (s *scan) infinitive(v int) (tense, bool) {
 	if h < 0 || h >= len(s.d.Toks) {
 		return likely, false
 	}
-	if s.st.lex.verbs[s.d.Toks[h].Lemma] == succeeds || tok.Rel.Base() == "advcl" {
+	switch c := s.st.lex.verbs[s.d.Toks[h].Lemma]; {
+	case c == succeeds:
+		return noTense, true
+	case tok.Rel.Base() == "advcl" && c != intends && c != schedules && !s.headline(h):
 		return noTense, true
 	}
 	return likely, false
+}
+
+// headline reports whether h is the first word of its sentence and has no
+// subject: "Blinken to meet Lavrov", whose first word can pass for a verb.
+func (s *scan) headline(h int) bool {
+	return s.sen < len(s.d.Sentences) && h == s.d.Sentences[s.sen].Lo && s.child(h, "nsubj") < 0
 }
 
 // nearTense looks for a word of the future near the token, where there are no

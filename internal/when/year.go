@@ -139,7 +139,7 @@ func (s *scan) weekdayNear(e *expr, t tense) result {
 		}
 		return dayResult(s.ref.monday() + day(e.wd-1))
 	}
-	if t >= present {
+	if t >= present || t == either && ahead < back {
 		return dayResult(s.ref + ahead)
 	}
 	return dayResult(s.ref - back)
