@@ -45,6 +45,9 @@ func readTerms(from string) ([]term, error) {
 		if !keepOffice(class, cmp.Or(to, asOf)) || strings.HasPrefix(to, "0") {
 			continue
 		}
+		if from := t.get(r, "from"); to != "" && to < from[:min(len(from), len(to))] {
+			continue // the end of another term
+		}
 		if dependency[t.get(r, "country")] && (class == "HOS" || class == "VP") {
 			continue // the head of the state that it depends on
 		}
