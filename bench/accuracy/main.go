@@ -33,6 +33,7 @@ var measures = []measure{
 	{"petrarch", measurePetrarch},
 	{"dates", measureDates},
 	{"ledger", measureLedger},
+	{"actors", measureActors},
 	{"gold", measureGold},
 	{"false", measureFalse},
 }
