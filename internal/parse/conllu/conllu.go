@@ -127,3 +127,29 @@ func (t *Text) Surface(k int) string {
 	}
 	return t.Toks[k].Form
 }
+
+// Bare is the running text of an article: sentences parted by spaces, paragraphs
+// by empty lines, as the raw files of the treebanks have it.
+func (t *Text) Bare() string {
+	var b strings.Builder
+	for i, s := range t.Sentences {
+		if i > 0 {
+			b.WriteString(t.gap(i))
+		}
+		b.WriteString(slice(t.Text, s.Span))
+	}
+	return b.String()
+}
+
+// gap is what stands before sentence i.
+func (t *Text) gap(i int) string {
+	for _, c := range t.Comments[i] {
+		if strings.HasPrefix(c, "newpar") {
+			return "\n\n"
+		}
+	}
+	if last := t.Sentences[i-1]; last.Hi > last.Lo && t.Toks[last.Hi-1].Glued {
+		return ""
+	}
+	return " "
+}
