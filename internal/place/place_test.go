@@ -169,6 +169,8 @@ func TestPlaces(t *testing.T) {
 		{"view of a capital", "In Moscow's view, the answer was late.", "", ""},
 		{"suburbs of a capital", "Shells fell in Kyiv's suburbs.", "", "Kyiv=Kyiv/UKR"},
 		{"a list of actors", "It sees in particular US support as a threat.", "", ""},
+		{"conference", "Wang will attend the Munich Security Conference this weekend.", "", "Munich=Munich/DEU"},
+		{"agreement", "They left the Paris Agreement and the Minsk Protocol.", "", ""},
 		{"Washington beside a state", "A jet shot it down off South Carolina. The claim was denied in Washington.", "", "South Carolina=South Carolina/USA;Washington=Washington, D.C./USA"},
 		{"town before its province", "The case was heard in Izmir.", "", "Izmir=İzmir/TUR"},
 		{"Salisbury", "A former spy was poisoned in the English city of Salisbury.", "", "the English city of Salisbury=Salisbury/GBR"},

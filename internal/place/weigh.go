@@ -90,6 +90,9 @@ func (w *work) accepts(s *spot) bool {
 	if int(c.lo) >= s.lo && int(c.hi) <= s.hi && c.hi-c.lo < int32(s.hi-s.lo) {
 		c.kind = free // "West" of "West Africa"
 	}
+	if c.kind != inTime && w.eventName(s) {
+		return w.known(s) && w.hasPlace(s)
+	}
 	switch c.kind {
 	case inTime:
 		return false
@@ -123,6 +126,24 @@ func (w *work) accepts(s *spot) bool {
 		return false
 	}
 	return s.locative && w.known(s)
+}
+
+// eventName reports whether the spot begins the name of something that is held
+// there: "the Munich Security Conference".
+func (w *work) eventName(s *spot) bool {
+	toks := w.d.Toks
+	if _, country := w.single(s.first); country != "" {
+		return false
+	}
+	if n := toks[s.lo].Name; len(n) > 1 && n[0] == 'I' {
+		return false
+	}
+	for t := s.hi; t < s.hi+3 && t < w.d.Sentences[s.sen].Hi && upper(toks[t].Form); t++ {
+		if w.t.lists[strings.ToLower(toks[t].Form)]&eventWord != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // hasPlace reports whether a reading of the spot can be a place here.

@@ -1,7 +1,7 @@
 package place
 
 // A class says what a word around a name tells; a word may have several.
-type class uint8
+type class uint16
 
 const (
 	inWord     class = 1 << iota // prepositions of a location
@@ -12,6 +12,7 @@ const (
 	moveWord                     // verbs and nouns of going
 	partWord                     // border, part
 	reachWord                    // verbs that a place suffers: shell, capture
+	eventWord                    // conference, games: "the Munich Security Conference" is in Munich
 )
 
-var classes = map[string]class{"in": inWord, "within": inWord | withinWord, "part": partWord, "reach": reachWord, "direction": toWord, "kind": kindWord, "area": areaWord, "move": moveWord}
+var classes = map[string]class{"in": inWord, "within": inWord | withinWord, "part": partWord, "reach": reachWord, "event": eventWord, "direction": toWord, "kind": kindWord, "area": areaWord, "move": moveWord}
