@@ -1,10 +1,13 @@
 package prop
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"chancery"
 )
 
 // TestMendLeavesSoundTrees reads hand-corrected trees, of which next to nothing
@@ -34,5 +37,23 @@ func TestMendLeavesSoundTrees(t *testing.T) {
 	t.Logf("%d of %d tokens changed", changed, len(d.Toks))
 	if 1000*changed > 4*len(d.Toks) {
 		t.Errorf("%d of %d tokens of sound trees are changed", changed, len(d.Toks))
+	}
+}
+
+// TestMendStage writes the mended tree back: the subject that was hung on the
+// object stands on its verb, and nothing else has moved.
+func TestMendStage(t *testing.T) {
+	d := tree(t, "The_DT_2_det states_NNS_4_nsubj imposed/impose_VBN_0_root bans/ban_NNS_3_obj on_IN_6_case A_NNP_4_nmod")
+	if err := stage(t).Mend(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []struct {
+		head int
+		rel  chancery.Rel
+		tag  string
+	}{{1, "det", "DT"}, {2, "nsubj", "NNS"}, {-1, "root", "VBD"}, {2, "obj", "NNS"}, {5, "case", "IN"}, {3, "nmod", "NNP"}} {
+		if k := d.Toks[i]; k.Head != want.head || k.Rel != want.rel || k.XPOS != want.tag {
+			t.Errorf("%s: %d %s %s, want %+v", k.Form, k.Head, k.Rel, k.XPOS, want)
+		}
 	}
 }
