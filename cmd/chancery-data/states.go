@@ -49,13 +49,19 @@ func makeCountries(from string) ([]byte, error) {
 // makeNames writes what states are called: names, demonyms, capitals, seats of
 // power. Languages are left out: they are no actors.
 func makeNames(from string) ([]byte, error) {
-	m, _, err := codeOf(from)
+	m, states, err := codeOf(from)
 	if err != nil {
 		return nil, err
 	}
 	t, err := readTable(from, "country_names.tsv")
 	if err != nil {
 		return nil, err
+	}
+	historical := map[string]bool{}
+	for _, r := range states.rows {
+		if states.get(r, "status") == "historical" {
+			historical[states.get(r, "cameo")] = true
+		}
 	}
 	demonyms := map[string]bool{}
 	for _, r := range t.rows {
@@ -67,7 +73,7 @@ func makeNames(from string) ([]byte, error) {
 	for _, r := range t.rows {
 		kind, name := t.get(r, "kind"), t.get(r, "name")
 		country := m[t.get(r, "country")]
-		if kind == "language" || kind == "local_name" || country == "" || len(name) < 2 {
+		if kind == "language" || kind == "local_name" || country == "" || historical[country] || len(name) < 2 {
 			continue
 		}
 		if kind == "name_other" {

@@ -38,7 +38,7 @@ func (w *work) land(it *item) {
 	case owner != nil:
 		w.refer(it, 0.8, "country of the owner", w.stateEnt(owner.country))
 	case p.det == "the" || p.det == "this":
-		if len(p.mods) == 0 {
+		if len(p.mods) == 0 && len(p.adjs) == 0 { // not "the island state"
 			w.refer(it, 0.6, "last state", w.lastState(it))
 		}
 	}

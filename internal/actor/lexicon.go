@@ -248,9 +248,16 @@ func (l *lexicon) loadGroups(fsys fs.FS) error {
 	return nil
 }
 
+// generic reports whether a name is one common word for bodies: a group that the
+// sources call "the Union" is not what an article means by it.
+func (l *lexicon) generic(name string) bool {
+	w := strings.ToLower(strings.TrimPrefix(name, "The "))
+	return l.words.is("institution", w) || l.words.is("collective", w) || l.words.is("counter", w)
+}
+
 func (l *lexicon) addNames(name, aliases string, e entry) {
 	for a := range strings.SplitSeq(name+";"+aliases, ";") {
-		if a = strings.TrimSpace(a); a != "" && a != "the alliance" {
+		if a = strings.TrimSpace(a); a != "" && a != "the alliance" && !l.generic(a) {
 			x := e
 			l.add(&x, a)
 			if x.code != "" && l.byCode[x.code] == nil {

@@ -101,6 +101,9 @@ func (w *work) personAt(i, end int) *span {
 		for hi < end && (w.d.Toks[hi].Name == "I-PER" || hi == i+1 && w.d.Toks[hi].Name == "B-PER" && w.nameWord(hi)) {
 			hi++
 		}
+		for hi+1 < end && w.hyphen(hi) && w.d.Toks[hi].Glued && w.d.Toks[hi-1].Glued && len(w.folded[hi+1]) > 0 {
+			hi += 2
+		}
 		if r := w.roleAt(i, hi); r != nil && (r.hi < hi || r.hi == hi && hi-i > 1) {
 			return nil
 		}
@@ -217,6 +220,8 @@ func (w *work) runEnd(i, end int) int {
 		switch {
 		case w.nameWord(hi):
 			hi++
+		case w.hyphen(hi) && w.d.Toks[hi].Glued && w.d.Toks[hi-1].Glued && hi+1 < end && len(w.folded[hi+1]) > 0:
+			hi += 2 // "Jae-in"
 		case (w.hyphen(hi) || particles[w.low[hi]] || w.d.Toks[hi].Form == ".") && hi+1 < end && w.nameWord(hi+1):
 			hi += 2
 		case particles[w.low[hi]] && hi+2 < end && (particles[w.low[hi+1]] || w.hyphen(hi+1)) && w.nameWord(hi+2):
