@@ -9,7 +9,11 @@ func NewSides(d *Doc) Sides {
 	for i := range d.Actors {
 		a := &d.Actors[i]
 		if apart(a) {
+			// Rebels stand with their leaders, not with their state.
 			s.country[a.ID] = ""
+			if len(a.Codes) > 0 && len(a.Codes[0]) > 6 {
+				s.country[a.ID] = a.Codes[0]
+			}
 			continue
 		}
 		s.country[a.ID] = a.Country

@@ -310,6 +310,24 @@ func (t *Tree) SubjectBefore(v int) int {
 	return -1
 }
 
+// OwnSubject is the actor mention before a coordinated verb that the tree joins to
+// something else: "X welcomed the step, and Y called for calm". It is -1 where the
+// verb has a subject or no comma and conjunction stand before the mention.
+func (t *Tree) OwnSubject(v int) int {
+	if t.doc.Toks[v].Rel.Base() != "conj" || t.Child(v, "nsubj") >= 0 {
+		return -1
+	}
+	m := t.SubjectBefore(v)
+	if m < 0 {
+		return -1
+	}
+	lo := t.doc.Mentions[m].Lo
+	if lo < 2 || t.doc.Toks[lo-1].UPOS != "CCONJ" || t.doc.Toks[lo-2].Form != "," {
+		return -1
+	}
+	return m
+}
+
 // SubjectAfter is the actor mention that begins right behind the verb at token v,
 // a determiner aside: its subject where the verb stands first ("…," said X). It is
 // -1 without one.

@@ -400,7 +400,7 @@ func (r *reader) newDate(g *meeting, p *chancery.Prop) {
 // clauseAhead reports whether the clause of a noun, or one that modifies it, is
 // still to come: "the talks, which X will attend".
 func (r *reader) clauseAhead(g *meeting) bool {
-	if p := r.prop(g.verb); g.verb >= 0 && p != nil && p.Status == chancery.Planned {
+	if p := r.prop(g.verb); g.verb >= 0 && p != nil && (p.Status == chancery.Planned || p.Lemma == "expect" || p.Lemma == "await") {
 		return true
 	}
 	for _, k := range r.t.Kids(g.tok) {

@@ -53,7 +53,7 @@ func (r *reader) pair(i int) {
 			return
 		}
 	}
-	if r.d.Toks[max(d.head, 0)].UPOS == "PRON" {
+	if d.head < 0 || r.d.Toks[d.head].UPOS == "PRON" {
 		d.drop = true
 	}
 }

@@ -88,15 +88,18 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	if m.Rule.Name == "demand.ultimatum" && len(m.Said) == 0 {
 		m.Said = r.term(p)
 	}
-	if !ok || len(m.Said) == 0 {
+	if !ok || len(m.Said) == 0 && m.Rule.Mode != "bare" {
 		return false
 	}
 	d := demand{rule: m.Rule.Name, stance: stance, sure: 0.85, sent: p.Sent, at: p.Head, head: -1, by: slices.Clone(m.A), of: slices.Clone(m.B), cue: r.d.Toks[p.Head].Span}
 	if p.Light >= 0 {
 		d.cue = d.cue.Cover(r.d.Toks[p.Light].Span)
 	}
-	if len(d.by) == 0 {
+	if len(d.by) == 0 || r.t.OwnSubject(p.Head) >= 0 {
 		d.by = r.agents(p)
+	}
+	if len(m.Said) == 0 {
+		d.anaphor = true
 	}
 	for n := range m.Said {
 		a := &m.Said[n]
@@ -125,8 +128,11 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 // again adds what is asked for by a second preposition: "called for a truce and
 // for the release of the crew".
 func (r *reader) again(d *demand) {
+	if d.head < 0 || d.stance != chancery.DemandMade {
+		return
+	}
 	first := r.t.Marker(d.head, "case")
-	if first == "" || d.stance != chancery.DemandMade {
+	if first == "" {
 		return
 	}
 	for _, k := range r.t.Kids(d.head) {
@@ -290,11 +296,11 @@ func (r *reader) whole(t int) chancery.Span {
 	}
 	for _, k := range r.t.Kids(t) {
 		b := r.d.Toks[k].Rel.Base()
-		if int(k) > t && (b == "parataxis" || b == "conj" && !r.t.Finite(t) && r.d.Toks[k].XPOS != "VB" && r.d.Toks[t].XPOS == "VB") {
+		if int(k) > t && (b == "parataxis" || b == "conj" && r.d.Toks[t].XPOS == "VB" && (r.d.Toks[k].XPOS != "VB" || r.t.Child(int(k), "nsubj") >= 0)) {
 			hi = min(hi, r.t.Left(int(k)))
 		}
 	}
-	return r.words(lo, rules.CutAnswer(r.d, r.t, lo, hi-1)+1)
+	return r.words(lo, r.s.lex.CutAnswer(r.d, r.t, lo, hi-1)+1)
 }
 
 // askedBy is what a noun of demanding asks for: "a request for X", "the demand

@@ -167,6 +167,9 @@ func (r *reader) actorsAt(t int) []string {
 // agents are the actors that do what a proposition says: its subject, whom a
 // relative pronoun stands for, or who stands before a verb without a subject.
 func (r *reader) agents(p *chancery.Prop) []string {
+	if m := r.t.OwnSubject(p.Head); m >= 0 && p.Kind == chancery.VerbPred {
+		return slices.Clone(r.d.Mentions[m].Refs)
+	}
 	if ids := p.ActorIDs(r.d, chancery.Subj); len(ids) > 0 {
 		return ids
 	}

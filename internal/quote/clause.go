@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"chancery"
-	"chancery/internal/rules"
 )
 
 // thatClause takes the clause that "that" opens right behind the cue for the
@@ -23,7 +22,7 @@ func (r *reader) thatClause(s *said) bool {
 				return false
 			}
 			s.head = h
-			hi := rules.CutAnswer(r.d, r.t, t, r.cutCues(h, max(r.t.Right(h), h)))
+			hi := r.s.lex.CutAnswer(r.d, r.t, t, r.cutCues(h, max(r.t.Right(h), h)))
 			s.content = r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[max(hi, t+1)].Span))
 			r.adjoin(s, h)
 			r.conditional(s)
@@ -55,7 +54,7 @@ func (r *reader) rightClause(s *said) bool {
 		if p := r.propAt(k); p == nil || p.Kind == chancery.NounPred || !r.t.Finite(k) || p.Head != k && p.Light != k {
 			continue
 		}
-		hi := rules.CutAnswer(r.d, r.t, t, r.cutCues(k, r.toPause(max(r.t.Right(k), k))))
+		hi := r.s.lex.CutAnswer(r.d, r.t, t, r.cutCues(k, r.toPause(max(r.t.Right(k), k))))
 		s.head, s.content = k, r.trim(r.d.Toks[t].Span.Cover(r.d.Toks[hi].Span))
 		r.conditional(s)
 		r.extend(s)
@@ -231,4 +230,3 @@ func (r *reader) second(s *said, p *chancery.Prop) {
 		return
 	}
 }
-

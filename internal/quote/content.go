@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"chancery"
-	"chancery/internal/rules"
 )
 
 // clause is the text of the clause or phrase headed by h that the cue does not
@@ -22,7 +21,8 @@ func (r *reader) clause(h, cue int) chancery.Span {
 	if h < cue {
 		lo, hi = r.beforeFrame(h, cue, lo, hi)
 	}
-	hi = rules.CutAnswer(r.d, r.t, lo, r.cutCues(h, hi))
+	hi = r.s.lex.CutAnswer(r.d, r.t, lo, r.cutCues(h, hi))
+	hi = r.beforeVerb(lo, hi, cue)
 	lo = r.skipOpening(h, lo, hi)
 	lo = r.dateline(lo, hi)
 	if lo > hi {
@@ -77,12 +77,40 @@ func (r *reader) beforeFrame(h, cue, lo, hi int) (int, int) {
 		return lo, hi
 	}
 	first := r.dateline(r.opening(sent.Lo, lo), lo)
-	for t := first; t < lo; t++ {
-		if p := r.propAt(t); p != nil && p.Kind == chancery.VerbPred && r.reporting(p.Lemma) && r.t.Finite(t) {
+	for t := first; t < start; t++ {
+		if p := r.propAt(t); t != h && p != nil && p.Kind == chancery.VerbPred && r.reporting(p.Lemma) && r.t.Finite(t) {
 			return lo, hi
 		}
 	}
-	return min(lo, first), hi
+	// "…, he said, unless they leave": a condition behind the frame belongs.
+	for t := cue + 1; t+1 < sent.Hi && t < cue+9; t++ {
+		if r.d.Toks[t].Form != "," {
+			continue
+		}
+		switch strings.ToLower(r.d.Toks[t+1].Form) {
+		case "unless", "if", "until", "provided", "should":
+			return min(lo, first), sent.Hi - 1
+		}
+	}
+	return min(lo, first), start - 2
+}
+
+// beforeVerb ends a phrase behind a cue at the comma before the subject of the next
+// clause, which the tree took into the phrase: "welcomed the step, and Y | called".
+func (r *reader) beforeVerb(lo, hi, cue int) int {
+	if cue > lo || hi+1 >= len(r.d.Toks) || r.t.Sent(hi+1) != r.t.Sent(hi) {
+		return hi
+	}
+	x := r.d.Toks[hi+1].XPOS
+	if x != "VBD" && x != "VBZ" && r.t.OwnSubject(hi+1) < 0 {
+		return hi
+	}
+	for t := hi; t > lo+1; t-- {
+		if r.d.Toks[t].UPOS == "CCONJ" && r.d.Toks[t-1].Form == "," {
+			return t - 2
+		}
+	}
+	return hi
 }
 
 // parenthetical reports whether a comma stands between a cue and the verb of its

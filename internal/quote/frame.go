@@ -46,6 +46,9 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			r.second(&s, p)
 			return
 		}
+		if s.rule == "ask.whether" && p.Arg(chancery.Comp) != nil {
+			continue
+		}
 		if bare == nil && s.mode != labelMode && s.rule != "say.make-clear" {
 			bare = &s
 		}
@@ -61,19 +64,25 @@ func (r *reader) answer(i int) bool {
 	p := &r.d.Props[i]
 	rel := r.d.Toks[p.Head].Rel
 	class := r.s.lex.Class(p.Lemma)
-	if rel.Base() != "acl" || p.Neg || p.Kind != chancery.VerbPred || class != "deny" && class != "reject" || r.t.Child(p.Head, "ccomp", "xcomp") >= 0 {
+	noun := r.t.Head(p.Head)
+	if rel.Base() != "acl" {
+		if class != "deny" && class != "reject" {
+			return false
+		}
+		noun = r.s.lex.AnswerNoun(r.d, r.t, p.Head)
+	}
+	if noun < 0 || p.Neg || p.Kind != chancery.VerbPred || class != "deny" && class != "reject" || r.t.Child(p.Head, "ccomp", "xcomp") >= 0 {
 		return false
 	}
 	s := said{rule: "quote.answer", mode: labelMode, sure: 0.75, prop: i, cueTok: p.Head, cue: r.cueSpan(p), sent: p.Sent, head: -1, stance: chancery.Denies}
 	s.who = r.speaker(p, nil)
-	noun := r.t.Head(p.Head)
-	if noun >= 0 && r.s.lex.Class(p.Lemma) == "reject" {
+	if class == "reject" {
 		if row := r.s.lex.Row("nouncue", r.t.Lemma(noun)); row != nil && row[1] == "demand" {
 			return true // what is demanded is refused, and nothing said
 		}
 	}
 	switch {
-	case len(s.who.ids) == 0 || noun < 0 || slices.Contains(r.actorsAt(noun), s.who.ids[0]):
+	case len(s.who.ids) == 0 || slices.Contains(r.actorsAt(noun), s.who.ids[0]):
 		return false
 	case r.takenUp(&s, noun):
 	case class == "deny" && rel == "acl:relcl" && p.Arg(chancery.Obj) == nil:

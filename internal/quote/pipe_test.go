@@ -2,6 +2,8 @@ package quote_test
 
 import (
 	"context"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -94,4 +96,42 @@ func BenchmarkRun(bench *testing.B) {
 		}
 	}
 	bench.ReportMetric(float64(bench.Elapsed().Nanoseconds())/float64(bench.N*len(d.Toks)), "ns/word")
+}
+
+// TestBrokenTrees reads trees that are wrong in every way: nothing may break, and
+// every span must lie in the text.
+func TestBrokenTrees(t *testing.T) {
+	var b strings.Builder
+	for _, c := range cases {
+		b.WriteString(strings.ReplaceAll(c.text, " / ", "\n") + "\n")
+	}
+	whole := read(t, b.String(), "2022-01-15")
+	steps, _ := pipe()
+	run := steps[len(steps)-1]
+	rels := []chancery.Rel{"nsubj", "obj", "obl", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "nmod", "mark", "case", "punct", "root", "parataxis", "aux", "cop", "cc", "det", "appos", "compound", "nmod:poss"}
+	for seed := range uint64(30) {
+		rnd := rand.New(rand.NewPCG(seed, 1))
+		d := *whole
+		d.Toks = slices.Clone(whole.Toks)
+		for range len(d.Toks) / 3 {
+			k := &d.Toks[rnd.IntN(len(d.Toks))]
+			k.Head = rnd.IntN(len(d.Toks)+20) - 10
+			k.Rel = rels[rnd.IntN(len(rels))]
+		}
+		if err := run(t.Context(), &d); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range spans(&d) {
+			if s.Start < 0 || s.End > len(d.Text) || s.Len() < 0 {
+				t.Fatalf("seed %d: span %v of %d bytes", seed, s, len(d.Text))
+			}
+		}
+	}
+}
+
+func spans(d *chancery.Doc) (out []chancery.Span) {
+	for _, s := range d.Statements {
+		out = append(append(out, s.Span, s.Cue, s.Content), s.Quoted...)
+	}
+	return out
 }

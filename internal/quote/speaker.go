@@ -12,6 +12,14 @@ import (
 // subject.
 func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 	who := party{tok: -1}
+	if o := r.t.OwnSubject(p.Head); o >= 0 && p.Kind == chancery.VerbPred {
+		return r.at(r.d.Mentions[o].Head)
+	}
+	if r.d.Toks[p.Head].XPOS == "VBG" && p.Head > 0 && r.d.Toks[p.Head-1].Form == "," {
+		if who := r.previous(p.Head); len(who.ids) > 0 {
+			return who // "…, he said, adding that …"
+		}
+	}
 	if m != nil && len(m.A) > 0 {
 		who.ids = slices.Clone(m.A)
 		if len(m.ATok) > 0 {

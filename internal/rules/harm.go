@@ -101,16 +101,46 @@ var answers = map[string]bool{
 
 // CutAnswer is the last token of Toks[lo:hi+1] before a noun that takes up the
 // rest from outside, "…, a charge that X denies"; hi without one.
-func CutAnswer(d *chancery.Doc, t *chancery.Tree, lo, hi int) int {
+func (x *Lexicon) CutAnswer(d *chancery.Doc, t *chancery.Tree, lo, hi int) int {
 	for i := lo + 2; i+2 <= hi; i++ {
 		if d.Toks[i].Form != "," || d.Toks[i+1].Form != "a" && d.Toks[i+1].Form != "an" {
 			continue
 		}
 		for k := i + 2; k <= min(i+4, hi); k++ {
-			if answers[t.Lemma(k)] && t.Child(k, "acl") >= 0 {
+			if answers[t.Lemma(k)] && (t.Child(k, "acl") >= 0 || x.answered(d, t, k)) {
 				return i - 1
 			}
 		}
 	}
 	return hi
+}
+
+// AnswerNoun is the noun by which verb v takes up what stands before it, "…, an
+// allegation X rejects", read off the words alone; -1 without one.
+func (x *Lexicon) AnswerNoun(d *chancery.Doc, t *chancery.Tree, v int) int {
+	for k := v - 1; k >= 2 && k > v-9 && t.Sent(k) == t.Sent(v); k-- {
+		if d.Toks[k].Form == "," {
+			return -1
+		}
+		if !answers[t.Lemma(k)] {
+			continue
+		}
+		for i := k - 1; i > k-4 && i > 0; i-- {
+			if f := d.Toks[i].Form; (f == "a" || f == "an") && d.Toks[i-1].Form == "," {
+				return k
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// answered reports whether a verb of denial or refusal stands behind a noun.
+func (x *Lexicon) answered(d *chancery.Doc, t *chancery.Tree, noun int) bool {
+	for k := noun + 1; k < len(d.Toks) && k < noun+8 && t.Sent(k) == t.Sent(noun); k++ {
+		if c := x.Class(t.Lemma(k)); d.Toks[k].UPOS == "VERB" && (c == "deny" || c == "reject") {
+			return true
+		}
+	}
+	return false
 }
