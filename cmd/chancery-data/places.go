@@ -111,7 +111,7 @@ func addDivisions(from string, isos map[string]string, rows []string) ([]string,
 			continue
 		}
 		pop, _ := strconv.Atoi(t.get(r, "pop_in_places"))
-		rows = append(rows, line(t.get(r, "name"), "", iso, code, short(coordinate(t.get(r, "lat_popcentre"))),
+		rows = append(rows, line(strings.TrimLeft(t.get(r, "name"), "'‘’ʻ`"), "", iso, code, short(coordinate(t.get(r, "lat_popcentre"))),
 			short(coordinate(t.get(r, "lon_popcentre"))), thousands(pop), "d", t.get(r, "geonames_id")))
 	}
 	return rows, nil
@@ -199,6 +199,9 @@ func spelledOut(name string) string {
 	return name
 }
 
+// misleading are other names of regions that many places bear.
+var misleading = map[string]bool{"Old City": true, "Independence Square": true, "Gaza City area": true}
+
 var cutShort = map[string]string{"I.": "Island", "Is.": "Islands", "Sd.": "Sound", "Str.": "Strait", "G.": "Gulf", "B.": "Bay", "Chan.": "Channel", "Pen.": "Peninsula"}
 
 // makeRegions is one line for every region, sea, strait or site that has no
@@ -220,6 +223,10 @@ func makeRegions(from string) ([]byte, error) {
 			continue
 		}
 		seen[name] = true
+		aliases := t.get(r, "aliases")
+		for a := range misleading {
+			aliases = strings.Trim(strings.ReplaceAll(";"+aliases+";", ";"+a+";", ";"), ";")
+		}
 		country := t.get(r, "country")
 		if t.get(r, "type") == "disputed" || strings.Trim(t.get(r, "controlled_by")+t.get(r, "claimed_by"), country) != "" {
 			country = ""
@@ -227,7 +234,7 @@ func makeRegions(from string) ([]byte, error) {
 		if _, err := strconv.ParseFloat(t.get(r, "lat"), 64); err != nil {
 			return nil, fmt.Errorf("regions.tsv: %s: no coordinates", name)
 		}
-		rows = append(rows, line(name, t.get(r, "aliases"), isos[country], short(coordinate(t.get(r, "lat"))), short(coordinate(t.get(r, "lon"))), t.get(r, "type")))
+		rows = append(rows, line(name, aliases, isos[country], short(coordinate(t.get(r, "lat"))), short(coordinate(t.get(r, "lon"))), t.get(r, "type")))
 	}
 	return write("name\tother\tcountry\tlat\tlon\tkind", rows), nil
 }

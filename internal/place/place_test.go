@@ -171,6 +171,7 @@ func TestPlaces(t *testing.T) {
 		{"a list of actors", "It sees in particular US support as a threat.", "", ""},
 		{"conference", "Wang will attend the Munich Security Conference this weekend.", "", "Munich=Munich/DEU"},
 		{"agreement", "They left the Paris Agreement and the Minsk Protocol.", "", ""},
+		{"assault on a country", "The assault on Lebanon left many dead.", "", ""},
 		{"Washington beside a state", "A jet shot it down off South Carolina. The claim was denied in Washington.", "", "South Carolina=South Carolina/USA;Washington=Washington, D.C./USA"},
 		{"town before its province", "The case was heard in Izmir.", "", "Izmir=İzmir/TUR"},
 		{"Salisbury", "A former spy was poisoned in the English city of Salisbury.", "", "the English city of Salisbury=Salisbury/GBR"},

@@ -335,5 +335,5 @@ func (w *work) possible(s *spot, l *link, r *row) bool {
 	case r.rank == division && w.namesakes(s, r):
 		return false
 	}
-	return s.locative || !w.whole(s)
+	return s.strict || !w.whole(s)
 }

@@ -151,11 +151,27 @@ func (s *scan) quantity(i int) (amount, int) {
 	if s.class(k) == ofWord && (s.is(k-1, "couple") || s.is(k-1, "dozen")) {
 		k++
 	}
-	if s.class(k) == andWord && s.class(k+1) == aWord && s.class(k+2) == halfWord {
+	if half := s.andHalf(k); half > k {
 		a.frac = 5
-		k += 3
+		k = half
 	}
 	return a, k
+}
+
+// andHalf reads "and a half", with hyphens or without, and returns the piece
+// behind.
+func (s *scan) andHalf(k int) int {
+	j := k
+	for _, c := range [...]class{andWord, aWord, halfWord} {
+		if s.class(j) == dash {
+			j++
+		}
+		if s.class(j) != c {
+			return k
+		}
+		j++
+	}
+	return j
 }
 
 // cardinal reads "1,200", "2.5", "twenty-one", "three hundred".

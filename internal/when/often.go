@@ -8,6 +8,10 @@ func (s *scan) bareUnits(i int, e *expr) bool {
 			e.lo = i
 			return true
 		}
+		if s.class(i+1) == dash && s.is(i+2, "long") { // "week-long"
+			e.amounts[0], e.amount, e.head = amount{n: 1, unit: byte(p.val)}, 1, i
+			return e.done(length, i+3)
+		}
 		return p.val == 'Y' && s.yearEnd(i, e)
 	}
 	e.head = i
