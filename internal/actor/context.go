@@ -94,6 +94,24 @@ func (w *work) keepsOrgan(h *hit) bool {
 	return w.mostSeen() == 0 || w.seenStates[e.country]*3 >= w.mostSeen()
 }
 
+// dominant is the state that the article names more than twice as often as any
+// other, empty where there is none.
+func (w *work) dominant() string {
+	best, first, second := "", 0, 0
+	for c, n := range w.seenStates {
+		switch {
+		case n > first:
+			best, first, second = c, n, first
+		case n > second:
+			second = n
+		}
+	}
+	if first < 2 || first < 2*second+1 || w.s.lex.states[best] == nil {
+		return ""
+	}
+	return best
+}
+
 func (w *work) mostSeen() int {
 	most := 0
 	for _, n := range w.seenStates {

@@ -22,6 +22,13 @@ func (w *work) sortOfPerson(it *item) {
 			return
 		}
 	}
+	if !r.plural && p.det == "the" && country != "" && w.is("nationality-noun", r.words[r.head]) {
+		// "the Australian national": whoever is spoken of and is of no other state
+		if e := w.foremost(it, func(e *ent) bool { return !e.unnamed && (e.country == "" || e.country == country) }); e != nil {
+			w.refer(it, 0.55, "national of a state", e)
+		}
+		return
+	}
 	switch {
 	case p.former:
 		if body != nil {

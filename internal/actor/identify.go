@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -47,8 +48,17 @@ func (w *work) identify(sp *span) {
 		}
 	}
 	if ti != nil {
+		if ti.country == "" && ti.code == "" && sp.ent.country == "" && ti.role.class != "AMB" && sp.ent.person == nil {
+			ti.country = w.dominant()
+		}
 		sp.ent.entitle(ti)
 	}
+}
+
+// acronym reports whether a name is a short word in capitals.
+func (w *work) acronym(sp *span) bool {
+	f := w.d.Toks[sp.lo].Form
+	return sp.hi == sp.lo+1 && len(f) < 5 && strings.ToUpper(f) == f
 }
 
 // tagged reports whether the name tagger takes the span for a person.
@@ -129,6 +139,9 @@ func (w *work) nearest(sp *span, country string, gender byte) *ent {
 
 // listed is the person of the tables whom the name means on that day.
 func (w *work) listed(sp *span, ti *title) *ent {
+	if ti == nil && w.acronym(sp) {
+		return nil
+	}
 	var best *person
 	var top, second float64
 	consider := func(p *person, base float64) {
