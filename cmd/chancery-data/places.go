@@ -199,8 +199,8 @@ func spelledOut(name string) string {
 	return name
 }
 
-// misleading are other names of regions that many places bear.
-var misleading = map[string]bool{"Old City": true, "Independence Square": true, "Gaza City area": true}
+// sharedNames are other names of regions that many places bear.
+var sharedNames = map[string]bool{"Old City": true, "Independence Square": true, "Gaza City area": true}
 
 var cutShort = map[string]string{"I.": "Island", "Is.": "Islands", "Sd.": "Sound", "Str.": "Strait", "G.": "Gulf", "B.": "Bay", "Chan.": "Channel", "Pen.": "Peninsula"}
 
@@ -224,7 +224,7 @@ func makeRegions(from string) ([]byte, error) {
 		}
 		seen[name] = true
 		aliases := t.get(r, "aliases")
-		for a := range misleading {
+		for a := range sharedNames {
 			aliases = strings.Trim(strings.ReplaceAll(";"+aliases+";", ";"+a+";", ";"), ";")
 		}
 		country := t.get(r, "country")
