@@ -169,7 +169,7 @@ func coordinate(s string) float64 {
 
 // short writes a coordinate to a hundredth of a degree, about a kilometre.
 func short(f float64) string {
-	return strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64)
+	return strconv.FormatFloat(math.Round(f*100)/100+0, 'f', -1, 64)
 }
 
 func thousands(n int) string { return strconv.Itoa((n + 999) / 1000) }
