@@ -138,7 +138,10 @@ func (w *work) newPerson(sp *span) *ent {
 }
 
 func (w *work) genderOf(words []string) byte {
-	for _, x := range words[:max(len(words)-1, 0)] {
+	if len(words) > 1 {
+		words = words[:len(words)-1] // the surname tells nothing
+	}
+	for _, x := range words {
 		if g := w.s.given[x]; g != 0 {
 			return g
 		}

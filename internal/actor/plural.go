@@ -6,9 +6,12 @@ import (
 	"chancery"
 )
 
-// they resolves plural pronouns: groups, several persons named together, armies.
+// they resolves plural pronouns: groups, several persons named together, armies,
+// and bodies that many speak of as "they". Subjects come first, then what is
+// near; where the likeliest are many of whom nothing is known, nothing is told.
 func (w *work) they(it *item) {
-	var body *ent
+	var best []*ent
+	top := 3.5
 	for i := len(w.done) - 1; i >= 0; i-- {
 		a := w.done[i]
 		if a.sent < it.sent-2 {
@@ -17,28 +20,48 @@ func (w *work) they(it *item) {
 		if w.bound(it, a) {
 			continue
 		}
-		if len(a.refs) == 0 {
-			if a.phrase != nil && a.phrase.role.role.plural && a.sent == it.sent && (a.subj || w.d.Toks[a.head].Rel == "obj") {
-				return // many of whom nothing is known
-			}
-			continue
-		}
-		if body == nil && a.subj && a.sent >= it.sent-1 && len(a.refs) == 1 && a.refs[0].kind == chancery.Organisation {
-			body = a.refs[0]
-		}
 		if it.pron == "them" && !(a.subj && a.sent < it.sent || a.phrase != nil) {
+			continue // more often things
+		}
+		refs, s := w.many(a)
+		if s == 0 {
 			continue
 		}
-		if set := w.together(a); len(set) > 1 {
-			w.refer(it, 0.6, "those named together", set...)
-			return
+		s += 6 - 2*float64(it.sent-a.sent) - 0.01*float64(it.lo-a.lo)
+		if a.subj {
+			s += 2
 		}
-		if len(a.refs) > 1 || len(a.refs) == 1 && (a.refs[0].plural || collectives[a.refs[0].sector] && a.refs[0].kind == chancery.Organisation) {
-			w.refer(it, 0.55, "plural pronoun", a.refs...)
-			return
+		if s > top {
+			best, top = refs, s
 		}
 	}
-	w.refer(it, 0.45, "body that many speak of as they", body)
+	w.refer(it, 0.55, "plural pronoun", best...)
+}
+
+// many is whom a plural pronoun means that goes back to an item, and how well it
+// does; the weight is 0 where the item is none of many. There are no actors
+// where nothing is known of them.
+func (w *work) many(a *item) ([]*ent, float64) {
+	if set := w.together(a); len(set) > 1 {
+		if !a.subj && set[0].kind == chancery.Country {
+			return set, -1.5
+		}
+		return set, 0.5
+	}
+	switch {
+	case len(a.refs) == 0:
+		if a.phrase == nil || !a.phrase.role.role.plural {
+			return nil, 0
+		}
+		return nil, -0.5
+	case len(a.refs) > 1:
+		return a.refs, 0.5
+	case a.refs[0].plural || collectives[a.refs[0].sector] && a.refs[0].kind == chancery.Organisation:
+		return a.refs, 0.2
+	case a.refs[0].kind == chancery.Organisation && a.subj:
+		return a.refs, -2.5
+	}
+	return nil, 0
 }
 
 // pair resolves "the two" and "both men": the last two persons, else the last
