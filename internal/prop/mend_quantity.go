@@ -8,8 +8,15 @@ func (r *reader) mendQuantity(k int) {
 	if v < 0 || r.upos(v) != "VERB" || k < v {
 		return
 	}
-	c, n := r.child(k, "case"), r.child(k, "nummod")
-	if c < 0 || n < c || r.xposOf(n) != "CD" || !r.counts(c, n) {
+	n := r.child(k, "nummod")
+	if n <= r.lo || r.xposOf(n) != "CD" {
+		return
+	}
+	c := n - 1
+	if f := r.form(c); c > r.lo && (f == "least" || f == "most") {
+		c--
+	}
+	if u := r.up(c); c < v || (u != k && u != n && u != n-1) || !r.counts(c, n) {
 		return
 	}
 	if r.child(v, "obj", "ccomp") >= 0 || r.child(v, "aux:pass") >= 0 {
@@ -17,6 +24,9 @@ func (r *reader) mendQuantity(k int) {
 	}
 	r.attach(k, v, "obj")
 	r.attach(c, n, "advmod")
+	if c < n-1 {
+		r.attach(n-1, n, "advmod") // least, most
+	}
 	if before := c - 1; before >= r.lo && before > v && r.up(before) == v {
 		r.attach(before, n, "advmod") // more, less, up
 	}
