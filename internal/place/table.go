@@ -103,7 +103,7 @@ func loadTable(fsys fs.FS) (*table, error) {
 	for i := range l.logs {
 		l.logs[i] = float32(math.Log10(float64(i)*1000 + 500))
 	}
-	for _, step := range []func(fs.FS) error{l.spellings, l.places, l.countries, l.countryNames, l.regions, l.words} {
+	for _, step := range []func(fs.FS) error{l.words, l.spellings, l.places, l.countries, l.countryNames, l.regions} {
 		if err := step(fsys); err != nil {
 			return nil, fmt.Errorf("place: %w", err)
 		}
@@ -196,7 +196,7 @@ func (l *loader) place(line string, f []string) error {
 	switch r.rank {
 	case division:
 		l.spell(f[2]+"."+f[3], n)
-		if s := stem(f[0]); s != f[0] {
+		if s := l.stem(f[0]); s != f[0] {
 			l.add(s, n, true, true)
 		}
 	case nation:
@@ -211,13 +211,12 @@ func (l *loader) place(line string, f []string) error {
 }
 
 // stem is the name of a division without the word for its kind.
-func stem(s string) string {
-	for _, w := range [...]string{" Oblast", " Oblast'", " Province", " Region", " Governorate", " District", " Department", " Prefecture", " Krai", " Municipality", " County", " State"} {
-		if cut, ok := strings.CutSuffix(s, w); ok {
-			return cut
-		}
+func (l *loader) stem(s string) string {
+	i := strings.LastIndexByte(s, ' ')
+	if i < 0 || l.t.lists[strings.ToLower(strings.TrimRight(s[i+1:], "'"))]&areaWord == 0 {
+		return s
 	}
-	return s
+	return s[:i]
 }
 
 // number reports whether s is a decimal number without an exponent.

@@ -276,7 +276,7 @@ func (s *scan) weekdayAt(i int, e *expr) bool {
 	if i > 0 && s.p[i-1].class == word && s.p[i-1].upper && s.named(i-1) && s.named(i) {
 		return false // "Sheffield Wednesday"
 	}
-	if s.is(i-1, "black") || s.is(i-1, "bloody") || s.is(i-1, "ash") || s.is(i-1, "super") {
+	if s.near(i-1)&byname != 0 && s.p[i-1].upper { // "Black Friday"
 		return false
 	}
 	e.wd, e.head = int(p.val), i

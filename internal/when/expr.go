@@ -77,11 +77,9 @@ type expr struct {
 	code         string
 	ahead        lean // of a duration: "the past two weeks", "the next two weeks"
 	inside       bool // "in two weeks": a date ahead or a duration, as the verb has it
-	monthFirst   bool // of 5/1/2020: read so
 	twoWays      bool // 5/1/2020 can be read both ways
 	garbled      bool
 	naming       bool // it tells which thing is meant: "the July 25 call"
-	mid          int8 // 1 early, 2 mid, 3 late; only for Why
 	weekdayGiven int  // piece of the weekday of a full date, to check; 0 without one
 }
 

@@ -57,7 +57,6 @@ const (
 	toWord
 	untilWord
 	andWord
-	orWord
 	fromWord
 	sinceWord
 	forWord
@@ -72,7 +71,6 @@ const (
 	oldWord
 	backWord
 	asWord
-	adWord
 	recentWord
 	workingWord
 	moreWord
@@ -91,10 +89,10 @@ var classNames = map[string]class{
 	"dir": dir, "mod": mod, "ago": ago, "before": before, "every": every, "freq": freq, "ref": ref,
 	"approx": approx, "ampm": ampm, "zone": zone, "suffix": suffix, "the": theWord, "of": ofWord,
 	"in": inWord, "on": onWord, "at": atWord, "by": byWord, "to": toWord, "until": untilWord,
-	"and": andWord, "or": orWord, "from": fromWord, "since": sinceWord, "for": forWord,
+	"and": andWord, "from": fromWord, "since": sinceWord, "for": forWord,
 	"between": betweenWord, "during": duringWord, "within": withinWord, "a": aWord, "half": halfWord,
 	"local": localWord, "time": timeWord, "times": timesWord, "old": oldWord, "back": backWord,
-	"as": asWord, "ad": adWord, "recent": recentWord, "working": workingWord, "more": moreWord,
+	"as": asWord, "recent": recentWord, "working": workingWord, "more": moreWord,
 	"than": thanWord, "q": qWord, "h": hWord, "t": tWord, "oclock": oclockWord,
 }
 
@@ -118,11 +116,12 @@ type lexicon struct {
 	codes  []string    // values that are no numbers
 	feasts map[string][]feast
 	verbs  map[string]verbClass
+	near   map[string]near
 	mdy    map[string]bool // domains that write the month first
 }
 
 func loadLexicon(fsys fs.FS) (*lexicon, error) {
-	x := &lexicon{words: map[string]entry{}, feasts: map[string][]feast{}, verbs: map[string]verbClass{}, mdy: map[string]bool{}}
+	x := &lexicon{words: map[string]entry{}, feasts: map[string][]feast{}, verbs: map[string]verbClass{}, mdy: map[string]bool{}, near: map[string]near{}}
 	if err := readRows(fsys, "lexicon/time.tsv", 4, x.addWord); err != nil {
 		return nil, err
 	}
@@ -135,6 +134,17 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 			return fmt.Errorf("class %q is not known", f[1])
 		}
 		x.verbs[f[0]] = c
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = readRows(fsys, "lexicon/timenear.tsv", 2, func(f []string) error {
+		c, ok := nearClasses[f[1]]
+		if !ok {
+			return fmt.Errorf("class %q is not known", f[1])
+		}
+		x.near[f[0]] |= c
 		return nil
 	})
 	if err != nil {

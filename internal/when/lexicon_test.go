@@ -63,6 +63,7 @@ func TestFaultyLists(t *testing.T) {
 		"lexicon/time.tsv":       {Data: []byte("word\tclass\tvalue\tnote\njanuary\tmonth\t1\t\n")},
 		"lexicon/holiday.tsv":    {Data: []byte("name\tday\nchristmas\t12-25\n")},
 		"lexicon/timeverb.tsv":   {Data: []byte("lemma\tclass\nplan\tschedule\n")},
+		"lexicon/timenear.tsv":   {Data: []byte("word\tclass\nsoldiers\tcounted\n")},
 		"lexicon/monthfirst.tsv": {Data: []byte("domain\ngov\n")},
 	}
 	if _, err := New(good); err != nil {
@@ -73,6 +74,7 @@ func TestFaultyLists(t *testing.T) {
 		{"lexicon/time.tsv", "word\tclass\tvalue\tnote\nx\n", "time.tsv:2: 1 columns, want 4"},
 		{"lexicon/time.tsv", "word\tclass\tvalue\tnote\nx\tunit\tq\t\n", "time.tsv:2: unit \"q\" is not known"},
 		{"lexicon/holiday.tsv", "name\tday\nx\t13-45\n", "holiday.tsv:2: day \"13-45\" is not known"},
+		{"lexicon/timenear.tsv", "word\tclass\nx\tno\n", "timenear.tsv:2: class \"no\" is not known"},
 		{"lexicon/timeverb.tsv", "lemma\tclass\nx\tno\n", "timeverb.tsv:2: class \"no\" is not known"},
 	} {
 		bad := fstest.MapFS{}

@@ -104,7 +104,6 @@ func (s *scan) dayFirst(a, b int, sep class, e *expr) bool {
 	if first {
 		e.d, e.m = b, a
 	}
-	e.monthFirst = first
 	return true
 }
 
@@ -231,7 +230,7 @@ func (s *scan) yearLike(i int) bool {
 				return false
 			}
 		case word:
-			if s.numbered(i - 1) {
+			if s.near(i-1)&numbered != 0 { // "Resolution 1973"
 				return false
 			}
 		}
@@ -250,12 +249,7 @@ func (s *scan) noun(j int) bool {
 	case number:
 		return s.p[j].digits == 0
 	case word:
-		switch {
-		case s.is(j, "people"), s.is(j, "troops"), s.is(j, "soldiers"), s.is(j, "men"), s.is(j, "km"), s.is(j, "percent"),
-			s.is(j, "kilometers"), s.is(j, "kilometres"), s.is(j, "miles"), s.is(j, "dollars"), s.is(j, "euros"), s.is(j, "metres"),
-			s.is(j, "meters"), s.is(j, "prisoners"), s.is(j, "civilians"), s.is(j, "tons"), s.is(j, "tonnes"):
-			return true
-		}
+		return s.near(j)&counted != 0
 	}
 	return false
 }
@@ -267,15 +261,4 @@ func (s *scan) plural(j int) bool {
 	}
 	w := s.word(j)
 	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
-}
-
-// numbered reports whether the word at j takes a number behind it that is no
-// year: "Resolution 1973".
-func (s *scan) numbered(j int) bool {
-	for _, w := range [...]string{"resolution", "resolutions", "no", "nr", "number", "article", "flight", "room", "channel", "boeing", "airbus", "order", "nearly", "least", "most", "only", "flightradar", "route", "highway", "act"} {
-		if s.is(j, w) {
-			return true
-		}
-	}
-	return false
 }

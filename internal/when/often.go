@@ -47,7 +47,7 @@ func (s *scan) yearEnd(i int, e *expr) bool {
 	if !s.is(j, "end") || s.class(i-1) != byWord && s.class(i-1) != atWord && s.class(i-1) != before && s.class(i-1) != untilWord {
 		return false
 	}
-	e.point, e.unit, e.base, e.head, e.mid = byUnit, 'Y', fromNear, i, 3
+	e.point, e.unit, e.base, e.head = byUnit, 'Y', fromNear, i
 	hi := j + 1
 	if s.figures(hi, 4, 4) {
 		e.point, e.unit, e.y = byFields, 0, int(s.p[hi].val)

@@ -3,7 +3,6 @@ package when
 // modAt reads "early 2014", "the end of March", "later this week".
 func (s *scan) modAt(i int, e *expr) bool {
 	j := i + 1
-	v := int8(s.p[i].val)
 	switch {
 	case s.is(i, "earlier"), s.is(i, "later"):
 		return s.earlier(i, e)
@@ -22,7 +21,7 @@ func (s *scan) modAt(i int, e *expr) bool {
 	case s.class(j) == ofWord:
 		j++
 		if s.class(j) == theWord && s.class(j+1) == unit && s.p[j+1].val != 'D' {
-			e.point, e.unit, e.base, e.head, e.mid, e.lo = byUnit, byte(s.p[j+1].val), fromNear, j+1, v, i
+			e.point, e.unit, e.base, e.head, e.lo = byUnit, byte(s.p[j+1].val), fromNear, j+1, i
 			hi := j + 2
 			if e.unit == 'Y' && s.figures(hi, 4, 4) {
 				e.point, e.y = byFields, int(s.p[hi].val)
@@ -43,7 +42,7 @@ func (s *scan) modAt(i int, e *expr) bool {
 		*e = expr{lo: i, head: -1}
 		return false
 	}
-	e.lo, e.mid = i, v
+	e.lo = i
 	return true
 }
 
@@ -70,7 +69,7 @@ func (s *scan) earlier(i int, e *expr) bool {
 	default:
 		return false
 	}
-	e.lo, e.mid = i, int8(s.p[i].val)
+	e.lo = i
 	return true
 }
 
@@ -177,7 +176,6 @@ func (s *scan) partOfYear(i int, e *expr) bool {
 		case s.class(k) == unit && s.p[k].val == 'Y':
 			hi = k + 1
 		case e.unit == 'h' && s.class(k) == month:
-			e.mid = int8(n)
 			e.unit, e.n = 0, 0
 			return s.calendar(k, e) || s.monthAlone(k, e)
 		}

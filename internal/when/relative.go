@@ -156,7 +156,7 @@ func (s *scan) dirUnits(i, j, v int, e *expr) bool {
 			k++
 		}
 		if s.class(k) == month && (s.calendar(k, e) || s.monthAlone(k, e)) && e.d == 0 {
-			e.lo, e.mid = i, 3
+			e.lo = i
 			return true
 		}
 		return false
@@ -311,7 +311,7 @@ func (s *scan) wholeUnit(i int, u byte) bool {
 	if s.class(i-1) == ofWord && s.class(i-2) == mod && (s.p[i-2].val == 3 || u != 'D') {
 		return true
 	}
-	return u == 'D' && (s.is(i-1, "end") || s.is(i-1, "finish") || s.is(i-1, "ended") || s.is(i-1, "finished") || s.is(i-1, "ending") || s.is(i-1, "finishing") || s.is(i-1, "closed"))
+	return u == 'D' && s.near(i-1)&closing != 0
 }
 
 // dayAlone reads "the 12th", a day of the month that stands before it.

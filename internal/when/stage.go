@@ -16,7 +16,7 @@ type Stage struct {
 	scans sync.Pool // of *scan
 }
 
-// New loads the lists time, timeverb, holiday and monthfirst of the folder
+// New loads the lists time, timeverb, timenear, holiday and monthfirst of the folder
 // lexicon. Every fault is reported with its file and line.
 func New(fsys fs.FS) (*Stage, error) {
 	lex, err := loadLexicon(fsys)

@@ -297,8 +297,7 @@ func (s *scan) nearTense(t int) tense {
 		lo, hi = s.d.Sentences[s.sen].Lo, s.d.Sentences[s.sen].Hi
 	}
 	for j := max(lo, t-14); j < min(hi, t+8); j++ {
-		switch s.d.Toks[j].Form {
-		case "will", "'ll", "’ll", "shall", "would", "could", "may", "might", "should", "wo", "scheduled", "planned", "expected", "due", "upcoming", "plans", "slated":
+		if s.st.lex.nearWord(s.d.Toks[j].Form)&ahead != 0 {
 			return future
 		}
 	}
