@@ -38,17 +38,24 @@ func (r *reader) clauses() {
 			}
 		case "case":
 			r.eventual(t)
+			r.every(t)
 		case "aux", "cop":
 			r.inverted(t)
 		case "conj", "parataxis", "advcl", "xcomp", "acl":
 			r.provided(t)
 		case "cc":
-			if w := r.low(t); w == "or" {
+			switch r.low(t) {
+			case "or":
 				r.alternative(t)
+			case "and":
+				r.bargain(t)
 			}
 		}
-		if low := tok.Form; low == "permitting" {
+		switch tok.Form {
+		case "permitting":
 			r.permitting(t)
+		case "conditional", "contingent", "dependent":
+			r.conditionalOn(t)
 		}
 	}
 }
@@ -84,11 +91,11 @@ func (r *reader) marked(t int) {
 // provided reads "…, provided that they leave" where the parser takes "provided"
 // for a verb.
 func (r *reader) provided(t int) {
-	if w := r.low(t); w != "provided" && w != "providing" || t+1 >= len(r.d.Toks) || r.low(t+1) != "that" || r.t.Child(t, "aux", "nsubj") >= 0 {
+	if w := r.low(t); w != "provided" && w != "providing" || t == 0 || t+1 >= len(r.d.Toks) || r.low(t+1) != "that" && r.d.Toks[t-1].Form != "," || r.t.Child(t, "aux", "nsubj") >= 0 {
 		return
 	}
 	c := r.t.Child(t, "ccomp", "xcomp")
-	if c < 0 {
+	if c < 0 || !r.t.Finite(c) {
 		return
 	}
 	if m, _ := r.stray(t, c, false); m >= 0 {
@@ -144,6 +151,9 @@ func (r *reader) marker(t, c int) (string, int) {
 
 // mainOf is the head of the clause that depends on clause c.
 func (r *reader) mainOf(c int) int {
+	if o := r.besideIf(c); o >= 0 {
+		return o
+	}
 	switch r.d.Toks[c].Rel.Base() {
 	case "advcl", "acl", "parataxis", "dep", "ccomp", "obl", "nmod":
 		m := r.t.Head(c)
@@ -175,7 +185,7 @@ func (r *reader) aspect(m int) int {
 			break
 		}
 		p := r.prop(h)
-		if p == nil || r.s.lex.Class(p.Lemma) != "impl" && p.Lemma != "continue" && r.s.lex.Class(p.Lemma) != "able" && p.Lemma != "have" && p.Lemma != "ready" {
+		if p == nil || p.Modal == "" && r.s.lex.Class(p.Lemma) != "impl" && p.Lemma != "continue" && r.s.lex.Class(p.Lemma) != "able" && p.Lemma != "have" && p.Lemma != "ready" {
 			break
 		}
 		m = h
@@ -183,12 +193,26 @@ func (r *reader) aspect(m int) int {
 	return m
 }
 
+// besideIf is the clause with a modal verb that a condition depends on where the
+// tree hangs both on a cue: "talks could resume if they agree, he said".
+func (r *reader) besideIf(c int) int {
+	if r.d.Toks[c].Rel.Base() != "ccomp" {
+		return -1
+	}
+	for _, k := range r.t.Kids(max(r.t.Head(c), 0)) {
+		if p := r.prop(int(k)); int(k) != c && r.d.Toks[k].Rel.Base() == "ccomp" && p != nil && p.Modal != "" {
+			return int(k)
+		}
+	}
+	return -1
+}
+
 // whether reports that "if" asks: "asked if", "it is unclear if".
 func (r *reader) whether(c, m int, word string) bool {
 	if word != "if" {
 		return false
 	}
-	if r.d.Toks[c].Rel.Base() == "ccomp" || r.d.Toks[c].Rel.Base() == "csubj" {
+	if b := r.d.Toks[c].Rel.Base(); (b == "ccomp" || b == "csubj") && m == r.t.Head(c) {
 		return true
 	}
 	switch r.t.Lemma(m) {

@@ -516,10 +516,19 @@ func (r *reader) takesUpIn(s chancery.Span) bool {
 	return false
 }
 
+// marks reports whether a token is a word of the complementisers of conditions.
+func (r *reader) marks(t int) bool {
+	switch r.low(t) {
+	case "only", "if", "when", "once", "until", "till", "unless", "provided", "providing", "that", "on", "condition", "assuming", "as", "long", "soon":
+		return true
+	}
+	return false
+}
+
 // unmarked is the text of a condition without its marker.
 func (r *reader) unmarked(c *condition) chancery.Span {
 	lo, hi := r.t.Tokens(c.cond)
-	for lo < hi && lo < c.head && (r.d.Toks[lo].Rel.Base() == "mark" || r.d.Toks[lo].Rel.Base() == "case" || r.low(lo) == "only" || r.d.Toks[lo].Rel.Base() == "fixed" || r.low(lo) == "once" || r.low(lo) == "provided") {
+	for lo+1 < hi && lo < c.head && (r.marks(lo) || r.low(lo) == "the" && r.low(lo+1) == "condition") {
 		lo++
 	}
 	return r.words(lo, hi)

@@ -150,7 +150,7 @@ func (r *reader) repeated(i int) bool {
 // say finds in whose words the condition stands.
 func (r *reader) say(c *condition) {
 	if len(c.by) > 0 {
-		return // an ultimatum
+		return // an ultimatum, or what somebody made conditional
 	}
 	if c.st == nil {
 		c.st = r.holding(c)
@@ -240,8 +240,10 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Precondition
 	case c.rule == "condition.act":
 		return chancery.Warning
-	case c.kind == "else" && c.st == nil && len(c.by) > 0:
+	case c.kind == "else" && len(c.by) > 0:
 		return chancery.Threat
+	case own && p != nil && r.s.lex.Suffers(p):
+		return chancery.Warning
 	case stance == chancery.Threatens && (own || !agent):
 		return chancery.Threat
 	case harms && own, own && c.st != nil && strings.HasPrefix(c.st.Rule, "warn.") && !helps && !bad:
@@ -352,7 +354,7 @@ func (r *reader) wields(c *condition) bool {
 	if r.s.lex.Replies(r.t, lo, hi) {
 		return true
 	}
-	for t := lo; t < hi; t++ {
+	for t := lo; t < hi && c.rule != "condition.any"; t++ {
 		switch r.t.Lemma(t) {
 		case "instability", "war", "force":
 			return true

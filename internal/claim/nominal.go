@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -66,6 +67,11 @@ func (r *reader) nominal(p *chancery.Prop) {
 		v = p.Light
 	}
 	s := r.t.Child(v, "csubj", "nsubj")
+	if s < 0 || r.t.Sent(s) >= 0 && s+1 == r.t.Child(v, "aux") {
+		if o := r.opener(v); o >= 0 {
+			s = o
+		}
+	}
 	if s < 0 || s > v || r.contrary(v, v) || r.conditioned(v) {
 		return
 	}
@@ -99,6 +105,21 @@ func (r *reader) nominal(p *chancery.Prop) {
 	if c.cond.Len() > 2 && c.then.Len() > 2 {
 		r.hold(c)
 	}
+}
+
+// opener is the noun at the beginning of the sentence that is the subject of v
+// although the tree hangs it on the cue behind: "Failure to agree would …, he
+// said"; -1 without one.
+func (r *reader) opener(v int) int {
+	cue := r.t.Head(v)
+	if cue < v || r.d.Toks[v].Rel.Base() != "ccomp" {
+		return -1
+	}
+	s := r.t.Child(cue, "nsubj")
+	if s < 0 || s >= v || r.hasWords(r.d.Sentences[r.t.Sent(v)].Lo, r.t.Left(s)) {
+		return -1
+	}
+	return s
 }
 
 // commas reports whether a comma stands in Toks[lo:hi].
@@ -157,6 +178,16 @@ func (r *reader) eventual1(s int, p *chancery.Prop) bool {
 		}
 	}
 	event := r.s.lex.Has("eventnoun", r.t.Lemma(s))
+	switch r.t.Lemma(s) {
+	case "failure", "refusal", "collapse", "breach", "violation", "breakdown", "delay", "non-compliance":
+		// "failure to agree would …"
+		return p.Modal != "may" && p.Modal != "might" && det != "the" && det != "this"
+	}
+	if event && (det == "a" || det == "an" || det == "") && r.t.Child(s, "nmod:poss") < 0 && (p.Modal == "would" || p.Modal == "could") {
+		if st := r.within(p.Sent, r.d.Toks[s].Span); st != nil && strings.HasPrefix(st.Rule, "warn.") {
+			return true
+		}
+	}
 	switch {
 	case det == "the" || det == "this" || det == "that" || det == "these" || det == "no":
 		return false

@@ -10,7 +10,7 @@ import (
 // kinds of hostile words: "act", a verb that does harm; "react", one that does
 // so if its manner or object says it; "manner" and "measure", which say it;
 // "reply", what one brings upon another ("consequences"); "outcome", what is bad
-// whoever brings it about.
+// whoever brings it about; "suffer", a verb whose subject it befalls.
 
 // Harms reports whether a proposition is an act against somebody: "will close
 // the strait", "will react decisively", "will open fire".
@@ -19,7 +19,7 @@ func (x *Lexicon) Harms(t *chancery.Tree, p *chancery.Prop) bool {
 	switch {
 	case kind == "act" || kind == "measure":
 		return true
-	case x.Helps(p):
+	case kind == "suffer", x.Helps(p):
 		return false // "will lift its veto", "will end the strikes"
 	case kind == "manner":
 		// "the response would be harsh"
@@ -58,6 +58,10 @@ func (x *Lexicon) Harms(t *chancery.Tree, p *chancery.Prop) bool {
 	}
 	return false
 }
+
+// Suffers reports whether what a proposition tells befalls its subject: "would
+// lose the war".
+func (x *Lexicon) Suffers(p *chancery.Prop) bool { return x.harm(p.Lemma) == "suffer" }
 
 // Helps reports whether a proposition is an act for somebody.
 func (x *Lexicon) Helps(p *chancery.Prop) bool { return x.Has("friendly", p.Lemma) }

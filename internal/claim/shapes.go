@@ -1,0 +1,81 @@
+package claim
+
+import "chancery"
+
+// every reads "for every missile, ten targets will be struck".
+func (r *reader) every(t int) {
+	n := r.t.Head(t)
+	if r.low(t) != "for" || n < t {
+		return
+	}
+	if d := r.t.Child(n, "det"); d < 0 || r.low(d) != "every" && r.low(d) != "each" {
+		return
+	}
+	m := r.t.Head(n)
+	for m >= 0 && r.prop(m) == nil {
+		m = r.t.Head(m)
+	}
+	if m < 0 || r.prop(m).Modal != "will" && r.prop(m).Modal != "would" || r.timed(n) {
+		return
+	}
+	r.clause(condition{rule: "condition.every", kind: "open", sure: 0.75, head: n, main: m}, t, r.endOf(n))
+}
+
+// bargain reads "lift the siege and we will talk".
+func (r *reader) bargain(t int) {
+	c2 := r.t.Head(t)
+	if c2 < t {
+		return
+	}
+	q := r.prop(c2)
+	if q == nil || q.Modal != "will" || r.t.Child(c2, "nsubj") < 0 {
+		return
+	}
+	// The tree may hang both clauses on a cue behind them.
+	sent := &r.d.Sentences[r.t.Sent(t)]
+	c1 := -1
+	for k := t - 1; k >= sent.Lo; k-- {
+		if p := r.prop(k); p != nil && p.Head == k && p.Kind != chancery.NounPred {
+			c1 = k
+		}
+	}
+	if c1 < 0 || r.d.Toks[c1].XPOS != "VB" || r.t.Child(c1, "nsubj", "aux", "mark") >= 0 || r.hasWords(sent.Lo, c1) {
+		return
+	}
+	c := condition{rule: "condition.and", kind: "open", sure: 0.7, head: c1, main: c2, sent: r.t.Sent(t), cond: r.words(c1, t), then: r.words(t+1, max(r.t.Right(c2)+1, t+2))}
+	if c.cond.Len() > 2 && c.then.Len() > 2 {
+		r.hold(c)
+	}
+}
+
+// conditionalOn reads "made its consent conditional on X"; with a copula it is a
+// rule's business.
+func (r *reader) conditionalOn(t int) {
+	h := r.t.Head(t)
+	if h < 0 || r.t.Child(t, "cop") >= 0 {
+		return
+	}
+	on := -1
+	for _, top := range []int{t, h} {
+		for _, k := range r.t.Kids(top) {
+			if c := r.t.Marker(int(k), "case"); on < 0 && int(k) > t && (c == "on" || c == "upon") {
+				on = int(k)
+			}
+		}
+	}
+	v := h
+	for v >= 0 && r.t.Lemma(v) != "make" {
+		v = r.t.Head(v)
+	}
+	if on < 0 || v < 0 || r.prop(v) == nil {
+		return
+	}
+	obj := r.t.Child(v, "obj", "iobj")
+	if obj < 0 || obj > t {
+		return
+	}
+	c := condition{rule: "condition.conditional-on", kind: "strict", sure: 0.8, head: on, main: obj, sent: r.t.Sent(t), cond: r.words(r.t.Left(on), r.endOf(on)), then: r.words(r.t.Left(obj), t), by: r.agents(r.prop(v))}
+	if c.cond.Len() > 2 && c.then.Len() > 2 {
+		r.hold(c)
+	}
+}
