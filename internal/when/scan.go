@@ -72,6 +72,7 @@ func (s *scan) figures(i, min, max int) bool {
 // run reads the whole article.
 func (s *scan) run() {
 	s.cut()
+	s.mdy = s.monthFirst()
 	s.sen = -1
 	for i := 0; i < len(s.p)-2; {
 		c := s.p[i].class

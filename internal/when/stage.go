@@ -56,7 +56,23 @@ func (s *scan) begin(d *chancery.Doc) {
 		}
 	}
 	s.first = s.ref
-	s.mdy = s.st.lex.monthFirst(d.URL) || s.st.lex.monthFirst(d.Source)
+}
+
+// monthFirst reports whether 5/1/2020 is May 1 in this article: by a date of its
+// own that can only be read one way, else by its source.
+func (s *scan) monthFirst() bool {
+	for i := 2; i+2 < len(s.p); i++ {
+		if s.p[i].class != slash || s.class(i-2) != slash || !s.figures(i+1, 4, 4) || !s.figures(i-1, 1, 2) || !s.figures(i-3, 1, 2) {
+			continue
+		}
+		switch a, b := s.p[i-3].val, s.p[i-1].val; {
+		case a <= 12 && b > 12 && b <= 31:
+			return true
+		case a > 12 && a <= 31 && b <= 12:
+			return false
+		}
+	}
+	return s.st.lex.monthFirst(s.d.URL) || s.st.lex.monthFirst(s.d.Source)
 }
 
 // monthFirst reports whether a source writes 5/1/2020 for May 1: the list has

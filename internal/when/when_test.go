@@ -380,6 +380,18 @@ func TestConcurrent(t *testing.T) {
 	}
 }
 
+// A date that can be read one way only tells how the others are read.
+func TestSlashesByEachOther(t *testing.T) {
+	s := newStage(t)
+	d := plain("Dated 5/1/2020, sent 5/25/2020.", "2020-06-08")
+	if err := s.Run(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(times(d), ";"), "5/1/2020=2020-05-01;5/25/2020=2020-05-25"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func FuzzRun(f *testing.F) {
 	for _, s := range []string{
 		"on the 10th. January and the 30. December, Jan 12 and 13, 10–12 January",
