@@ -26,6 +26,11 @@ func (r *reader) mend() {
 		r.mendAbout(t)
 		r.mendSubjects(t)
 		r.mendLinks(t)
+		r.mendSayer(t)
+		r.mendIt(t)
+		r.mendNominative(t)
+		r.mendActing(t)
+		r.mendHad(t)
 		r.mendVoice(t)
 	}
 	for t := r.lo; t < r.hi; t++ {

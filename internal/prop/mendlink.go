@@ -114,7 +114,11 @@ const maxName = 6
 // where a past tense is coordinated with an infinitive.
 func (r *reader) mendConjunct(t int) {
 	h := r.up(t)
-	if h < 0 || h > t || r.upos(t) != "VERB" || r.upos(h) != "VERB" {
+	if h < 0 || h > t || r.upos(t) != "VERB" {
+		return
+	}
+	if r.upos(h) != "VERB" {
+		r.mendMixed(t, h)
 		return
 	}
 	x, y := r.xposOf(t), r.xposOf(h)
@@ -131,6 +135,28 @@ func (r *reader) mendConjunct(t int) {
 					return
 				}
 			}
+		}
+	}
+}
+
+// mendMixed hangs a past tense that is coordinated with a noun or an adjective
+// on the verb above: "called it a mistake and left".
+func (r *reader) mendMixed(t, h int) {
+	x := r.xposOf(t)
+	if x != "VBD" && x != "VBZ" || r.child(h, "cop") >= 0 || r.child(t, "nsubj", "mark", "aux", "expl") >= 0 {
+		return
+	}
+	switch r.rel(h).Base() {
+	case "xcomp", "obj", "obl", "nmod", "advmod":
+	default:
+		return
+	}
+	for a, n := r.up(h), 0; a >= 0 && n < maxDepth; a, n = r.up(a), n+1 {
+		if z := r.xposOf(a); r.upos(a) == "VERB" && (z == "VBD" || z == "VBZ" || z == "VBP") {
+			if s := r.child(a, "nsubj"); s >= 0 && a < t && !r.isRelative(s) {
+				r.attach(t, a, "conj")
+			}
+			return
 		}
 	}
 }

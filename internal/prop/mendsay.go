@@ -1,0 +1,145 @@
+package prop
+
+import "chancery"
+
+// mendSayer gives a verb of saying the subject that stands right before it and
+// was hung on what is said: "“It failed,” the envoy said".
+func (r *reader) mendSayer(v int) {
+	if r.upos(v) != "VERB" || v < r.lo+2 || r.child(v, "nsubj", "csubj", "aux:pass") >= 0 || r.xposOf(v) == "VBG" || r.xposOf(v) == "VB" {
+		return
+	}
+	switch r.s.lex.Class(r.lemma(v)) {
+	case "report", "claim", "confirm", "announce", "warn", "threaten", "promise", "demand", "deny":
+	default:
+		return
+	}
+	if b := r.rel(v).Base(); b != "root" && b != "parataxis" && b != "ccomp" && b != "acl" {
+		return
+	}
+	e := v - 1
+	if r.form(e) == "," {
+		e--
+	}
+	if n := r.sayer(e, v); n >= 0 && r.up(n) >= 0 && r.up(n) < v {
+		r.attach(n, v, "nsubj")
+		return
+	}
+	// "…, said a Saudi official"
+	if o, c := r.child(v, "obj"), r.child(v, "ccomp"); o > v && c >= r.lo && c < v && r.upos(o) != "PRON" {
+		r.rels[o-r.lo] = "nsubj"
+	}
+}
+
+// mendNominative makes a pronoun that can only be a subject one.
+func (r *reader) mendNominative(t int) {
+	v := r.up(t)
+	if b := r.rel(t); v < 0 || b != "obj" && b != "iobj" && b != "obl" || !r.isNominative(t) || r.form(t) == "i" || r.upos(v) != "VERB" || r.child(t, "case") >= 0 {
+		return
+	}
+	if r.child(v, "nsubj") < 0 {
+		r.rels[t-r.lo] = "nsubj"
+	}
+}
+
+// sayer is the highest noun phrase that ends at e and begins right after a
+// comma or a quotation mark, found without crossing a comma save into an
+// apposition; -1 where there is none.
+func (r *reader) sayer(e, v int) int {
+	found := -1
+	t := e
+	for range maxDepth {
+		switch r.upos(t) {
+		case "NOUN", "PROPN", "PRON":
+			if r.afterComma(t) {
+				found = t
+			}
+		}
+		h := r.up(t)
+		if h < 0 || h >= v || r.upos(h) == "VERB" || r.child(h, "cop") >= 0 || h < t && r.rel(t).Base() != "appos" && r.comma(h, t) {
+			break
+		}
+		t = h
+	}
+	return found
+}
+
+// afterComma reports whether the phrase of t begins after punctuation.
+func (r *reader) afterComma(t int) bool {
+	first := t
+	for k := t - 1; k >= r.lo && r.upos(k) != "PUNCT" && r.within(k, t); k-- {
+		first = k
+	}
+	return first > r.lo && r.upos(first-1) == "PUNCT"
+}
+
+func (r *reader) comma(a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if f := r.form(k); f == "," || f == "\"" || f == "”" || f == "''" {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether k stands below n.
+func (r *reader) within(k, n int) bool {
+	for range maxDepth {
+		if k == n {
+			return true
+		}
+		if k = r.up(k); k < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// mendIt makes "it" the subject of a verb that is not impersonal: "It warned
+// the navy".
+func (r *reader) mendIt(t int) {
+	v := r.up(t)
+	if r.rel(t) != "expl" || v < 0 || r.form(t) != "it" || r.upos(v) != "VERB" || r.child(v, "nsubj", "csubj", "aux:pass") >= 0 {
+		return
+	}
+	if r.s.lex.Class(r.lemma(v)) == "seem" || r.child(v, "obj", "iobj") < 0 {
+		return
+	}
+	r.attach(t, v, "nsubj")
+}
+
+// mendActing rights "Acting Prime Minister X ruled out", where the title passes
+// for a participle with X as its object.
+func (r *reader) mendActing(t int) {
+	v := r.up(t)
+	if r.form(t) != "acting" || r.rel(t) != "advcl" || v < t || r.child(v, "nsubj") >= 0 {
+		return
+	}
+	if n := r.child(t, "obj"); n > t && n < v {
+		r.attach(n, v, "nsubj")
+		r.attach(t, n, "amod")
+	}
+}
+
+// mendHad rights "Had it worked, he would be free", where "had" passes for the
+// main verb.
+func (r *reader) mendHad(t int) {
+	if r.up(t) >= 0 || r.form(t) != "had" || r.child(t, "nsubj") >= 0 && r.child(t, "nsubj") < t {
+		return
+	}
+	x, s, main := r.child(t, "xcomp", "ccomp"), r.child(t, "obj", "nsubj"), -1
+	for _, k := range r.children(t) {
+		if b := r.rel(k).Base(); (b == "parataxis" || b == "ccomp" || b == "conj") && k != x && r.modal(k) && r.child(k, "nsubj") >= 0 {
+			main = k
+		}
+	}
+	if x < t || main < x || r.xposOf(x) != "VBN" {
+		return
+	}
+	r.attach(main, -1, "root")
+	r.attach(x, main, "advcl")
+	if s > t && s < x {
+		r.attach(s, x, "nsubj")
+	}
+	r.attach(t, x, chancery.Rel("aux"))
+	r.tags[t-r.lo], r.lem[t-r.lo] = "AUX", "have"
+}
