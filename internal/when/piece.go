@@ -47,42 +47,43 @@ func (s *scan) cutToken(t int) {
 	form := tok.Form
 	at := 0
 	for at < len(form) {
-		p := s.next(form, at)
-		p.tok, p.at = int32(t), int32(at)
+		s.p = append(s.p, piece{tok: int32(t), at: int32(at)})
+		p := &s.p[len(s.p)-1]
+		s.read(p, form, at)
 		at = int(p.end)
 		p.glued = at < len(form) || tok.Glued
-		s.p = append(s.p, p)
 	}
 }
 
-// next reads one piece of form from at on.
-func (s *scan) next(form string, at int) piece {
+// read reads one piece of form from at on.
+func (s *scan) read(p *piece, form string, at int) {
 	c := form[at]
 	switch {
 	case letter(c):
-		return s.letters(form, at)
+		s.letters(p, form, at)
+		return
 	case c >= '0' && c <= '9':
-		return s.figure(form, at)
+		p.figure(form, at)
+		return
 	case c < utf8.RuneSelf:
-		p := piece{end: int32(at + 1), class: marks[c]}
-		if c == '-' {
-			for int(p.end) < len(form) && form[p.end] == '-' {
-				p.end++
-			}
+		p.end, p.class = int32(at+1), marks[c]
+		for c == '-' && int(p.end) < len(form) && form[p.end] == '-' {
+			p.end++
 		}
-		return p
+		return
 	}
 	r, n := utf8.DecodeRuneInString(form[at:])
+	p.end = int32(at + n)
 	switch r {
 	case '–', '—', '‐', '‑', '−':
-		return piece{end: int32(at + n), class: dash}
+		p.class = dash
 	case '’', '‘':
-		return piece{end: int32(at + n), class: quote}
+		p.class = quote
+	default:
+		if unicode.IsLetter(r) {
+			s.letters(p, form, at)
+		}
 	}
-	if !unicode.IsLetter(r) {
-		return piece{end: int32(at + n)}
-	}
-	return s.letters(form, at)
 }
 
 var marks = [128]class{'-': dash, '.': dot, ',': comma, ':': colon, '/': slash, '\'': quote, '(': open, '[': open, '~': dash}
@@ -91,7 +92,7 @@ func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // letters reads a word. A word with inner points ("p.m.") and one with a point
 // behind ("Oct.") are one piece where the list has them.
-func (s *scan) letters(form string, at int) piece {
+func (s *scan) letters(p *piece, form string, at int) {
 	end := at
 	plain, points := true, false
 	for end < len(form) {
@@ -112,9 +113,9 @@ func (s *scan) letters(form string, at int) piece {
 		}
 		end++
 	}
-	p := piece{end: int32(end), class: word, upper: form[at] >= 'A' && form[at] <= 'Z'}
+	p.end, p.class, p.upper = int32(end), word, form[at] >= 'A' && form[at] <= 'Z'
 	if !plain {
-		return p
+		return
 	}
 	e, ok := s.st.lex.find(form[at:end])
 	if !ok && points {
@@ -124,13 +125,12 @@ func (s *scan) letters(form string, at int) piece {
 		e, ok = s.st.lex.find(form[at:end])
 	}
 	if !ok {
-		return p
+		return
 	}
 	if (e.short || e.class == ampm) && end+1 == len(form) && form[end] == '.' {
 		p.end++
 	}
 	p.class, p.val, p.short = e.class, e.val, e.short
-	return p
 }
 
 // find looks a word up without regard to case.
@@ -152,8 +152,8 @@ func (x *lexicon) find(w string) (entry, bool) {
 }
 
 // figure reads digits, and the ending of "10th" and "1990s".
-func (s *scan) figure(form string, at int) piece {
-	p := piece{class: number}
+func (p *piece) figure(form string, at int) {
+	p.class = number
 	end := at
 	for end < len(form) && form[end] >= '0' && form[end] <= '9' {
 		if end-at < 8 {
@@ -175,7 +175,6 @@ func (s *scan) figure(form string, at int) piece {
 			p.class, p.end = decades, int32(n)
 		}
 	}
-	return p
 }
 
 // span is the text of pieces lo to hi-1.
