@@ -15,6 +15,11 @@ func (w *work) bodyPhrase(it *item) {
 		w.lastBody(it)
 		return
 	}
+	if p.ofName != "" { // "the University of Ruritania"
+		e := w.newBody(w.textOf(p.role.lo, p.hi))
+		w.refer(it, e.sure, e.why, e)
+		return
+	}
 	country, body := w.named(p)
 	noun := strings.Join(r.words, " ")
 	switch {
@@ -143,8 +148,12 @@ func (w *work) groupPhrase(it *item) {
 	p := it.phrase
 	r := p.role.role
 	noun := strings.Join(r.words, " ")
-	if r.class == "ALLIES" {
+	switch r.class {
+	case "ALLIES":
 		w.allies(it)
+		return
+	case "SIDES":
+		w.sides(it)
 		return
 	}
 	if word := w.low[p.role.head]; word == "parties" && p.the && len(r.words) == 1 && len(p.mods) == 0 {

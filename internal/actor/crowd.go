@@ -12,7 +12,7 @@ func (w *work) sortOfPerson(it *item) {
 	r := p.role.role
 	code := p.code()
 	country, body := w.named(p)
-	if word := r.words[r.head]; p.count() == 2 && (word == "men" || word == "women" || word == "people") {
+	if word := r.words[r.head]; r.class == "PAIR" && p.the || p.count() == 2 && (word == "men" || word == "women" || word == "people") {
 		w.pair(it)
 		return
 	}

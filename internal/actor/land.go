@@ -37,6 +37,9 @@ func (w *work) land(it *item) {
 		}
 	case owner != nil:
 		w.refer(it, 0.8, "country of the owner", w.stateEnt(owner.country))
+	case p.det == "the" && len(p.mods) == 1 && w.s.words["region-of"][p.mods[0].e.country] != "":
+		where := w.s.words["region-of"][p.mods[0].e.country]
+		w.refer(it, 0.65, "last state of the region", w.lastStateWhere(it, func(s *state) bool { return s.region == where || s.continent == where }))
 	case p.det == "the" || p.det == "this":
 		if len(p.mods) == 0 && len(p.adjs) == 0 { // not "the island state"
 			w.refer(it, 0.6, "last state", w.lastState(it))

@@ -58,6 +58,7 @@ func (e *entry) organ() bool {
 // A state is one row of countries.tsv.
 type state struct {
 	code, iso3, name, official, capital, wikidata string
+	continent, region                             string
 	neighbours                                    []string
 	own                                           bool // of an operator's dictionary
 	named                                         bool // by a row with the bare code
@@ -154,7 +155,7 @@ func (l *lexicon) loadStates(fsys fs.FS) error {
 		return err
 	}
 	return t.each(13, func(_ int, r []string) error {
-		l.states[r[0]] = &state{code: r[0], iso3: r[2], name: r[5], official: r[6], capital: r[7], wikidata: r[10], neighbours: strings.Split(r[11], ";")}
+		l.states[r[0]] = &state{code: r[0], iso3: r[2], name: r[5], official: r[6], capital: r[7], continent: r[8], region: r[9], wikidata: r[10], neighbours: strings.Split(r[11], ";")}
 		return nil
 	})
 }

@@ -146,12 +146,17 @@ func (w *work) stateOf(e *ent) *ent {
 // lastState is the state that was named last: a subject of the sentence before
 // counts more than what stands behind it.
 func (w *work) lastState(it *item) *ent {
+	return w.lastStateWhere(it, func(*state) bool { return true })
+}
+
+// lastStateWhere is lastState among the states that fit.
+func (w *work) lastStateWhere(it *item, fits func(*state) bool) *ent {
 	var best *ent
 	top := 0.0
 	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-4; i-- {
 		p := w.past[i]
 		for _, e := range p.refs {
-			if e.kind != chancery.Country {
+			if own := w.s.lex.states[e.country]; e.kind != chancery.Country || own != nil && !fits(own) {
 				continue
 			}
 			s := 4 - 1.5*float64(it.sent-p.sent)

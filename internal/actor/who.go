@@ -140,10 +140,10 @@ func (w *work) readPhrase() {
 	w.resolve()
 }
 
-// readings are the answers that the phrase as a whole gives, the widest first.
+// readings are the answers that the phrase gives, that of its first noun first.
 func (w *work) readings() []Answer {
 	slices.SortStableFunc(w.items, func(a, b *item) int {
-		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(b.hi-b.lo, a.hi-a.lo), cmp.Compare(a.lo, b.lo))
+		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(a.lo, b.lo), cmp.Compare(b.hi-b.lo, a.hi-a.lo))
 	})
 	var out []Answer
 	for _, it := range w.items {
@@ -165,7 +165,7 @@ func (w *work) readings() []Answer {
 	}
 	if len(out) == 0 {
 		for _, h := range w.hits { // "a Syrian island"
-			if e := w.stateEnt(h.e.country); e != nil {
+			if e := w.stateEnt(h.e.country); e != nil && (h.e.kind == demonymEntry || h.e.kind == countryEntry) {
 				return []Answer{{Actor: w.actor(e), Form: chancery.NominalForm, Codes: e.codes[:1], Why: h.e.why, Sure: 0.3}}
 			}
 		}
