@@ -25,6 +25,9 @@ func (r *reader) verb(i int, m *rules.Match) {
 	if p.Light >= 0 {
 		v = p.Light
 	}
+	if m.Rule.Name == "meeting.discuss" && !r.assembly(m.A) {
+		return
+	}
 	if r.listeners(p) || m.Rule.Name == "meeting.visit" && !r.traveller(p) {
 		return
 	}
@@ -106,6 +109,11 @@ func (r *reader) couple(t int) bool {
 		return r.d.Toks[t].XPOS != "NN"
 	}
 	return false
+}
+
+// assembly reports whether a body is among those who discuss something.
+func (r *reader) assembly(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return r.kind[id] == chancery.Organisation })
 }
 
 // traveller reports whether it is a person or a delegation that goes somewhere,

@@ -76,6 +76,9 @@ func (r *reader) marked(t int) {
 	if m < 0 || r.whether(c, m, word) || r.concessive(from) {
 		return
 	}
+	if word == "as_long_as" && r.d.Toks[c].Lemma == "take" || r.d.Toks[m].UPOS == "PROPN" && r.prop(m) == nil {
+		return // "for as long as it takes"; a fragment behind a name
+	}
 	if kind == "timed" && !r.future(m, c) || kind == "until" && !r.future(m, c) || word == "as_long_as" && !r.openEnded(m) {
 		return
 	}
@@ -471,6 +474,7 @@ func (r *reader) clause(c condition, lo, hi int) {
 		hi = r.atComma(c.head, c.main, hi)
 	}
 	c.cond = r.words(lo, hi)
+	c.main = r.inWords(&c, lo, hi)
 	if c.then.None() {
 		c.then = r.consequence(&c, lo, hi)
 	}
@@ -513,4 +517,30 @@ func (r *reader) atComma(head, main, hi int) int {
 		}
 	}
 	return hi
+}
+
+// inWords is the main verb of a condition; where the tree hangs the condition on
+// something outside the words that it stands in, the first finite verb of those
+// beside it.
+func (r *reader) inWords(c *condition, lo, hi int) int {
+	st := r.within(c.sent, c.cond)
+	if st == nil || !st.Content.Contains(c.cond) {
+		return c.main
+	}
+	a, b := r.t.Tokens(st.Content)
+	if c.main >= a && c.main < b || a >= lo && b <= hi {
+		return c.main
+	}
+	if _, cue := r.cueAt[c.main]; cue {
+		return c.main
+	}
+	for t := a; t < b; t++ {
+		if t >= lo && t < hi {
+			continue
+		}
+		if p := r.prop(t); p != nil && p.Head == t && p.Kind != chancery.NounPred && (p.Modal != "" || p.Tense != chancery.NoTense) {
+			return t
+		}
+	}
+	return c.main
 }

@@ -75,8 +75,9 @@ type reader struct {
 	cueAt            map[int]int   // statement by the token of its cue
 	conds            []condition
 	asked            []demand
-	condsIn, askedIn [][]int // both by sentence
-	inTime           []bool  // tokens in a mention of a time, made when first asked for
+	body             []string // who "we" is in a declaration
+	condsIn, askedIn [][]int  // both by sentence
+	inTime           []bool   // tokens in a mention of a time, made when first asked for
 }
 
 // hold adds a condition to those of the article.
@@ -94,7 +95,7 @@ func (r *reader) put(d demand) {
 }
 
 func newReader(s *Stage, d *chancery.Doc) *reader {
-	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), bySent: map[int][]int{}, cueAt: map[int]int{}, condsIn: make([][]int, len(d.Sentences)), askedIn: make([][]int, len(d.Sentences))}
+	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), body: chancery.OwnVoice(d), bySent: map[int][]int{}, cueAt: map[int]int{}, condsIn: make([][]int, len(d.Sentences)), askedIn: make([][]int, len(d.Sentences))}
 	for i := range d.Statements {
 		st := &d.Statements[i]
 		lo, hi := r.t.Tokens(st.Content)
@@ -176,6 +177,10 @@ func (r *reader) agents(p *chancery.Prop) []string {
 	m := -1
 	if a := p.Arg(chancery.Subj); a != nil {
 		switch r.t.Lemma(a.Tok) {
+		case "we":
+			if len(r.body) > 0 && !r.quoted(a.Tok) {
+				return slices.Clone(r.body)
+			}
 		case "who", "which", "that":
 			m = r.t.Antecedent(a.Tok)
 		}

@@ -47,7 +47,7 @@ func (r *reader) colons() {
 // label is the actor that Toks[lo:hi] names and does no more than name; the
 // stamp of a live blog may stand before it.
 func (r *reader) label(lo, hi int) (party, bool) {
-	for lo < hi && (r.d.Toks[lo].UPOS == "NUM" || r.d.Toks[lo].UPOS == "PUNCT" || startsDigit(r.d.Toks[lo].Form)) {
+	for lo < hi && (r.d.Toks[lo].UPOS == "NUM" || r.d.Toks[lo].UPOS == "PUNCT" || startsDigit(r.d.Toks[lo].Form) || zones[r.d.Toks[lo].Form]) {
 		lo++
 	}
 	for t := lo; t < hi; t++ {
@@ -60,6 +60,39 @@ func (r *reader) label(lo, hi int) (party, bool) {
 		}
 	}
 	return party{}, false
+}
+
+// zones stand behind the clock time of a stamp.
+var zones = map[string]bool{"GMT": true, "UTC": true, "BST": true, "CET": true, "CEST": true, "EET": true, "EST": true, "EDT": true, "ET": true, "MSK": true, "a.m.": true, "p.m.": true, "am": true, "pm": true, "h": true, "Update": true, "UPDATE": true}
+
+// declared reads a declaration in its own voice: what "we" will or must do is a
+// promise of those it speaks for.
+func (r *reader) declared() {
+	if len(r.body.ids) == 0 {
+		return
+	}
+	for i := range r.d.Sentences {
+		s := &r.d.Sentences[i]
+		if len(r.saidIn[i]) > 0 {
+			continue
+		}
+		for t := s.Lo; t < s.Hi; t++ {
+			p := r.propAt(t)
+			if p == nil || r.t.Head(t) >= 0 || p.Modal != "will" && p.Modal != "shall" && p.Modal != "must" {
+				continue
+			}
+			k := r.t.Child(t, "nsubj")
+			if k < 0 || !strings.EqualFold(r.d.Toks[k].Form, "we") || r.quotedAt(t) {
+				continue
+			}
+			c := said{rule: "quote.declared", mode: sayMode, sure: 0.75, prop: -1, cueTok: -1, who: r.body, stance: chancery.Promises, sent: i, head: t, content: r.trim(r.d.Toks[s.Lo].Span.Cover(r.d.Toks[s.Hi-1].Span))}
+			if p.Neg {
+				c.stance = chancery.Rejects
+			}
+			r.push(c)
+			break
+		}
+	}
 }
 
 func startsDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

@@ -280,35 +280,3 @@ func (r *reader) at(t int) party {
 	r.complete(&who)
 	return who
 }
-
-// ownVoice is the body that an article speaks for when it begins "We, the
-// leaders of …": the actors named before the first verb.
-func (r *reader) ownVoice() party {
-	for i := range r.d.Sentences {
-		if i > 12 {
-			break
-		}
-		s := &r.d.Sentences[i]
-		if s.Hi-s.Lo < 5 || s.Lo < 0 || s.Hi > len(r.d.Toks) || !strings.EqualFold(r.d.Toks[s.Lo].Form, "we") || r.d.Toks[s.Lo+1].Form != "," {
-			continue
-		}
-		who := party{tok: s.Lo, span: r.d.Toks[s.Lo].Span}
-		end := s.Lo + 2
-		for end < s.Hi && !(r.d.Toks[end].Form == "," && end+1 < s.Hi && (r.d.Toks[end+1].UPOS == "VERB" || r.d.Toks[end+1].UPOS == "AUX" || r.d.Toks[end+1].UPOS == "ADV")) {
-			end++
-		}
-		for m := range r.d.Mentions {
-			mt := &r.d.Mentions[m]
-			if mt.Kind != chancery.ActorMention || mt.Lo < s.Lo+1 || mt.Hi > end {
-				continue
-			}
-			for _, id := range mt.Refs {
-				if !slices.Contains(who.ids, id) {
-					who.ids = append(who.ids, id)
-				}
-			}
-		}
-		return who
-	}
-	return party{tok: -1}
-}

@@ -53,6 +53,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	r.quotations()
 	r.colons()
 	r.turns()
+	r.declared()
 	r.relay()
 	d.Statements = r.finish()
 	d.Have |= chancery.Statements
@@ -108,7 +109,7 @@ func newReader(s *Stage, d *chancery.Doc) *reader {
 		r.kind[d.Actors[i].ID] = d.Actors[i].Kind
 	}
 	r.saidIn, r.cuesIn, r.voices = make([][]int, len(d.Sentences)), make([][]int, len(d.Sentences)), r.spokesmen()
-	r.body = r.ownVoice()
+	r.body = party{ids: chancery.OwnVoice(d), tok: -1}
 	return r
 }
 
