@@ -97,11 +97,10 @@ func (w *work) already(sp *span, ti *title) *ent {
 		}
 		return nil
 	}
-	country, class := "", ""
+	country := ""
 	if ti != nil {
-		country, class = ti.country, ti.role.class
+		country = ti.country
 	}
-	_ = class
 	return w.nearest(sp, country, sp.honour)
 }
 
@@ -137,65 +136,86 @@ func (w *work) nearest(sp *span, country string, gender byte) *ent {
 	return best
 }
 
+// A choice is the best of several persons whom a name may mean.
+type choice struct {
+	day         string
+	ti          *title
+	best        *person
+	top, second float64
+}
+
+// add weighs a person; base says how well the name fits.
+func (c *choice) add(p *person, base float64) {
+	f, t := p.fame(c.day)
+	if t == nil || f <= 0 && base < exactName {
+		return
+	}
+	f += base
+	if c.ti != nil {
+		f += agreement(p, c.ti, c.day)
+	}
+	switch {
+	case f > c.top:
+		c.best, c.second, c.top = p, c.top, f
+	case f > c.second && p != c.best:
+		c.second = f
+	}
+}
+
+// How much a name that fits adds to the fame of its bearer. holding is a fame that
+// only those in office have.
+const (
+	exactName = 20
+	namePart  = 8
+	holding   = 12
+)
+
 // listed is the person of the tables whom the name means on that day.
 func (w *work) listed(sp *span, ti *title) *ent {
 	if ti == nil && w.acronym(sp) {
 		return nil
 	}
-	var best *person
-	var top, second float64
-	consider := func(p *person, base float64) {
-		f, t := p.fame(w.day)
-		if t == nil || f <= 0 && base < 20 {
-			return
-		}
-		f += base
-		if ti != nil {
-			f += agreement(p, ti, w.day)
-		}
-		switch {
-		case f > top:
-			best, second, top = p, top, f
-		case f > second && p != best:
-			second = f
-		}
-	}
+	c := &choice{day: w.day, ti: ti}
 	cands := w.candidates(sp.words)
 	for _, p := range cands {
-		exact := false
-		for _, n := range p.names {
-			exact = exact || sameWords(n, sp.words)
-		}
-		switch {
-		case exact && sp.fullName:
-			consider(p, 20)
-		case sp.fullName:
-			n := p.words
-			ends := n[len(n)-1] == sp.words[len(sp.words)-1]
-			if f, _ := p.fame(w.day); n[0] == sp.words[0] && (ends || f > 12) || ends && f > 12 {
-				consider(p, 8)
-			}
-		case w.bearsAlone(p, sp.words):
-			consider(p, 0)
-		}
+		w.weigh(c, p, sp)
 	}
-	if best == nil && sp.fullName {
+	if c.best == nil && sp.fullName {
 		for _, p := range w.alike(sp.words) {
-			consider(p, 0)
+			c.add(p, 0)
 		}
 	}
-	if best == nil {
-		best = w.misspelt(sp, ti)
-	} else if !sp.fullName && !w.aloneEnough(best, ti, top, second) {
+	switch {
+	case c.best == nil:
+		c.best = w.misspelt(sp, ti)
+	case !sp.fullName && !w.aloneEnough(c):
+		return nil
+	case ti == nil && sp.fullName && c.top < holding && len(c.best.words) == 2 && len(cands) > 3:
+		return nil // one of many of that name
+	}
+	if c.best == nil {
 		return nil
 	}
-	if best == nil {
-		return nil
+	return w.personEnt(c.best, sp)
+}
+
+// weigh adds a person to the choice if the name can be his.
+func (w *work) weigh(c *choice, p *person, sp *span) {
+	words := sp.words
+	switch {
+	case !sp.fullName:
+		if w.bearsAlone(p, words) {
+			c.add(p, 0)
+		}
+	case slices.ContainsFunc(p.names, func(n []string) bool { return sameWords(n, words) }):
+		c.add(p, exactName)
+	default:
+		n := p.words
+		begins, ends := n[0] == words[0], n[len(n)-1] == words[len(words)-1]
+		if f, _ := p.fame(c.day); begins && ends || (begins || ends) && f > holding {
+			c.add(p, namePart)
+		}
 	}
-	if ti == nil && sp.fullName && top < 12 && len(best.words) == 2 && len(cands) > 3 {
-		return nil
-	}
-	return w.personEnt(best, sp)
 }
 
 // bearsAlone reports whether one word can stand for the person.
@@ -227,38 +247,56 @@ func (w *work) alike(words []string) []*person {
 
 // aloneEnough tells whether a surname alone, first in its article, means the
 // best candidate: a title says so, or a head of state or minister in office.
-func (w *work) aloneEnough(p *person, ti *title, top, second float64) bool {
-	if ti != nil && agreement(p, ti, w.day) >= 15 {
-		return true
+func (w *work) aloneEnough(c *choice) bool {
+	if c.ti != nil {
+		return agreement(c.best, c.ti, w.day) >= 15
 	}
-	_, t := p.fame(w.day)
-	if weight[t.class] < 6 && ti == nil {
-		return false
-	}
-	return ti == nil && top-second >= 1 && top >= 26
+	_, t := c.best.fame(w.day)
+	return weight[t.class] >= 6 && c.top-c.second >= 1 && c.top >= 26
 }
 
 // agreement is how well a title fits what the tables say of a person.
 func agreement(p *person, ti *title, day string) float64 {
-	best := 0.0
+	best, worst := 0.0, 0.0
 	for i := range p.terms {
 		t := &p.terms[i]
 		s := 0.0
-		if ti.country != "" && t.country == ti.country {
+		switch {
+		case ti.country == "" || t.country == "":
+		case t.country == ti.country:
 			s += 6
-		} else if ti.country != "" && t.country != "" {
+		default:
 			s -= 12
 		}
-		if ti.role.class != "" && (t.class == ti.role.class || ti.role.class == "LEAD" && (t.class == "HOS" || t.class == "HOG") || ti.role.class == "HOS" && t.class == "HOG" || ti.role.class == "SPK" && t.class == "LEG" || ti.role.class == "SG" && t.class == "IGO" || ti.role.class == "FPC" && t.class == "IGO") {
+		if ti.fits(t.class) {
 			s += 8
 			if t.on(day) >= probable {
 				s += 8
 			}
 		}
-		best = max(best, s)
-		if best == 0 {
-			best = min(s, 0)
-		}
+		best, worst = max(best, s), s
+	}
+	if best == 0 {
+		return min(worst, 0)
 	}
 	return best
+}
+
+// fits reports whether a title can be that of an office of a class.
+func (t *title) fits(class string) bool {
+	switch t.role.class {
+	case "":
+		return false
+	case class:
+		return true
+	case "LEAD":
+		return class == "HOS" || class == "HOG"
+	case "HOS":
+		return class == "HOG"
+	case "SPK":
+		return class == "LEG"
+	case "SG", "FPC":
+		return class == "IGO"
+	}
+	return false
 }

@@ -29,7 +29,7 @@ func (w *work) land(it *item) {
 		}
 	case word == "neighbour" || word == "neighbor" || word == "ally":
 		of := owner
-		if country, _ := p.place(); of == nil && country != "" && p.clipped {
+		if country, _ := p.place(); of == nil && country != "" && p.owned {
 			of = w.stateEnt(country)
 		}
 		if of != nil {

@@ -97,7 +97,7 @@ func (w *work) apposedBehind(sp *span) *phrase {
 			continue
 		}
 		p := w.phraseAt(r)
-		said := p.det != "" || p.poss >= 0 || len(p.mods) > 0 || p.clipped || p.hi > r.hi || r.hi-r.lo > 1
+		said := p.det != "" || p.poss >= 0 || len(p.mods) > 0 || p.owned || p.hi > r.hi || r.hi-r.lo > 1
 		if p.lo == sp.hi+1 && said && w.closesPhrase(p, end) {
 			return p
 		}
