@@ -241,7 +241,9 @@ func (s *scan) monthAlone(i int, e *expr) bool {
 		switch s.class(i - 1) {
 		case inWord, byWord, sinceWord, untilWord, fromWord, ofWord, duringWord, toWord, andWord, betweenWord, dir, mod, every, before, dash, forWord:
 		default:
-			return false
+			if c := s.class(i + 1); c != dash && c != toWord || s.class(i+2) != month { // "June–August"
+				return false
+			}
 		}
 	}
 	if n := s.class(i + 1); n == word && s.p[i+1].upper && s.named(i) {

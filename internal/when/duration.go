@@ -257,6 +257,9 @@ func (s *scan) amountTail(e *expr) bool {
 	if e.inside && s.class(hi) == quote && s.class(hi+1) == timeWord {
 		return shift(fromRef, 1, hi+2)
 	}
+	if e.inside && s.class(hi) == quote && s.possessive(hi) && s.class(hi+2) == timeWord { // "in a fortnight's time"
+		return shift(fromRef, 1, hi+3)
+	}
 	if e.inside && s.class(hi) == timeWord {
 		return shift(fromRef, 1, hi+1)
 	}

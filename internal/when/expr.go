@@ -58,6 +58,7 @@ type expr struct {
 	d2          int  // last day of "10–12 January"
 	list        bool // d and d2 are joined by "and"
 	split       int  // piece of d2
+	nthUnit     byte // of "first week of next month": W; d a weekday
 	nth         int  // with unit: "first week of", "third Tuesday of"; -1 the last
 	unit        byte // S M H D W E m Q Y and, for fields: q h s x(decade) c(century) w(weekend)
 	n           int  // number of units, or of quarter, half, season, decade, century

@@ -250,8 +250,9 @@ func (s *scan) nthOf(i int, e *expr) bool {
 	case s.class(k) == month:
 		ok = s.monthYear(k, e) || s.monthAlone(k, e)
 	case s.class(k) == dir && s.class(k+1) == unit && s.p[k+1].val == 'm' && s.p[k].val >= -2 && s.p[k].val <= 1:
-		e.point, e.n = byUnit, max(int(s.p[k].val), -1)
-		ok = e.done(date, k+2)
+		e.nth, e.nthUnit, e.head = n, u, j
+		e.point, e.unit, e.n = byUnit, 'm', max(int(s.p[k].val), -1)
+		return e.done(date, k+2)
 	case u == 'W' && s.figures(k, 4, 4):
 		e.y = int(s.p[k].val)
 		ok = e.done(date, k+1)

@@ -197,9 +197,11 @@ func (s *scan) unitDays(e *expr, t tense) result {
 	case 'C':
 		from = firstOfMonth(from).addMonths(1200 * n)
 	}
-	if e.unit == 'd' { // "first Tuesday of next month"
-		y, m, _ := firstOfMonth(b.from).addMonths(e.n).civil()
-		return dayResult(nthWeekday(y, m, e.wd, nth))
+	if e.nthUnit != 0 { // "first Tuesday of next month"
+		y, m, _ := from.civil()
+		g := *e
+		g.m, g.unit = m, e.nthUnit
+		return nthResult(&g, y)
 	}
 	r := s.around(from, e.unit)
 	if e.unit == 'm' && nth > 0 { // "15th of this month"
