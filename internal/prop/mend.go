@@ -131,6 +131,8 @@ func (r *reader) mendTag(t int) {
 		return
 	}
 	switch {
+	case (modal || to) && r.s.verbs.Base(r.form(t)) != r.form(t):
+		r.mendChair(t)
 	case modal || to:
 		r.beVerb(t, "VB")
 	case subject && more:

@@ -143,3 +143,34 @@ func (r *reader) mendHad(t int) {
 	r.attach(t, x, chancery.Rel("aux"))
 	r.tags[t-r.lo], r.lem[t-r.lo] = "AUX", "have"
 }
+
+// mendChair rights "will chair talks", where the object passes for the verb and
+// the verb for a part of its name: a modal stands before a base form.
+func (r *reader) mendChair(t int) {
+	for _, k := range r.children(t) {
+		if b := r.rel(k).Base(); k > t || b != "compound" && b != "amod" || r.s.verbs.Base(r.form(k)) != r.form(k) || k == r.lo {
+			continue
+		}
+		if r.upos(k-1) != "AUX" && r.upos(k-1) != "ADV" && r.form(k-1) != "to" {
+			continue
+		}
+		var move []int
+		for _, c := range r.children(t) {
+			switch r.rel(c).Base() {
+			case "aux", "nsubj", "advmod", "mark", "punct", "obl", "advcl", "cc", "expl":
+				if c < k || r.rel(c).Base() == "obl" || r.rel(c).Base() == "punct" {
+					move = append(move, c)
+				}
+			}
+		}
+		r.crown(k, t, "obj")
+		if r.up(t) != k {
+			return
+		}
+		r.beVerb(k, "VB")
+		for _, c := range move {
+			r.attach(c, k, r.rel(c))
+		}
+		return
+	}
+}

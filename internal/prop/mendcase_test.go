@@ -1,0 +1,57 @@
+package prop
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestMendCases reads trees with one fault each; want lists the tokens that
+// must hang elsewhere afterwards, as "form<head:relation".
+func TestMendCases(t *testing.T) {
+	for _, c := range []struct{ name, tree, want string }{
+		{"modal before a noun", "The_DT_2_det blockade_NN_4_nsubj will_MD_4_aux end_NN_0_root", "end=VB"},
+		{"modal before verb and object", "A_NNP_4_nsubj will_MD_4_aux chair_NN_4_compound talks/talk_NNS_0_root", "chair=VB A<chair:nsubj will<chair:aux talks<chair:obj"},
+		{"subject on the object", "The_DT_2_det states_NNS_4_nsubj imposed/impose_VBN_0_root bans/ban_NNS_3_obj", "states<imposed:nsubj imposed=VBD"},
+		{"name before a verb", "A_NNP_2_compound cancelled/cancel_VBN_0_root talks/talk_NNS_2_obj", "A<cancelled:nsubj cancelled=VBD"},
+		{"object of the gerund", "A_NNP_2_nsubj denied/deny_VBD_0_root shelling/shell_VBG_2_xcomp B_NNP_2_obj", "B<shelling:obj"},
+		{"forced to leave", "A_NNP_2_nsubj forced/force_VBD_0_root them_PRP_2_obj to_TO_5_mark leave_VB_3_acl", "leave<forced:xcomp"},
+		{"plans to leave", "A_NNP_2_nsubj had/have_VBD_0_root plans/plan_NNS_2_obj to_TO_5_mark leave_VB_2_xcomp", "leave<plans:acl"},
+		{"headline", "A_NNP_0_root to_TO_3_mark buy_VB_1_acl jets/jet_NNS_3_obj", "A<buy:nsubj"},
+		{"due to hold", "A_NNP_5_nsubj:outer is/be_VBZ_3_cop due_JJ_5_mark to_TO_3_fixed hold_VB_0_root talks/talk_NNS_5_obj", "A<due:nsubj hold<due:xcomp to<hold:mark"},
+		{"verb hung on names", "A_NNP_0_root and_CC_3_cc B_NNP_1_conj imposed/impose_VBD_1_conj bans/ban_NNS_4_obj", "A<imposed:nsubj"},
+		{"sayer", "It_PRP_2_nsubj failed/fail_VBD_6_ccomp ,_,_2_punct an_DT_5_det envoy_NN_2_obj said/say_VBD_0_root", "envoy<said:nsubj"},
+		{"it warned", "It_PRP_2_expl warned/warn_VBD_0_root A_NNP_2_obj", "It<warned:nsubj"},
+		{"participle after a comma", "A_NNP_2_nsubj closed/close_VBD_0_root its_PRP$_4_nmod:poss embassy_NN_2_obj ,_,_6_punct citing/cite_VBG_4_acl threats/threat_NNS_6_obj", "citing<closed:advcl"},
+		{"phrase on a name", "sanctions/sanction_NNS_0_root by_IN_3_case A_NNP_1_nmod on_IN_5_case B_NNP_3_nmod", "B<sanctions:nmod"},
+		{"conditional with had", "Had/have_VBD_0_root it_PRP_1_obj worked/work_VBN_1_xcomp ,_,_7_punct A_NNP_7_nsubj would_MD_7_aux leave_VB_1_parataxis", "worked<leave:advcl it<worked:nsubj Had<worked:aux"},
+		{"infinitive beside an object", "A_NNP_2_nsubj agreed/agree_VBD_0_root to_IN_5_case a_DT_5_det truce_NN_2_obl and_CC_8_cc to_TO_8_mark withdraw_VB_2_conj", "withdraw<agreed:xcomp"},
+		{"past tense beside an infinitive", "A_NNP_2_nsubj sent/send_VBD_0_root experts/expert_NNS_2_obj to_TO_5_mark help_VB_2_advcl and_CC_7_cc left/leave_VBD_5_conj", "left<sent:conj"},
+		{"relative clause without object", "the_DT_2_det pact_NN_0_root that_IN_6_mark both_DT_5_det sides/side_NNS_6_nsubj:pass signed/sign_VBN_2_acl", "signed<pact:acl:relcl that<signed:obj sides<signed:nsubj"},
+		{"sound tree", "A_NNP_2_nsubj attacked/attack_VBD_0_root B_NNP_2_obj on_IN_5_case Friday_NNP_2_obl", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := tree(t, c.tree)
+			ix := indexMentions(d)
+			r := newReader(stage(t), d, 0, ix)
+			var got []string
+			for k := range d.Toks {
+				tk := &d.Toks[k]
+				if r.up(k) != tk.Head && r.up(k) >= 0 || r.up(k) >= 0 && r.rel(k) != tk.Rel {
+					got = append(got, fmt.Sprintf("%s<%s:%s", tk.Form, d.Toks[r.up(k)].Form, r.rel(k)))
+				}
+				if r.xposOf(k) != tk.XPOS && strings.HasPrefix(r.xposOf(k), "VB") {
+					got = append(got, tk.Form+"="+r.xposOf(k))
+				}
+			}
+			for _, w := range strings.Fields(c.want) {
+				if !strings.Contains(" "+strings.Join(got, " ")+" ", " "+w+" ") {
+					t.Errorf("want %s, got %v", w, got)
+				}
+			}
+			if c.want == "" && len(got) > 0 {
+				t.Errorf("a sound tree was changed: %v", got)
+			}
+		})
+	}
+}
