@@ -277,6 +277,7 @@ func TestTense(t *testing.T) {
 		{"past verb, day ahead", "2022-01-05", "They met in Vienna on January 13.", "January 13=2022-01-13"},
 		{"chosen month", "2022-01-05", "In November, voters will choose a president.", "November=2022-11"},
 		{"extend until", "2022-01-05", "The sides agreed on Monday to extend the truce until January 20.", "Monday=2022-01-03;January 20=2022-01-20"},
+		{"days of a series", "2022-03-03", "The ministers will sit down in Geneva on the 10th; NATO and Russia follow on the 12th, the OSCE on the 13th.", "the 10th=2022-03-10;the 12th=2022-03-12;the 13th=2022-03-13"},
 		{"until a month", "2022-01-04", "Sanctions were prolonged until July.", "July=2022-07"},
 	}
 	wrong := 0

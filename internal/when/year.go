@@ -165,10 +165,11 @@ func (s *scan) weekdayOf(e *expr, t tense) result {
 // that fits the tense, else as the tense has it.
 func (s *scan) dayNear(e *expr, t tense) result {
 	if s.last.ok && s.sen-s.lastSen <= 2 && (s.last.grain == 'D' || s.last.grain == 'm') {
-		y, m, _ := s.last.from.civil()
+		y, m, dom := s.last.from.civil()
 		if e.d <= monthLen(y, m) {
 			d := dayOf(y, m, e.d)
-			if !s.hasRef || t == noTense || t == past && d <= s.ref || t != past && d >= s.ref {
+			series := s.lastSen == s.sen && s.last.grain == 'D' && e.d > dom // "on the 12th and the 13th"
+			if !s.hasRef || series || t == noTense || t == past && d <= s.ref || t != past && d >= s.ref {
 				return dayResult(d)
 			}
 		}
