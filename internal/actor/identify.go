@@ -32,7 +32,7 @@ func (w *work) identify(sp *span) {
 		sp.ent = e
 	} else if e := w.listed(sp, ti); e != nil {
 		sp.ent = e
-	} else if sp.fullName || ti != nil || w.tagged(sp) && len(sp.words) > 0 && len(sp.words[0]) > 2 {
+	} else if sp.fullName || ti != nil || w.perTag(sp.lo) && len(sp.words) > 0 && len(sp.words[0]) > 2 {
 		sp.ent = w.newPerson(sp)
 	}
 	if sp.ent == nil {
@@ -59,12 +59,6 @@ func (w *work) identify(sp *span) {
 func (w *work) acronym(sp *span) bool {
 	f := w.d.Toks[sp.lo].Form
 	return sp.hi == sp.lo+1 && len(f) < 5 && strings.ToUpper(f) == f
-}
-
-// tagged reports whether the name tagger takes the span for a person.
-func (w *work) tagged(sp *span) bool {
-	n := w.d.Toks[sp.lo].Name
-	return n == "B-PER" || n == "I-PER"
 }
 
 // own is the actor of an operator's dictionary that bears the name.

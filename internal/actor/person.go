@@ -13,10 +13,8 @@ var honours = map[string]byte{
 }
 
 // particles may stand in lower case inside a name.
-var particles = map[string]bool{
-	"de": true, "del": true, "da": true, "dos": true, "van": true, "von": true, "der": true, "den": true, "bin": true, "ibn": true,
-	"al": true, "el": true, "la": true, "le": true, "abu": true, "ben": true, "ul": true, "ur": true, "di": true, "du": true, "bint": true, "zu": true, "st": true, "ad": true, "as": true, "an": true, "ould": true, "of": false,
-}
+var particles = wordSet("de", "del", "da", "dos", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "abu", "ben", "ul", "ur", "di",
+	"du", "bint", "zu", "st", "ad", "as", "an", "ould")
 
 // findPersons finds the names of persons and gives each an ent. Full names come
 // first, so that a surname can be told from them wherever it stands.
@@ -34,14 +32,11 @@ func (w *work) findPersons() {
 		}
 	}
 	w.dropRivals()
-	for _, sp := range w.persons {
-		if sp.fullName {
-			w.identify(sp)
-		}
-	}
-	for _, sp := range w.persons {
-		if !sp.fullName {
-			w.identify(sp)
+	for _, full := range []bool{true, false} {
+		for _, sp := range w.persons {
+			if sp.fullName == full {
+				w.identify(sp)
+			}
 		}
 	}
 	w.persons = slices.DeleteFunc(w.persons, func(sp *span) bool {
@@ -78,55 +73,86 @@ func (w *work) dropRivals() {
 // personAt reads the name of a person that begins at token i: what the tagger
 // says, a form of address or title before it, or a name of the tables.
 func (w *work) personAt(i, end int) *span {
-	if w.inTime[i] && !w.titled(i) || len(w.folded[i]) == 0 {
-		return nil
-	}
 	t := &w.d.Toks[i]
-	if !upper(t.Form) || honoured(w.lower(i)) || w.hitOf[i] != nil && w.hitOf[i].lo < i {
+	switch {
+	case w.inTime[i] && !w.titled(i), len(w.folded[i]) == 0, !upper(t.Form), honoured(w.lower(i)):
 		return nil
+	case w.hitOf[i] != nil && w.hitOf[i].lo < i:
+		return nil // inside a name of the lexicon
 	}
-	if g, ok := honours[w.lower(max(i-1, 0))]; ok && i > 0 && w.sent[i-1] == w.sent[i] || i > 1 && w.d.Toks[i-1].Form == "." {
-		if i > 1 && w.d.Toks[i-1].Form == "." {
-			g, ok = honours[w.lower(i-2)]
-		}
-		if ok && !w.roleStarts(i) {
-			sp := w.newSpan(i, w.runEnd(i, end))
-			sp.honour = g
-			return sp
-		}
+	if g, ok := w.addressed(i); ok && !w.roleStarts(i) {
+		sp := w.newSpan(i, w.runEnd(i, end))
+		sp.honour = g
+		return sp
 	}
 	hi := 0
-	if t.Name == "B-PER" || t.Name == "I-PER" {
-		hi = i + 1
-		for hi < end && (w.d.Toks[hi].Name == "I-PER" || hi == i+1 && w.d.Toks[hi].Name == "B-PER" && w.nameWord(hi)) {
-			hi++
-		}
-		for hi+1 < end && w.hyphen(hi) && w.d.Toks[hi].Glued && w.d.Toks[hi-1].Glued && len(w.folded[hi+1]) > 0 {
-			hi += 2
-		}
+	if w.perTag(i) {
+		hi = w.perEnd(i, end)
 		if r := w.roleAt(i, hi); r != nil && (r.hi < hi || r.hi == hi && hi-i > 1) {
-			return nil
+			return nil // "Foreign Minister" is no name
 		}
-		if h := w.hitAt[i]; h != nil && h.e.kind == ownEntry && h.hi >= hi && !(h.e.ofState() && h.hi-i == 1) {
+		switch h := w.hitAt[i]; {
+		case h == nil:
+		case h.e.kind == ownEntry && h.hi >= hi && !(h.e.ofState() && h.hi-i == 1):
 			return w.newSpan(i, h.hi) // a person of the operator's
-		}
-		if h := w.hitAt[i]; h != nil && (h.hi < hi && h.e.kind != countryEntry && h.e.kind != regionEntry || h.hi >= hi) {
-			hi = 0
+		case h.hi >= hi, h.e.kind != countryEntry && h.e.kind != regionEntry:
+			hi = 0 // what the lexicon says it is
 		}
 	}
 	if known := w.knownRun(i, end); known > 0 {
 		return w.newSpan(i, max(known, hi))
 	}
-	if hi == 0 && t.Name == "B-ORG" && w.hitAt[i] == nil {
-		hi = w.misnamed(i, end)
-	}
-	if hi == 0 && w.titled(i) && w.hitAt[i] == nil && !w.roleStarts(i) {
-		hi = w.runEnd(i, end)
+	if hi == 0 && w.hitAt[i] == nil {
+		switch {
+		case t.Name == "B-ORG" && w.misnamed(i, end) > 0:
+			hi = w.misnamed(i, end)
+		case w.titled(i) && !w.roleStarts(i):
+			hi = w.runEnd(i, end)
+		}
 	}
 	if hi == 0 {
 		return nil
 	}
 	return w.newSpan(i, w.trim(i, hi))
+}
+
+// addressed reports whether "Mr" or the like stands right before token i, with
+// the gender that it tells.
+func (w *work) addressed(i int) (byte, bool) {
+	k := i - 1
+	if k > 0 && w.d.Toks[k].Form == "." {
+		k--
+	}
+	if k < 0 || w.sent[k] != w.sent[i] {
+		return 0, false
+	}
+	g, ok := honours[w.lower(k)]
+	return g, ok
+}
+
+// perTag reports whether the tagger takes a token for part of a person's name.
+func (w *work) perTag(i int) bool {
+	n := w.d.Toks[i].Name
+	return n == "B-PER" || n == "I-PER"
+}
+
+// perEnd is the end of the person's name that the tagger sees at token i. A
+// second name right behind a single word belongs to it, and so do the parts of a
+// hyphenated given name.
+func (w *work) perEnd(i, end int) int {
+	hi := i + 1
+	for hi < end && (w.d.Toks[hi].Name == "I-PER" || hi == i+1 && w.d.Toks[hi].Name == "B-PER" && w.nameWord(hi)) {
+		hi++
+	}
+	for hi+1 < end && w.gluedHyphen(hi) && len(w.folded[hi+1]) > 0 {
+		hi += 2
+	}
+	return hi
+}
+
+// gluedHyphen reports whether token t is a hyphen that joins two words.
+func (w *work) gluedHyphen(t int) bool {
+	return t > 0 && w.hyphen(t) && w.d.Toks[t].Glued && w.d.Toks[t-1].Glued
 }
 
 // misnamed is the end of a name that the tagger takes for an organisation
@@ -220,7 +246,7 @@ func (w *work) runEnd(i, end int) int {
 		switch {
 		case w.nameWord(hi):
 			hi++
-		case w.hyphen(hi) && w.d.Toks[hi].Glued && w.d.Toks[hi-1].Glued && hi+1 < end && len(w.folded[hi+1]) > 0:
+		case w.gluedHyphen(hi) && hi+1 < end && len(w.folded[hi+1]) > 0:
 			hi += 2 // "Jae-in"
 		case (w.hyphen(hi) || particles[w.low[hi]] || w.d.Toks[hi].Form == ".") && hi+1 < end && w.nameWord(hi+1):
 			hi += 2
