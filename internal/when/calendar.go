@@ -180,7 +180,7 @@ func (s *scan) counts(j int) bool {
 	}
 	t := s.p[j].tok
 	h := s.d.Toks[t].Head
-	return h > int(t) && h <= int(t)+3 && s.d.Toks[t].Rel.Base() == "nummod" && s.d.Toks[h].XPOS == "NNS"
+	return h > int(t) && h <= int(t)+3 && h < len(s.d.Toks) && s.d.Toks[t].Rel.Base() == "nummod" && s.d.Toks[h].XPOS == "NNS"
 }
 
 // yearTail reads the year behind a month or a day, with a comma or without,

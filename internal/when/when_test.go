@@ -399,6 +399,32 @@ func TestSlashesByEachOther(t *testing.T) {
 	}
 }
 
+// Trees without sense, with cycles and heads outside the text, do no harm.
+func TestSenselessTrees(t *testing.T) {
+	s := newStage(t)
+	rels := []chancery.Rel{"case", "obl", "nmod", "compound", "nsubj", "advcl", "mark", "aux", "cop", "xcomp", "nummod", "conj", "obj"}
+	tags := []string{"VB", "VBD", "VBZ", "VBN", "VBG", "MD", "NN", "NNS", "TO", "IN", "", "CD", "NNP"}
+	n := 1
+	for range 300 {
+		d := plain("The ministers will meet on Monday and on January 12 soldiers left; by March 2000 men, in two weeks, since Friday, Tuesday's talks.\nOn the 12th they had planned to go last May.", "2022-01-04")
+		d.Have |= chancery.Trees | chancery.Names
+		for i := range d.Toks {
+			n = (n*1103515245 + 12345) & 0x7fffffff
+			k := &d.Toks[i]
+			k.Head, k.Rel, k.XPOS = n%(len(d.Toks)+4)-2, rels[n/64%len(rels)], tags[n/4096%len(tags)]
+			k.Lemma = strings.ToLower(k.Form)
+		}
+		if err := s.Run(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range d.Mentions {
+			if m.Head < m.Lo || m.Head >= m.Hi || m.Value == "" {
+				t.Fatalf("mention %+v", m)
+			}
+		}
+	}
+}
+
 func FuzzRun(f *testing.F) {
 	for _, s := range []string{
 		"on the 10th. January and the 30. December, Jan 12 and 13, 10–12 January",
