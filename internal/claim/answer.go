@@ -30,6 +30,44 @@ func (r *reader) answers() {
 	}
 }
 
+// wontDo reads a refusal in somebody's own words: "it would not release him", where
+// that was demanded before.
+func (r *reader) wontDo() {
+	for i := range r.d.Statements {
+		st := &r.d.Statements[i]
+		if st.Stance != chancery.Rejects || len(st.Speakers) == 0 {
+			continue
+		}
+		lo, hi := r.t.Tokens(st.Content)
+		for t := lo; t < hi; t++ {
+			p := r.prop(t)
+			if p == nil || p.Head != t || !p.Neg || p.Modal != "will" && p.Modal != "would" {
+				continue
+			}
+			for j := len(r.asked) - 1; j >= 0; j-- {
+				o := &r.asked[j]
+				if o.stance != chancery.DemandMade || o.head < 0 || o.head >= t || o.sent < p.Sent-2*maxBack || r.sides.Same(st.Speakers[0], o.by...) || !r.alike(o.head, t) {
+					continue
+				}
+				from, to := r.reach(t, -1, -1)
+				d := demand{rule: "refuse.own-words", stance: chancery.DemandRefused, sure: 0.7, sent: p.Sent, at: t, head: t, by: slices.Clone(st.Speakers), of: slices.Clone(o.by), cue: r.d.Toks[t].Span, content: r.words(max(from, t), to)}
+				if d.content.Len() > 2 {
+					r.put(d)
+				}
+				return
+			}
+		}
+	}
+}
+
+// alike reports whether two predicates name one act: "release" and "the release",
+// "withdraw" and "withdrawal".
+func (r *reader) alike(a, b int) bool {
+	x, y := r.t.Lemma(a), r.t.Lemma(b)
+	n := min(len(x), len(y))
+	return x == y || n >= 6 && x[:6] == y[:6]
+}
+
 // pair gives an answer the words and the author of the demand that it takes up.
 func (r *reader) pair(i int) {
 	d := &r.asked[i]

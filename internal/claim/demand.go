@@ -114,6 +114,9 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	if len(d.by) == 0 && len(d.of) == 0 && stance == chancery.DemandMade {
 		return false
 	}
+	if stance == chancery.DemandMade && p.Passive && len(d.by) == 0 {
+		return false // "tourists were urged to leave"
+	}
 	if stance == chancery.DemandAccepted && (len(d.by) == 0 || r.wished(p)) {
 		return false
 	}
@@ -432,7 +435,7 @@ func (r *reader) obligation(p *chancery.Prop, st *chancery.Statement) {
 	switch {
 	case len(subj) > 0 && len(other) == 0:
 		return
-	case len(other) == 0 && p.Modal != "must":
+	case len(other) == 0 && p.Modal != "must" && !p.Passive:
 		return
 	}
 	d.of = other

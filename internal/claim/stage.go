@@ -59,6 +59,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	r.asks()
 	r.obligations()
 	r.required()
+	r.wontDo()
 	r.answers()
 	d.Demands = r.finishDemands()
 	d.Have |= chancery.Conditions

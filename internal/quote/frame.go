@@ -109,9 +109,18 @@ func (r *reader) keep(s said) {
 	if len(s.who.ids) == 0 && (s.who.tok < 0 || s.mode == labelMode) {
 		return
 	}
+	if (s.rule == "praise.thing" || s.rule == "say.confirm.thing") && len(s.quoted) == 0 {
+		if lo, hi := r.t.Tokens(s.content); hi-lo < minThing {
+			return // "welcomed the ruling" is an act more than words
+		}
+	}
 	r.stance(&s)
 	r.push(s)
 }
+
+// minThing is how many words a thing that is praised or confirmed must be told in
+// to count as somebody's words.
+const minThing = 4
 
 // start is a statement of proposition i with everything but its content.
 func (r *reader) start(i int, m *rules.Match) said {
