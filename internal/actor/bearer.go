@@ -92,12 +92,16 @@ func calledSo(e *ent, r *role) bool {
 		if t.code != "" && t.country == "" {
 			continue // "the President of the European Council" is not the President
 		}
-		if t.role == r || slices.Equal(t.role.words, r.words) || t.role.words[t.role.head] == r.words[r.head] && len(r.words) == 1 && t.role.kind == r.kind && t.role.class == r.class {
+		if t.role == r || slices.Equal(t.role.words, r.words) || t.role.words[t.role.head] == r.words[r.head] && len(r.words) == 1 && t.role.kind == r.kind && (t.role.class == r.class || plainRanks[r.words[0]]) {
 			return true
 		}
 	}
 	return false
 }
+
+// plainRanks are words that stand for a longer title: "the minister" for the
+// foreign minister.
+var plainRanks = wordSet("minister", "secretary", "chief", "general", "commissioner", "director", "adviser", "advisor")
 
 // officeSays reports whether the office that the tables give a person is the
 // role in so many words.

@@ -13,7 +13,7 @@ func (w *work) extendRight(p *phrase) {
 		if h := w.hitAt[w.skipThe(p.hi+1, end)]; h != nil && !w.nounFollows(h.hi, end) {
 			p.hi = h.hi // where they are sent to, not where they are from
 		}
-	case prep == "in" && len(p.mods) == 0 && (kind == personRole || kind == groupRole):
+	case prep == "in" && len(p.mods) == 0 && (kind != officeRole || p.role.role.class == "COUNTERPART"):
 		w.extendIn(p, p.hi+1, end)
 	case prep == "of" || prep == "for" && p.role.role.class == "SPOX":
 		if len(p.mods) == 0 && kind == personRole {
@@ -108,7 +108,7 @@ func (w *work) extendRole(p *phrase, i, end int) {
 
 // extendIn takes in "in X" where X is a state: "people in the UK".
 func (w *work) extendIn(p *phrase, i, end int) {
-	if h := w.hitAt[w.skipThe(i, end)]; h != nil && (h.e.kind == countryEntry || h.e.kind == capitalEntry) && !w.nounFollows(h.hi, end) {
+	if h := w.hitAt[w.skipThe(i, end)]; h != nil && (h.e.kind == countryEntry || h.e.kind == capitalEntry || h.e.kind == regionEntry) && !w.nounFollows(h.hi, end) {
 		p.where = h.e.country
 	}
 }

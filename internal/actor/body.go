@@ -22,6 +22,14 @@ func (w *work) bodyPhrase(it *item) {
 	}
 	country, body := w.named(p)
 	noun := strings.Join(r.words, " ")
+	if p.count() == 2 && country == "" && body == nil { // "both armies"
+		var refs []*ent
+		for _, s := range w.lastStates(it, 2) {
+			refs = append(refs, w.organ(s.country, r.code, noun))
+		}
+		w.refer(it, 0.55, "of the last two states", refs...)
+		return
+	}
 	switch {
 	case country != "":
 		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
@@ -161,6 +169,12 @@ func (w *work) groupPhrase(it *item) {
 		return
 	}
 	country, body := w.named(p)
+	if country == "" && body == nil && p.the && armed[r.code] {
+		if e := w.lastArmed(it); e != nil { // "the militants" of the group spoken of
+			w.refer(it, 0.65, "armed group named before", e)
+			return
+		}
+	}
 	if country == "" && body == nil {
 		if !r.plural && (p.det == "a" || p.det == "an") || w.is("abstract", w.lemma(p.role.head)) && !p.the && p.poss < 0 && len(p.adjs) == 0 && len(r.words) == 1 {
 			return
@@ -179,6 +193,21 @@ func (w *work) groupPhrase(it *item) {
 		return
 	}
 	w.refer(it, 0.75, r.why, e)
+}
+
+// armed are the sectors of those who fight for no state.
+var armed = wordSet("REB", "UAF", "INS", "SEP", "MUS", "RAD")
+
+// lastArmed is the armed group that the sentences before named.
+func (w *work) lastArmed(it *item) *ent {
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-4; i-- {
+		for _, e := range w.past[i].refs {
+			if e.kind == chancery.Group && !strings.HasPrefix(e.id, "group:") && len(e.codes) > 0 && (strings.Contains(e.codes[0], "REB") || strings.Contains(e.codes[0], "UAF") || strings.Contains(e.codes[0], "IMG")) {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // pluralNoun is the role noun in the plural, so that one and many are one group.

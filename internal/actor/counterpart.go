@@ -29,7 +29,7 @@ func (w *work) counterpart(it *item) {
 		w.headOfBody(it, body)
 		return
 	}
-	if country != "" && (p.poss < 0 || len(p.mods) > 0) {
+	if country != "" && (p.poss < 0 || len(p.mods) > 0 || p.where != "") {
 		if country == owner.country {
 			return
 		}

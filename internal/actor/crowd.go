@@ -29,6 +29,12 @@ func (w *work) sortOfPerson(it *item) {
 		}
 		return
 	}
+	if p.the && country == "" && body == nil && armed[code] {
+		if e := w.lastArmed(it); e != nil {
+			w.refer(it, 0.65, "armed group named before", e)
+			return
+		}
+	}
 	switch {
 	case p.former:
 		if body != nil {

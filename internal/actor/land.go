@@ -1,6 +1,12 @@
 package actor
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"chancery"
+)
 
 // land resolves "the country", "its neighbour", "both countries".
 func (w *work) land(it *item) {
@@ -13,7 +19,11 @@ func (w *work) land(it *item) {
 		}
 	}
 	if p.role.role.plural {
-		if n := p.count(); n > 0 {
+		n := p.count()
+		if word := w.lemma(p.role.head); n == 0 && p.the && (word == "neighbour" || word == "neighbor" || word == "rival") {
+			n = 2
+		}
+		if n > 0 {
 			w.refer(it, 0.6, "set of states", w.lastStates(it, n)...)
 		}
 		if country, _ := p.place(); country != "" && len(it.refs) == 0 {
@@ -90,5 +100,35 @@ func (w *work) sides(it *item) {
 			}
 		}
 	}
-	w.refer(it, 0.5, "the two sides", w.lastStates(it, 2)...)
+	w.refer(it, 0.5, "the two sides", w.opponents(it)...)
+}
+
+// opponents are the two states or armed groups that the sentences before speak
+// of most and last; persons and organs count for their states.
+func (w *work) opponents(it *item) []*ent {
+	score := map[*ent]float64{}
+	var order []*ent
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-7; i-- {
+		for _, e := range w.past[i].refs {
+			v := 1 / (1 + 0.2*float64(it.sent-w.past[i].sent))
+			if e.kind == chancery.Person {
+				v /= 3
+			}
+			if e.kind != chancery.Group || strings.HasPrefix(e.id, "group:") && e.sector != "REB" {
+				e = w.stateOf(e)
+			}
+			if e == nil || e.plural && e.kind != chancery.Group {
+				continue
+			}
+			if score[e] == 0 {
+				order = append(order, e)
+			}
+			score[e] += v
+		}
+	}
+	if len(order) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(order, func(a, b *ent) int { return cmp.Compare(score[b], score[a]) })
+	return order[:2]
 }

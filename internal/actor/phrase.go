@@ -46,6 +46,9 @@ var (
 func (w *work) phraseAt(r *roleHit) *phrase {
 	p := &phrase{lo: r.lo, hi: r.hi, role: r, poss: -1}
 	w.extendLeft(p)
+	for p.lo < p.role.lo && w.hyphen(p.lo) {
+		p.lo++
+	}
 	w.extendRight(p)
 	return p
 }
@@ -174,7 +177,7 @@ func (w *work) modifier(k int, p *phrase) bool {
 	case "VERB":
 		return (t.XPOS == "VBN" || t.XPOS == "VBG") && t.Rel.Base() == "amod"
 	case "ADV":
-		return t.Rel.Base() == "advmod" && t.Head > k && t.Head < p.role.lo
+		return w.hyphen(k+1) || t.Rel.Base() == "advmod" && t.Head > k && t.Head < p.role.lo
 	}
 	return false
 }
