@@ -25,6 +25,8 @@ func (r *reader) mend() {
 		r.mendPerfect(t)
 		r.mendAbout(t)
 		r.mendSubjects(t)
+		r.mendAux(t)
+		r.mendInserted(t)
 		r.mendLinks(t)
 		r.mendSayer(t)
 		r.mendIt(t)

@@ -28,6 +28,9 @@ func TestMendCases(t *testing.T) {
 		{"infinitive beside an object", "A_NNP_2_nsubj agreed/agree_VBD_0_root to_IN_5_case a_DT_5_det truce_NN_2_obl and_CC_8_cc to_TO_8_mark withdraw_VB_2_conj", "withdraw<agreed:xcomp"},
 		{"past tense beside an infinitive", "A_NNP_2_nsubj sent/send_VBD_0_root experts/expert_NNS_2_obj to_TO_5_mark help_VB_2_advcl and_CC_7_cc left/leave_VBD_5_conj", "left<sent:conj"},
 		{"relative clause without object", "the_DT_2_det pact_NN_0_root that_IN_6_mark both_DT_5_det sides/side_NNS_6_nsubj:pass signed/sign_VBN_2_acl", "signed<pact:acl:relcl that<signed:obj sides<signed:nsubj"},
+		{"subject on the auxiliary", "A_NNP_2_nsubj had/have_VBD_3_aux left/leave_VBN_0_root", "A<left:nsubj"},
+		{"participle between commas", "A_NNP_3_nsubj ,_,_3_punct called/call_VBN_0_root by_IN_5_case B_NNP_3_obl:agent ,_,_7_punct condemned/condemn_VBD_3_conj C_NNP_7_obj", "A<condemned:nsubj called<A:acl"},
+		{"asked between commas", "A_NNP_3_nsubj ,_,_1_punct asked/ask_VBD_7_ccomp about_IN_5_case B_NNP_3_obl ,_,_3_punct said/say_VBD_0_root so_RB_7_advmod", "A<said:nsubj asked<A:acl"},
 		{"sound tree", "A_NNP_2_nsubj attacked/attack_VBD_0_root B_NNP_2_obj on_IN_5_case Friday_NNP_2_obl", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

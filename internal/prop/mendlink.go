@@ -80,7 +80,7 @@ func (r *reader) mendGap(t int) {
 // comma.
 func (r *reader) mendRelative(t int) {
 	ks := r.children(t)
-	if len(ks) == 0 || r.rel(t) == "advcl:relcl" || r.rel(t) == "ccomp" && r.up(t) > t {
+	if len(ks) == 0 || r.rel(t) == "advcl:relcl" {
 		return
 	}
 	at := 0
@@ -88,6 +88,15 @@ func (r *reader) mendRelative(t int) {
 		at = 1
 	}
 	w := ks[at]
+	if p := r.child(w, "nmod:poss"); r.rel(w) == "nsubj" && p >= 0 && p < w && r.form(p) == "whose" && p-2 >= r.lo && r.form(p-1) == "," && r.up(t) > t {
+		if n := p - 2; r.upos(n) == "NOUN" || r.upos(n) == "PROPN" {
+			r.attach(t, n, "acl:relcl") // "Britain, whose frigate patrols the strait, said"
+		}
+		return
+	}
+	if r.rel(t) == "ccomp" && r.up(t) > t {
+		return
+	}
 	if b := r.rel(w).Base(); w > t || b != "nsubj" && b != "obj" || r.form(w) != "which" && r.form(w) != "who" || w-2 < r.lo || r.form(w-1) != "," {
 		return
 	}
@@ -181,4 +190,56 @@ func (r *reader) mendDueIn(t int) {
 	for _, k := range move {
 		r.attach(k, t, r.rel(k))
 	}
+}
+
+// mendAux moves what hangs on an auxiliary to its verb.
+func (r *reader) mendAux(t int) {
+	b := r.rel(t).Base()
+	v := r.up(t)
+	if v < 0 || b != "aux" && b != "cop" || r.upos(t) != "AUX" {
+		return
+	}
+	for _, k := range append([]int(nil), r.children(t)...) {
+		switch r.rel(k).Base() {
+		case "nsubj", "obj", "obl", "advmod", "expl", "mark", "advcl":
+			r.attach(k, v, r.rel(k))
+		}
+	}
+}
+
+// mendInserted rights "The council, called together by X, condemned it" and
+// "The minister, asked about it, said", where the participle between commas
+// passes for a main verb.
+func (r *reader) mendInserted(t int) {
+	s := r.child(t, "nsubj")
+	if s < r.lo || s > t || t == r.lo || r.form(t-1) != "," || r.xposOf(t) != "VBN" && r.xposOf(t) != "VBD" || r.child(t, "aux", "cop") >= 0 {
+		return
+	}
+	v := -1
+	switch r.rel(t).Base() {
+	case "root":
+		if r.child(t, "obl:agent") < 0 {
+			return
+		}
+		for _, k := range r.children(t) {
+			if x := r.xposOf(k); k > t && r.rel(k) == "conj" && (x == "VBD" || x == "VBZ") && r.child(k, "nsubj", "cc") < 0 {
+				v = k
+				break
+			}
+		}
+		if v < 0 {
+			return
+		}
+		r.attach(v, -1, "root")
+	case "ccomp":
+		v = r.up(t)
+		if v < t || r.form(v-1) != "," || r.child(v, "nsubj") >= 0 || r.upos(v) != "VERB" {
+			return
+		}
+	default:
+		return
+	}
+	r.attach(s, v, "nsubj")
+	r.attach(t, s, "acl")
+	r.xpos[t-r.lo] = "VBN"
 }
