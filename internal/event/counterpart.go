@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -38,12 +39,13 @@ func (r *reader) counterparts(rows []chancery.Event) {
 	}
 }
 
-// athome gives protests that name nobody the state in which the protesters are:
-// what they ask for they ask of it.
+// athome gives protests that name nobody the state in which the protesters are,
+// as what they ask for they ask of it, and curfews, bans and the like that of
+// the soldiers or the minister who order them.
 func (r *reader) athome(rows []chancery.Event) {
 	for i := range rows {
 		e := &rows[i]
-		if e.Type != chancery.Protest || len(e.Targets) > 0 {
+		if len(e.Targets) > 0 || e.Type != chancery.Protest && (e.Type != chancery.Coerce || !strings.HasPrefix(e.CAMEO, "172")) {
 			continue
 		}
 		for _, id := range e.Sources {

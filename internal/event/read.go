@@ -81,6 +81,24 @@ func (r *reader) arms() {
 	}
 }
 
+// armsIn reports whether a proposition names an actor by weapons only: "sent
+// battle tanks".
+func (r *reader) armsIn(i int, id string) bool {
+	p := &r.d.Props[i]
+	found := false
+	for k := range p.Args {
+		a := &p.Args[k]
+		if !slices.Contains(a.ActorIDs(r.d), id) {
+			continue
+		}
+		if !r.s.lex.Has("armsnoun", strings.ToLower(r.d.Toks[a.Tok].Lemma)) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
 // read is the event that proposition i is, nil where it is none. The content of
 // a speech act is read before the act.
 func (r *reader) read(i int) *deed {
@@ -123,8 +141,8 @@ func first(r *rules.Rule) int {
 func (r *reader) make(i int, m rules.Match) *deed {
 	x := &deed{prop: i, rule: m.Rule, kind: chancery.EventType(m.Rule.Kind), cameo: m.Rule.CAMEO, weight: m.Weight}
 	x.a, x.b = r.actors(m.A), r.actors(m.B)
-	if verbal(x.kind) || x.kind == chancery.Support {
-		x.b = slices.DeleteFunc(x.b, func(id string) bool { return r.things[id] })
+	if verbal(x.kind) || x.kind == chancery.Support || x.kind == chancery.Aid {
+		x.b = slices.DeleteFunc(x.b, func(id string) bool { return r.things[id] || r.armsIn(i, id) })
 	}
 	if x.cameo == "" {
 		x.cameo = r.s.onto.Types[x.kind].Default
@@ -142,10 +160,27 @@ func (r *reader) make(i int, m rules.Match) *deed {
 		x.b = r.inside(x)
 	}
 	r.settle(x)
-	if !r.matters(x) {
+	if x.cameo == "0871" && len(x.b) == 0 && r.suffers(i, x) || !r.matters(x) {
 		return nil
 	}
 	return x
+}
+
+// suffers reports whether those who stop fighting are those it is done to: "to
+// stop the shelling of its cities".
+func (r *reader) suffers(i int, x *deed) bool {
+	for k := range r.d.Props[i].Args {
+		a := &r.d.Props[i].Args[k]
+		if a.Role != chancery.Obj || a.Prop < 0 {
+			continue
+		}
+		for _, id := range r.d.Props[a.Prop].ActorIDs(r.d, chancery.Obj) {
+			if slices.Contains(x.a, id) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // matters reports whether a deed is public affairs: what is said is so by who
@@ -169,11 +204,14 @@ func (r *reader) weighty(id string) bool {
 			continue
 		}
 		return a.Country != "" || slices.ContainsFunc(a.Codes, func(c string) bool {
-			return len(c) >= 3 && !r.s.onto.roles[c[:3]]
+			return len(c) >= 3 && (!r.s.onto.roles[c[:3]] || public[c[:3]])
 		})
 	}
 	return false
 }
+
+// public are the roles of those in public affairs whose state is not known.
+var public = map[string]bool{"GOV": true, "LEG": true, "JUD": true, "OPP": true, "REB": true, "SEP": true, "PTY": true, "SPY": true}
 
 // actors are the ids that the article knows.
 func (r *reader) actors(ids []string) []string {
@@ -290,7 +328,60 @@ func (r *reader) settle(x *deed) {
 	if x.kind == chancery.Consult && (x.cameo == "040" || x.cameo == "046") && r.abroad(p, x) {
 		x.cameo = "044"
 	}
+	if x.kind == chancery.Coerce && len(x.a) == 0 && (x.cameo == "173" || x.cameo == "174") {
+		x.a = r.captor(p, x)
+	}
 	x.b = slices.DeleteFunc(x.b, func(id string) bool { return slices.Contains(x.a, id) })
+}
+
+// captor is the state in which a foreigner is arrested or jailed, where nobody
+// is named: "was arrested in Lebanon", "the detention of Americans in China".
+func (r *reader) captor(p *chancery.Prop, x *deed) []string {
+	code := ""
+	if p.Where >= 0 && p.Where < len(r.d.Mentions) {
+		code = r.placed(p.Where)
+	}
+	for k := range p.Args {
+		if a := &p.Args[k]; code == "" && a.Role != chancery.Advcl && a.Role != chancery.Comp {
+			code = r.landIn(a)
+		}
+	}
+	if code == "" || slices.ContainsFunc(x.b, func(id string) bool { return r.side(id) == code || r.side(id) == "" }) {
+		return nil
+	}
+	if id := r.stateID(code); id != "" {
+		return []string{id}
+	}
+	return nil
+}
+
+// placed is the country of the place or the state that a mention names.
+func (r *reader) placed(m int) string {
+	for _, ref := range r.d.Mentions[m].Refs {
+		if c := r.country(ref); c != "" && r.d.Mentions[m].Kind == chancery.ActorMention {
+			return c
+		}
+		for j := range r.d.Places {
+			if r.d.Places[j].ID == ref {
+				return r.d.Places[j].Country
+			}
+		}
+	}
+	return ""
+}
+
+// landIn is the country that a part names behind "in".
+func (r *reader) landIn(a *chancery.Arg) string {
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Head < 0 || !a.Span.Contains(m.Span) || !r.locative(m.Head) && !(m.Head == a.Tok && a.Prep == "in") {
+			continue
+		}
+		if c := r.placed(i); c != "" {
+			return c
+		}
+	}
+	return ""
 }
 
 // aidOf is the code of aid by the words before its noun.

@@ -12,7 +12,9 @@ func (r *reader) rows() []chancery.Event {
 	var out []chancery.Event
 	for i, x := range r.deeds {
 		if x != nil && r.stands(i, x) {
-			out = append(out, r.row(x))
+			if e := r.row(x); !unspoken(&e) {
+				out = append(out, e)
+			}
 		}
 		for j := range r.sides[i] {
 			out = append(out, r.row(&r.sides[i][j]))
@@ -26,6 +28,18 @@ func (r *reader) rows() []chancery.Event {
 	r.counterparts(out)
 	r.athome(out)
 	return r.merge(out)
+}
+
+// unspoken reports whether an act of speech was only possible, planned or left
+// undone: that nobody agreed or accused is no event.
+func unspoken(e *chancery.Event) bool {
+	switch e.Type {
+	case chancery.Accuse, chancery.Agree, chancery.Request, chancery.Reject:
+		return e.Status == chancery.Possible || e.Status == chancery.Negated || e.Status == chancery.Planned
+	case chancery.Threaten:
+		return e.Status == chancery.Possible || e.Status == chancery.Planned
+	}
+	return false
 }
 
 // stands reports whether a deed is a row of its own, as against the content or
@@ -57,7 +71,10 @@ func (r *reader) consumed(i int, x *deed) bool {
 		if y == nil {
 			continue
 		}
-		direct := slices.ContainsFunc(r.d.Props[up].Args, func(a chancery.Arg) bool { return a.Prop == i })
+		at := r.d.Toks[r.d.Props[i].Head].Span
+		direct := slices.ContainsFunc(r.d.Props[up].Args, func(a chancery.Arg) bool {
+			return a.Prop == i || a.Prop < 0 && a.Role == chancery.Obj && a.Span.Contains(at) // "a part of its aid"
+		})
 		if !direct {
 			return false
 		}
@@ -97,6 +114,9 @@ func (r *reader) status(x *deed) chancery.Status {
 		case y.kind == chancery.Threaten && s == chancery.Actual && p.Kind != chancery.NounPred:
 			return chancery.Conditional
 		}
+	}
+	if s == chancery.Conditional && slices.ContainsFunc(p.Chain, func(l chancery.Link) bool { return l.Kind == chancery.ContraryLink }) {
+		return chancery.Possible // what a writer imagines, no condition of a party's
 	}
 	return s
 }
