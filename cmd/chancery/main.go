@@ -8,14 +8,37 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
+	"time"
 )
 
+// memoryLimit is how much memory the collector tries to stay within, in bytes,
+// where GOMEMLIMIT does not say. An article of ten megabytes needs most of it.
+const memoryLimit = 900 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	go leave(ctx, stop)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// grace is how long what is being read may take to end after an interrupt.
+const grace = 300 * time.Millisecond
+
+// leave ends the program soon after an interrupt, even in the midst of a long
+// article; what has been printed ends with a whole entry. A second interrupt ends
+// it at once.
+func leave(ctx context.Context, stop func()) {
+	<-ctx.Done()
+	stop()
+	time.Sleep(grace)
+	os.Exit(exitInterrupted)
 }
 
 // run is the program with everything that it touches given to it. It returns
