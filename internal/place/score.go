@@ -59,6 +59,9 @@ func (w *work) score(s *spot, l *link, r *row) (float32, string) {
 	if l.chosen {
 		score += 12
 	}
+	if l.news {
+		score += 0.8
+	}
 	for t := s.lo; t < s.hi; t++ {
 		if spelt := w.d.Toks[t].Form; !ascii(spelt) && strings.Contains(r.name(), spelt) {
 			score += 1.5

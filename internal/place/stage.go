@@ -76,6 +76,7 @@ const (
 	inTime
 	inActor   // a name of an actor
 	inMetonym // a place that acts
+	inUnknown // a name of an actor that no table has
 )
 
 // A spot is a name of the tables in the text, Toks[lo:hi].
@@ -150,12 +151,20 @@ func (w *work) addCover(m *chancery.Mention) {
 		k = inMetonym
 	case m.Kind == chancery.ActorMention && m.Form == chancery.NameForm:
 		k = inActor
+		if len(m.Refs) == 0 || unknown(m.Refs[0]) {
+			k = inUnknown
+		}
 	default:
 		return
 	}
 	for t := max(m.Lo, 0); t < m.Hi && t < len(w.cover); t++ {
 		w.cover[t] = cover{int32(m.Lo), int32(m.Hi), k}
 	}
+}
+
+// unknown reports whether an id was made from a name, not taken from a table.
+func unknown(id string) bool {
+	return strings.HasPrefix(id, "person:") || strings.HasPrefix(id, "org:") || strings.HasPrefix(id, "place:") || strings.HasPrefix(id, "group:")
 }
 
 // country is the country that the ending of a domain names, empty where it

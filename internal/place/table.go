@@ -80,6 +80,7 @@ type link struct {
 	next   int32 // index into table.links, -1 at the end
 	alias  bool  // not the name under which the place is listed
 	chosen bool  // kept by hand for a region: it comes before towns of the name
+	news   bool  // the news means it more often than its size tells
 	behind bool  // counts only behind another place
 	stem   bool  // "Kharkiv" of "Kharkiv Oblast": only with a word such as "region"
 }
@@ -365,7 +366,8 @@ func (l *loader) countryNames(fsys fs.FS) error {
 
 // A spelling is one of a place that is kept by hand. Use is "shown" for the name
 // under which the place is listed, "behind" for one that counts only behind
-// another place ("Springfield, Ill."), else empty.
+// another place ("Springfield, Ill."), "first" for a place that the news means
+// more often than a larger one of the name, else empty.
 type spelling struct{ name, use string }
 
 // spellings reads the spellings kept by hand: name, use, and the GeoNames id of
@@ -373,7 +375,7 @@ type spelling struct{ name, use string }
 // the slug of a region.
 func (l *loader) spellings(fsys fs.FS) error {
 	return readRows(fsys, "knowledge/places_extra.tsv", 3, func(_ string, f []string) error {
-		if f[2] != "" && f[2] != "shown" && f[2] != "behind" {
+		if f[2] != "" && f[2] != "shown" && f[2] != "behind" && f[2] != "first" {
 			return fmt.Errorf("use %q is not known", f[2])
 		}
 		l.extra[f[1]] = append(l.extra[f[1]], spelling{f[0], f[2]})
@@ -388,11 +390,9 @@ func (l *loader) spell(id string, n int32) {
 		return
 	}
 	for _, s := range names {
-		links := len(l.t.links)
 		l.add(s.name, n, s.use != "shown", false)
-		if len(l.t.links) > links {
-			k := &l.t.links[links]
-			k.chosen, k.behind = strings.HasPrefix(id, "region:"), s.use == "behind"
+		if k := l.link(s.name, n); k != nil {
+			k.chosen, k.behind, k.news = strings.HasPrefix(id, "region:"), s.use == "behind", s.use == "first"
 		}
 		if s.use == "shown" {
 			r := &l.t.rows[n]
@@ -401,6 +401,21 @@ func (l *loader) spell(id string, n int32) {
 		}
 	}
 	delete(l.extra, id)
+}
+
+// link is the reading of a name that is a row.
+func (l *loader) link(s string, n int32) *link {
+	l.buf = appendFold(l.buf[:0], s)
+	e := l.t.index.get(l.buf)
+	if e == nil {
+		return nil
+	}
+	for k := e.first; k >= 0; k = l.t.links[k].next {
+		if l.t.links[k].row == n {
+			return &l.t.links[k]
+		}
+	}
+	return nil
 }
 
 // words reads the words around names.

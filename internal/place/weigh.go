@@ -98,11 +98,13 @@ func (w *work) accepts(s *spot) bool {
 		return false
 	case inMetonym: // "in Vienna" is a place, whatever acts there
 		return (w.behindIn(s) || w.address(s) || s.capital && s.locative) && w.hasPlace(s)
-	case inActor:
+	case inActor, inUnknown:
 		if int(c.lo) != s.lo && !(int(c.lo) == s.lo-1 && strings.EqualFold(w.d.Toks[c.lo].Form, "the")) || int(c.hi) != s.hi {
 			return false
 		}
-		return s.locative && w.hasPlace(s)
+		if c.kind == inActor || !w.behindIn(s) {
+			return s.locative && w.hasPlace(s)
+		}
 	}
 	if !w.hasPlace(s) {
 		return false
@@ -112,8 +114,8 @@ func (w *work) accepts(s *spot) bool {
 	}
 	kind, left, right := w.tag(s.lo, s.hi)
 	switch kind {
-	case "PER":
-		return s.hi-s.lo > 1 && w.joined(s)
+	case "PER": // "killed in Mariupol" is a place whatever the tag says
+		return !left && !right && w.known(s) && w.behindIn(s) || s.hi-s.lo > 1 && w.joined(s)
 	case "ORG", "MISC":
 		return s.locative && !left && !right && !w.acting(s)
 	case "LOC":
