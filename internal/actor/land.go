@@ -19,11 +19,13 @@ func (w *work) land(it *item) {
 		}
 	}
 	if p.role.role.plural {
-		n := p.count()
-		if word := w.lemma(p.role.head); n == 0 && p.the && (word == "neighbour" || word == "neighbor" || word == "rival") {
-			n = 2
+		if word == "neighbour" || word == "neighbor" {
+			if p.the && len(p.mods) == 0 {
+				w.refer(it, 0.6, "states that border on each other", w.neighbours(it)...)
+			}
+			return
 		}
-		if n > 0 {
+		if n := p.count(); n > 0 {
 			w.refer(it, 0.6, "set of states", w.lastStates(it, n)...)
 		}
 		if country, _ := p.place(); country != "" && len(it.refs) == 0 {
@@ -94,13 +96,49 @@ func (w *work) government(it *item) {
 func (w *work) sides(it *item) {
 	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-5; i-- {
 		if a := w.past[i]; a.subj {
-			if set := w.together(a); len(set) == 2 && set[0].country+set[1].country != "" && set[0] != set[1] {
+			if set := w.parties(a); len(set) == 2 {
 				w.refer(it, 0.6, "those who acted together", set...)
 				return
 			}
 		}
 	}
 	w.refer(it, 0.5, "the two sides", w.opponents(it)...)
+}
+
+// parties are the two who are coordinated with an item, leaders for their
+// states; none where they are others.
+func (w *work) parties(a *item) []*ent {
+	set := w.together(a)
+	if len(set) != 2 {
+		return nil
+	}
+	for i, e := range set {
+		if e.kind == chancery.Person {
+			if c := officeClass(e); c != "HOS" && c != "HOG" {
+				return nil
+			}
+			set[i] = w.stateOf(e)
+		}
+	}
+	if set[0] == nil || set[1] == nil || set[0] == set[1] {
+		return nil
+	}
+	return set
+}
+
+// neighbours are the last two states that border on each other.
+func (w *work) neighbours(it *item) []*ent {
+	for n := 4; n >= 2; n-- {
+		list := w.lastStates(it, n)
+		for i := len(list) - 1; i > 0; i-- {
+			for k := i - 1; k >= 0; k-- {
+				if s := w.s.lex.states[list[i].country]; s != nil && slices.Contains(s.neighbours, list[k].country) {
+					return []*ent{list[k], list[i]}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // opponents are the two states or armed groups that the sentences before speak

@@ -24,6 +24,7 @@ const (
 // An entry is one name of the lexicon.
 type entry struct {
 	words    []string // folded
+	spelling string   // the name as the table has it; name is that of the actor
 	letters  string   // plain words joined, for names of states and seats
 	kind     entryKind
 	plural   bool   // demonym noun: "Russians"
@@ -92,7 +93,7 @@ func (l *lexicon) add(e *entry, name string) {
 	if len(words) == 0 {
 		return
 	}
-	e.words = words
+	e.words, e.spelling = words, name
 	if e.kind != bodyEntry {
 		e.letters = plain(strings.TrimPrefix(possessives.Replace(name+" "), "the "))
 	}

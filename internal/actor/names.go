@@ -99,14 +99,14 @@ func (w *work) spelt(e *entry, lo, hi int, shout bool) bool {
 	if e.letters != "" && e.kind != ownEntry && w.letters(lo, hi) != e.letters {
 		return false
 	}
-	if !upper(strings.TrimPrefix(e.name, "the ")) {
+	if !upper(strings.TrimPrefix(e.spelling, "the ")) {
 		return true
 	}
 	if !upper(form) {
 		return false
 	}
 	if len(e.words) > 1 && e.kind == bodyEntry {
-		return upper(w.d.Toks[hi-1].Form) || !upper(lastWord(e.name))
+		return upper(w.d.Toks[hi-1].Form) || !upper(lastWord(e.spelling))
 	}
 	return true
 }

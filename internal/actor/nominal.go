@@ -155,7 +155,7 @@ func (w *work) named(p *phrase) (country string, body *ent) {
 	if p.ofName != "" {
 		return "", w.newBody(p.ofName)
 	}
-	if p.where != "" {
+	if p.where != "" && p.poss < 0 && p.owner == nil && !p.whose {
 		return p.where, nil
 	}
 	switch e := w.ownerOf(p); {
