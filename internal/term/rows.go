@@ -111,7 +111,7 @@ func (s *sheet) events() {
 
 func (s *sheet) event(e *chancery.Event, f fate) {
 	who := s.who(e.Sources, "someone")
-	if len(e.Targets) > 0 {
+	if len(e.Targets) > 0 && !slices.Equal(e.Sources, e.Targets) {
 		who += " → " + s.who(e.Targets, "")
 	}
 	s.row(f, string(e.Type), who)
@@ -148,8 +148,8 @@ func (s *sheet) conditions() {
 			head += " toward " + s.who(c.Toward, "")
 		}
 		s.foldTo("  ◇ ", "    ", head)
-		s.fold("      if    ", s.cut(c.Condition))
-		s.fold("      then  ", s.cut(c.Consequence))
+		s.fold("      condition    ", s.cut(c.Condition))
+		s.fold("      consequence  ", s.cut(c.Consequence))
 		s.evidence(c.Row, c.Span, chancery.Span{})
 	}
 }

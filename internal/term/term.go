@@ -81,7 +81,7 @@ func (s *sheet) foldTo(first, rest, text string) {
 // section begins a section with its name and what it shows.
 func (s *sheet) section(name, what string) {
 	s.line("")
-	s.line(s.style(bold, name) + s.style(dim, "  "+what))
+	s.foldTo(s.style(bold, name)+"  ", "  ", what)
 }
 
 // who is the names of actors, or other where there are none.
