@@ -93,10 +93,30 @@ func (r *reader) isEventNoun(t int) bool {
 		return false
 	}
 	switch r.rel(t).Base() {
-	case "compound", "flat", "amod", "fixed", "goeswith", "case", "advmod":
+	case "compound":
+		return r.has("eventnoun", r.lemma(t)) && r.contentOf(t)
+	case "flat", "amod", "fixed", "goeswith", "case", "advmod":
 		return false
 	}
 	return r.has("eventnoun", r.lemma(t))
+}
+
+// contentOf reports whether t stands before a noun whose content it is:
+// "invasion plans", "coup attempt".
+func (r *reader) contentOf(t int) bool {
+	h := r.up(t)
+	if h < t || r.upos(h) != "NOUN" || r.has("eventnoun", r.lemma(h)) && r.lemma(h) != "attempt" {
+		return false
+	}
+	row := r.s.lex.Row("nouncue", r.lemma(h))
+	if row == nil {
+		return false
+	}
+	switch row[1] {
+	case "plan", "weakplan", "threaten", "warn", "belief", "deny":
+		return true
+	}
+	return false
 }
 
 // isCopular reports whether t is a predicate adjective or noun.

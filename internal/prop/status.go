@@ -217,6 +217,8 @@ func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, si
 			return class != ""
 		}
 		return class == "aspect" || class == "schedule" || class == "cease" || class == "postpone" || q.Kind == chancery.AdjPred && class != ""
+	case "compound":
+		return nominal && r.has("nouncue", q.Lemma)
 	case "obl", "nmod":
 		if nominal {
 			return r.has("nouncue", q.Lemma) && content(g.prep)
