@@ -16,6 +16,9 @@ func TestDateline(t *testing.T) {
 		{"NATO - the alliance of the West - met in Madrid.", 1},
 		{"He said - and meant it - that NATO would stay.", 1},
 		{"US troops - all of them - left.", 1},
+		{"14:32 GMT - Hamas sees no deal.", 2},
+		{"20:12 – The plane has landed.", 2},
+		{"14:32 was the time - late, as ever.", 1},
 		{"GAZA-based fighters left.", 1},
 	} {
 		d := split(t, s, tt.body)
