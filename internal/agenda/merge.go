@@ -137,6 +137,8 @@ func (r *reader) same(a, b *meeting) bool {
 		return shared > 0
 	case len(a.ids) == 0 && dated:
 		return true
+	case a.place != "" && a.place == b.place && min(len(a.ids), len(b.ids)) == 0:
+		return true
 	case dated || a.place != "" && a.place == b.place:
 		return shared > 0
 	}

@@ -341,6 +341,17 @@ func (r *reader) own(c *condition, p *chancery.Prop) (own, agent bool) {
 			}
 		}
 	}
+	if !own && agent {
+		// "Washington and its partners", of which the tree may show the last alone
+		lo, _ := r.t.Tokens(c.then)
+		for t := lo; t < p.Head; t++ {
+			if m := r.t.HeadMention(t); m >= 0 && r.t.Rel(t).Base() != "obj" && r.t.Rel(t).Base() != "obl" && r.t.Rel(t).Base() != "nmod" {
+				for _, id := range r.d.Mentions[m].Refs {
+					own = own || r.sides.Same(id, c.by...)
+				}
+			}
+		}
+	}
 	if !agent && len(c.by) > 0 && r.s.lex.Harms(r.t, p) && (p.Passive || p.Kind == chancery.AdjPred) {
 		return true, false
 	}
