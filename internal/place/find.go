@@ -57,7 +57,7 @@ func (w *work) lookup(t, end int) (int, int32) {
 		if f == "-" || f == "–" || (f == "." || f == ",") && len(toks[k-1].Form) <= 2 {
 			continue
 		}
-		if c := f[0]; c < 'A' && (c < '0' || c > '9') {
+		if c := f[0]; c < 'A' && c != '-' && (c < '0' || c > '9') {
 			break
 		}
 		b = appendFold(b, f)

@@ -115,7 +115,7 @@ func (w *work) accepts(s *spot) bool {
 	kind, left, right := w.tag(s.lo, s.hi)
 	switch kind {
 	case "PER": // "killed in Mariupol" is a place whatever the tag says
-		return !left && !right && w.known(s) && w.behindIn(s) || s.hi-s.lo > 1 && w.joined(s)
+		return !left && !right && (w.known(s) || w.foreign(s)) && w.behindIn(s) || s.hi-s.lo > 1 && w.joined(s)
 	case "ORG", "MISC":
 		return s.locative && !left && !right && !w.acting(s)
 	case "LOC":
@@ -127,7 +127,25 @@ func (w *work) accepts(s *spot) bool {
 	if left || right || w.named && s.hi-s.lo == 1 && !s.locative {
 		return false
 	}
-	return s.locative && w.known(s)
+	return s.locative && w.known(s) || w.behindIn(s) && w.foreign(s)
+}
+
+// foreign reports whether a place of the name lies where English words do not
+// name towns: "in Irpin" is a place, "in Liberty" may be none.
+func (w *work) foreign(s *spot) bool {
+	for k := s.first; k >= 0; k = w.t.links[k].next {
+		l := &w.t.links[k]
+		r := &w.t.rows[l.row]
+		if l.behind || l.stem || r.rank == demonym || r.country == "" {
+			continue
+		}
+		switch r.country {
+		case "USA", "GBR", "CAN", "AUS", "IRL", "NZL", "ZAF", "JAM", "PHL":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // eventName reports whether the spot begins the name of something that is held
