@@ -1,6 +1,9 @@
 package main
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // reclass corrects the class of an office by its title: the source tells
 // classes by a few words, so that the president of a region stands there for
@@ -18,7 +21,7 @@ var reclass = []struct {
 	{"HOS", regexp.MustCompile(`(?i)vice president`), "VP"},
 	{"HOS", regexp.MustCompile(`^(Co-prince|Emir of Abu Dhabi|Prime Minister)`), "OTH"},
 	{"HOG", regexp.MustCompile(`^President of the Council of (States|the Nation)`), "LEG"},
-	{"HOG", regexp.MustCompile(`^(Prime Minister of (Montenegro|the Palestinian|the Cook))`), "HOG"},
+	{"HOG", regexp.MustCompile(`^(Prime Minister of (Montenegro|the Palestinian))`), "HOG"},
 	{"HOG", regexp.MustCompile(`^(Chancellor of the Duchy|Lord President|Governor$|Chief Minister|Premier of [^t]|Premier of the (N|E|W|F)|Prime Minister of |Minister-President of|Head of Government of|Commissioner|Secretary of State|Minister of State|Acting Minister|President of the$|President of$|Vice President|Deputy Prime|Chief$|Chief Executive (of the F|Officer)|President of the Government of A)`), "OTH"},
 	{"FM", regexp.MustCompile(`(?i)(minister of state|minister delegate|state secretary|state minister|puerto rico|sahrawi|spoke|guernsey)`), "DEPMIN"},
 	{"DM", regexp.MustCompile(`(?i)(chief of|head of)`), "MIL"},
@@ -36,8 +39,15 @@ var reclass = []struct {
 // subnational are states whose plain "Premier" heads a province.
 var subnational = map[string]bool{"AUS": true, "CAN": true, "ZAF": true, "MYS": true}
 
+// rivals are persons whom a source has for the head of a state or government,
+// though another was generally recognised.
+var rivals = map[string]bool{"Mahdi al-Mashat": true, "Fathi Bashagha": true, "Abdel-Aziz bin Habtour": true, "Abdullah al-Thani": true}
+
 // classOf is the class of an office of a state, corrected by its title.
-func classOf(class, office, country string) string {
+func classOf(class, office, country, name string) string {
+	if (class == "HOS" || class == "HOG") && (rivals[name] || strings.Contains(name, "ministers")) {
+		return "OTH"
+	}
 	if class == "HOG" && office == "Premier" && subnational[country] {
 		return "OTH"
 	}

@@ -52,7 +52,7 @@ func readTerms(from string) ([]term, error) {
 			continue // the head of the state that it depends on
 		}
 		out = append(out, term{
-			t.get(r, "person_id"), t.get(r, "name"), t.get(r, "aliases"), m[t.get(r, "country")], classOf(class, t.get(r, "office"), m[t.get(r, "country")]),
+			t.get(r, "person_id"), t.get(r, "name"), t.get(r, "aliases"), m[t.get(r, "country")], classOf(class, t.get(r, "office"), m[t.get(r, "country")], t.get(r, "name")),
 			t.get(r, "office"), t.get(r, "actor_code"), t.get(r, "from"), to, asOf, t.get(r, "source"), t.get(r, "confidence"),
 		})
 	}

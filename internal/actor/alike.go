@@ -114,7 +114,7 @@ func (w *work) misspelt(sp *span, ti *title) *person {
 	}
 	for _, c := range countries {
 		for _, class := range w.classesOf(ti.role.class, c) {
-			t := w.s.people.holder(c, class, w.day)
+			t := w.s.people.holder(c, class, "", w.day)
 			if t == nil {
 				continue
 			}

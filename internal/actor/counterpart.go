@@ -81,7 +81,7 @@ func (w *work) inOffice(country, class string) *ent {
 		classes = w.classesOf("LEAD", country)
 	}
 	for _, c := range classes {
-		if t := w.s.people.holder(country, c, w.day); t != nil {
+		if t := w.s.people.holder(country, c, "", w.day); t != nil {
 			if p := w.person(t.person); p != nil {
 				return w.personEnt(p, nil)
 			}

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -80,7 +81,7 @@ func (w *work) holderOf(it *item, r *role, country string) {
 		return
 	}
 	for _, class := range w.classesOf(r.class, country) {
-		if t := w.s.people.holder(country, class, w.day); t != nil {
+		if t := w.s.people.holder(country, class, strings.Join(r.words, " "), w.day); t != nil {
 			if p := w.person(t.person); p != nil {
 				e := w.personEnt(p, nil)
 				w.refer(it, sureOf(t.on(w.day)), t.why(), e)

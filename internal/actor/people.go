@@ -304,24 +304,41 @@ func decimal(day string) float64 {
 }
 
 // holder is who held an office of a state on a day, nil where the tables do not
-// tell. Among several it prefers a certain one, then the latest to come in.
-func (p *people) holder(country, class, day string) *term {
+// tell; word is what the text calls it, which tells a supreme leader from a
+// president. Among several it prefers one who is certain, whose office is called
+// so, and who came in last.
+func (p *people) holder(country, class, word, day string) *term {
 	var best *term
-	list := p.holders[country+class]
-	for i := range list {
-		t := &list[i]
+	for i := range p.holders[country+class] {
+		t := &p.holders[country+class][i]
 		how := t.on(day)
-		if how < probable || t.weak && how == probable {
+		if how < probable || how == probable && (t.weak || years(t.asOf, day) > maxStale) {
 			continue
 		}
-		if best == nil || how > best.on(day) || how == best.on(day) && t.from > best.from {
+		if best == nil || t.likelier(best, word, day) {
 			best = t
 		}
 	}
-	if best != nil && best.on(day) == probable && years(best.asOf, day) > 4 {
-		return nil
-	}
 	return best
+}
+
+// maxStale is how many years after its record a term without an end is still
+// taken for held.
+const maxStale = 4
+
+// likelier reports whether t rather than o is who held the office on a day.
+func (t *term) likelier(o *term, word, day string) bool {
+	called := func(t *term) bool { return word != "" && strings.Contains(strings.ToLower(t.office), word) }
+	switch a, b := t.on(day), o.on(day); {
+	case a != b:
+		return a > b
+	case called(t) != called(o):
+		return called(t)
+	case t.from != o.from:
+		return t.from > o.from
+	}
+	// The source has a successor from the day of his predecessor.
+	return t.to != "" && (o.to == "" || t.to < o.to)
 }
 
 // unknown reports whether nobody in the tables bears a word.
