@@ -94,7 +94,7 @@ func TestSentences(t *testing.T) {
 		{"dateline in lower case", []string{"Geneva (Agency) -", "The talks go on."}},
 		{"no dateline", []string{"Envoys - all three of them - left Bern (and Oslo) on Monday."}},
 		{"no dateline either", []string{"The minister of Mali (and 3 others) - nobody knows why - left."}},
-		{"live blog", []string{"14:05 GMT - Convoy leaves the city.", "The road is open."}},
+		{"live blog", []string{"14:05 GMT -", "Convoy leaves the city.", "The road is open."}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
