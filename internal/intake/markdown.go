@@ -32,7 +32,6 @@ var inlines = []struct {
 	{regexp.MustCompile("`+([^`]*)`+"), "$1"},                                  // code
 	{regexp.MustCompile(`(\*\*|__)(\S|\S.*?\S)(\*\*|__)`), "$2"},               // strong
 	{regexp.MustCompile(`(^|[^\w*])[*_](\S|\S.*?\S)[*_]([^\w*]|$)`), "$1$2$3"}, // emphasis
-	{regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!>~|])"), "$1"},          // escape
 }
 
 var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
@@ -112,11 +111,24 @@ func (m *marks) end() {
 	m.para = nil
 }
 
+var escaped = regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]")
+
+// private is where characters of Unicode begin that no text uses; one that a
+// backslash keeps from being a mark waits there while marks are taken off.
+const private = 0xe000
+
 // plainLine is a line without the marks inside it.
 func plainLine(s string) string {
+	s = escaped.ReplaceAllStringFunc(s, func(m string) string { return string(rune(private + int(m[1]))) })
 	for _, x := range inlines {
 		s = x.mark.ReplaceAllString(s, x.stay)
 	}
+	s = strings.Map(func(r rune) rune {
+		if r > private && r < private+0x80 {
+			return r - private
+		}
+		return r
+	}, s)
 	return strings.TrimSpace(s)
 }
 

@@ -33,7 +33,7 @@ func Decode(raw []byte) (string, []chancery.Defect, error) {
 		defects = append(defects, chancery.Defect{Kind: chancery.EncodingFault, Note: counted(control, "control character", "control characters") + " removed"})
 	}
 	if strings.TrimSpace(text) == "" {
-		return "", nil, errEmpty
+		return "", nil, ErrEmpty
 	}
 	return text, defects, nil
 }

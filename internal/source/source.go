@@ -107,7 +107,7 @@ func (o *Options) input(ctx context.Context, name string, yield func(Item) bool)
 	head, err := r.Peek(4096)
 	if len(head) == 0 {
 		if err == io.EOF {
-			err = errEmpty
+			err = ErrEmpty
 		}
 		return yield(Item{Name: name, Err: err})
 	}
@@ -120,7 +120,8 @@ func (o *Options) input(ctx context.Context, name string, yield func(Item) bool)
 	return o.lines(ctx, name, r, yield)
 }
 
-var errEmpty = errors.New("empty")
+// ErrEmpty says that an input holds no text.
+var ErrEmpty = errors.New("empty")
 
 func (o *Options) open(name string) (io.ReadCloser, error) {
 	if name == "-" {
