@@ -57,12 +57,13 @@ func (w *work) lookup(t, end int) (int, int32) {
 		if f == "-" || f == "–" || (f == "." || f == ",") && len(toks[k-1].Form) <= 2 {
 			continue
 		}
-		if c := f[0]; c < 'A' && c != '-' && (c < '0' || c > '9') {
+		cut := len(f) > 1 && f[0] == '-' && f[1] >= 'A' // "-au" of "Port-au-Prince"
+		if c := f[0]; c < 'A' && !cut && (c < '0' || c > '9') {
 			break
 		}
 		b = appendFold(b, f)
 		words++
-		if m := w.t.index.get(b); m != nil && m.first >= 0 && (upper(f) || f[0] <= '9' || w.t.lists[f]&areaWord != 0) {
+		if m := w.t.index.get(b); m != nil && m.first >= 0 && (upper(f) || f[0] >= '0' && f[0] <= '9' || w.t.lists[f]&areaWord != 0) {
 			hi, first = k+1, m.first
 		}
 	}

@@ -175,6 +175,7 @@ func TestPlaces(t *testing.T) {
 		{"cut at hyphens", "Two people were killed in Port-au-Prince.", "", "Port-au-Prince=Port-au-Prince/HTI"},
 		{"tagged as a person", "Two people were killed in Mariupol and in Irpin.", "", "Mariupol=Mariupol/UKR;Irpin=Irpin/UKR"},
 		{"faith in a man", "He has faith in Johnson.", "", ""},
+		{"dateline with two dashes", "MOSCOW -- The Kremlin had no comment.", "", "MOSCOW=Moscow/RUS"},
 		{"Washington beside a state", "A jet shot it down off South Carolina. The claim was denied in Washington.", "", "South Carolina=South Carolina/USA;Washington=Washington, D.C./USA"},
 		{"town before its province", "The case was heard in Izmir.", "", "Izmir=İzmir/TUR"},
 		{"Salisbury", "A former spy was poisoned in the English city of Salisbury.", "", "the English city of Salisbury=Salisbury/GBR"},

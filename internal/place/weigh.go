@@ -86,6 +86,9 @@ func (w *work) accepts(s *spot) bool {
 	if s.before >= 0 {
 		return w.hasPlace(s)
 	}
+	if w.longer(s) {
+		return false
+	}
 	c := w.cover[s.lo]
 	if int(c.lo) >= s.lo && int(c.hi) <= s.hi && c.hi-c.lo < int32(s.hi-s.lo) {
 		c.kind = free // "West" of "West Africa"
@@ -128,6 +131,16 @@ func (w *work) accepts(s *spot) bool {
 		return false
 	}
 	return s.locative && w.known(s) || w.behindIn(s) && w.foreign(s)
+}
+
+// longer reports whether the tree has the spot as the begin of a longer name:
+// "Santa Cruz Barillas".
+func (w *work) longer(s *spot) bool {
+	if !w.trees || s.hi >= len(w.d.Toks) {
+		return false
+	}
+	t := &w.d.Toks[s.hi]
+	return t.Rel == "flat" && t.Head >= s.lo && t.Head < s.hi && upper(t.Form)
 }
 
 // foreign reports whether a place of the name lies where English words do not
