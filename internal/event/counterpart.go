@@ -9,8 +9,9 @@ import (
 
 // counterparts gives acts of speech, sanctions and help that name nobody the other
 // side that they are toward, where the text has only one: the one foreign actor
-// of their clause, or else whom the acts just before were between, or else the
-// one with whom most rows of the article are. It costs confidence.
+// of their clause, or else whom the acts just before were between, or else, for
+// sanctions, aid and consent, the state that the article is about. It costs
+// confidence.
 func (r *reader) counterparts(rows []chancery.Event) {
 	for i := range rows {
 		e := &rows[i]
@@ -21,9 +22,6 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		id := r.inClause(e, home)
 		if slices.ContainsFunc(e.Sources, r.domestic) {
 			home = nil // police, courts and parties mostly face their own
-		}
-		if id == "" && home != nil && e.Type != chancery.Assault {
-			id = r.foremost(rows, home)
 		}
 		if id == "" && home != nil && e.Type != chancery.Assault {
 			id = r.justBefore(rows, i, home)
@@ -164,7 +162,7 @@ func (r *reader) locative(head int) bool {
 }
 
 // nearRows is how far back the talk between two sides is looked for.
-const nearRows = 6
+const nearRows = 3
 
 // justBefore is the other side of the last row that has home on one side.
 func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string {
@@ -193,32 +191,6 @@ func (r *reader) opposite(e *chancery.Event, home []string) string {
 		return theirs(e.Targets)
 	case ours(e.Targets):
 		return theirs(e.Sources)
-	}
-	return ""
-}
-
-// foremost is the other side of at least two rows and of three in five of those
-// that home has a part in.
-func (r *reader) foremost(rows []chancery.Event, home []string) string {
-	count, first, all := map[string]int{}, map[string]string{}, 0
-	best := ""
-	for i := range rows {
-		id := r.opposite(&rows[i], home)
-		if id == "" || r.country(id) == "" {
-			continue
-		}
-		s := r.side(id)
-		if first[s] == "" {
-			first[s] = id
-		}
-		all++
-		count[s]++
-		if best == "" || count[s] > count[best] {
-			best = s
-		}
-	}
-	if n := count[best]; n >= 2 && 5*n >= 3*all {
-		return first[best]
 	}
 	return ""
 }
