@@ -39,11 +39,25 @@ func makeCountries(from string) ([]byte, error) {
 			continue
 		}
 		rows = append(rows, line(t.get(r, "cameo"), t.get(r, "iso2"), t.get(r, "iso3"), t.get(r, "cow_num"),
-			t.get(r, "fips"), t.get(r, "name"), t.get(r, "official_name"), t.get(r, "capital"),
+			t.get(r, "fips"), plainName(t.get(r, "name")), t.get(r, "official_name"), t.get(r, "capital"),
 			t.get(r, "continent"), t.get(r, "region"), t.get(r, "wikidata"),
 			codes(t.get(r, "neighbours"), ",", m), t.get(r, "status")))
 	}
 	return write("code\tiso2\tiso3\tcow\tfips\tname\tofficial\tcapital\tcontinent\tregion\twikidata\tneighbours\tstatus", rows), nil
+}
+
+// plainName is the name of a state as news has it; the source's is made for
+// lists.
+func plainName(name string) string {
+	switch name {
+	case "Congo - Kinshasa":
+		return "Democratic Republic of the Congo"
+	case "Congo - Brazzaville":
+		return "Republic of the Congo"
+	case "Myanmar (Burma)":
+		return "Myanmar"
+	}
+	return strings.ReplaceAll(strings.TrimSuffix(name, " SAR China"), " & ", " and ")
 }
 
 // makeNames writes what states are called: names, demonyms, capitals, seats of
