@@ -1,0 +1,78 @@
+package event
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// tollWords say what an attack did to people; it is the attack that counts.
+var tollWords = []string{"kill", "wound", "injure", "maim", "claim", "leave", "die"}
+
+// tolls joins what an attack did to people with the attack, so that both are one
+// row: "shelled the town, killing nine", "were killed in clashes between …".
+func (r *reader) tolls() {
+	for i, y := range r.deeds {
+		if y == nil || y.kind != chancery.Assault || !slices.Contains(tollWords, r.d.Props[i].Lemma) {
+			continue
+		}
+		p := &r.d.Props[i]
+		if up := p.Up; up >= 0 && p.UpRel.Base() == "advcl" && p.Tense == chancery.NoTense && !p.Passive {
+			if x := r.deeds[up]; x != nil && x.kind == chancery.Assault && r.d.Props[up].Status == p.Status {
+				if r.unnamed(up, x.b) {
+					x.b = r.except(y.b, x.a, x.b)
+				}
+				r.deeds[i] = nil
+				continue
+			}
+		}
+		for k := range p.Args {
+			a := &p.Args[k]
+			if a.Prop < 0 || a.Role != chancery.Subj && a.Role != chancery.PrepArg {
+				continue
+			}
+			if x := r.deeds[a.Prop]; x != nil && x.kind == chancery.Assault && r.d.Props[a.Prop].Kind == chancery.NounPred {
+				r.causedBy(y, x)
+			}
+		}
+	}
+}
+
+// causedBy gives the toll y the parties of the attack x, as far as it names none
+// of its own; the sides of a clash are its parties whoever died.
+func (r *reader) causedBy(y, x *deed) {
+	switch {
+	case len(x.a) > 0 && len(x.b) > 0 && len(y.a) == 0:
+		y.a, y.b = slices.Clone(x.a), slices.Clone(x.b)
+	case len(y.a) == 0:
+		y.a = r.except(x.a, y.b, nil)
+	}
+	if len(y.b) == 0 {
+		y.b = r.except(x.b, y.a, nil)
+	}
+	if y.cameo == "190" && len(x.cameo) == 3 {
+		y.cameo = x.cameo
+	}
+}
+
+// except is ids without those of others, or instead where nothing is left.
+func (r *reader) except(ids, others, instead []string) []string {
+	out := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(others, id) })
+	if len(out) == 0 {
+		return instead
+	}
+	return out
+}
+
+// unnamed reports whether a clause names none of the actors, as where they were
+// taken from the place.
+func (r *reader) unnamed(prop int, ids []string) bool {
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind == chancery.ActorMention && r.d.Props[prop].Span.Contains(m.Span) &&
+			slices.ContainsFunc(m.Refs, func(id string) bool { return slices.Contains(ids, id) }) {
+			return false
+		}
+	}
+	return true
+}
