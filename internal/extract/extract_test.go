@@ -118,6 +118,7 @@ func TestText(t *testing.T) {
 		{"menus and footer", `<nav><a href="/">Home</a></nav>` + body + `<footer>About us</footer>`, bodyText},
 		{"caption", strings.Replace(body, "</h1>", `</h1><figure><img><figcaption>A room with two flags in it</figcaption></figure>`, 1), bodyText},
 		{"related links", strings.Replace(body, "</article>", `<h3>More</h3><ul><li><a href="/x">Another story of some length</a></li></ul></article>`, 1), bodyText},
+		{"newsletter", strings.Replace(body, "</article>", `<div class="box newsletter-form">Sign up and never miss a story of ours.</div></article>`, 1), bodyText},
 		{"links in a sentence stay", strings.Replace(body, "Geneva on", `<a href="/g">Geneva</a> on`, 1), bodyText},
 		{"breaks for paragraphs", strings.NewReplacer("</p>\n<p>", "<br><br>").Replace(body), bodyText},
 		{"a break within a sentence", strings.Replace(body, "the two countries", "the two<br>countries", 1), bodyText},
@@ -128,6 +129,15 @@ func TestText(t *testing.T) {
 				t.Errorf("got:\n%s\nwant:\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+// A theme that marks the whole article with what it has does not lose it.
+func TestClassOfTheWhole(t *testing.T) {
+	long := strings.Repeat("<p>"+strings.ReplaceAll(bodyText, "\n", " ")+"</p>", 5)
+	r := extractPage(t, "", `<div class="content has-share social">`+long+`</div>`)
+	if n := strings.Count(r.Text, "Geneva"); n != 5 {
+		t.Errorf("%d paragraphs, want 5:\n%s", n, r.Text)
 	}
 }
 

@@ -36,7 +36,9 @@ func page(raw []byte, url string) (r *Result, err error) {
 	r.CommentsRemoved = removeComments(doc)
 	splitBreaks(doc)
 	base, _ := nurl.Parse(m.url)
-	a, err := readability.FromDocument(doc, base)
+	finder := readability.NewParser()
+	finder.KeepClasses = true // they tell what stands beside the running text
+	a, err := finder.ParseDocument(doc, base)
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,16 @@ var headings = map[atom.Atom]bool{atom.H1: true, atom.H2: true, atom.H3: true, a
 // aside matches the classes of what stands beside the running text.
 var aside = regexp.MustCompile(`(?i)(^|[\s_-])(captions?|credits?|wp-caption-text|related|read-?more|also-?(on|read)|newsletter|sign-?up|share|sharing|social|tags?|trending|most-?(read|popular)|recommended|promo|advert(isement)?|breadcrumbs?|copyright)($|[\s_-])`)
 
+// longAside is the length, in bytes, from which on an element is no aside,
+// whatever its class says: themes mark the whole body with what it has.
+const longAside = 800
+
+// stands reports whether an element stands beside the running text.
+func stands(n *html.Node) bool {
+	class := attr(n, "class")
+	return class != "" && aside.MatchString(class) && len(plainOf(n)) < longAside
+}
+
 // plainText is the text below n, one paragraph a line. Paragraphs that are
 // nothing but links, and headings with nothing below them, are left out.
 func plainText(n *html.Node) string {
@@ -66,7 +76,7 @@ func (w *textWriter) walk(n *html.Node, link bool) {
 		}
 		return
 	case html.ElementNode:
-		if unread[n.DataAtom] || aside.MatchString(attr(n, "class")) {
+		if unread[n.DataAtom] || stands(n) {
 			return
 		}
 		switch n.DataAtom {
