@@ -82,7 +82,7 @@ func (r *reader) merge(i int) {
 		if o.minutes == 0 {
 			o.minutes = g.minutes
 		}
-		if o.open || weight(g.status) > weight(o.status) && !g.open {
+		if o.open || weight(g.status) > weight(o.status) && !g.open && !(g.status == chancery.MeetingPlanned && r.past(o, g)) {
 			o.status = g.status
 		}
 		o.open = o.open && g.open
@@ -95,6 +95,11 @@ func (r *reader) merge(i int) {
 		g.drop = true
 		return
 	}
+}
+
+// past reports whether a meeting that one row says was held has no date ahead.
+func (r *reader) past(o, g *meeting) bool {
+	return o.status == chancery.MeetingHeld && !r.ahead(o.date) && !r.ahead(g.date) && o.date.From != ""
 }
 
 // weight says which of two statuses of one meeting is the later word.

@@ -313,6 +313,7 @@ func (r *reader) settle(g *meeting) {
 		if !r.ahead(g.date) {
 			g.date = chancery.DateSpan{}
 		}
+	case p.Status == chancery.Planned && r.done(p) && g.date.From != "" && !r.ahead(g.date):
 	case p.Status == chancery.Planned:
 		g.status = chancery.MeetingPlanned
 	case p.Status == chancery.Negated || p.Status == chancery.Denied:
@@ -395,6 +396,15 @@ func (r *reader) newDate(g *meeting, p *chancery.Prop) {
 	if g.when >= 0 {
 		g.date = chancery.DateSpan{}
 	}
+}
+
+// done reports whether the verb of a clause stands in the simple past.
+func (r *reader) done(p *chancery.Prop) bool {
+	v := p.Head
+	if p.Light >= 0 {
+		v = p.Light
+	}
+	return r.d.Toks[v].XPOS == "VBD" && r.t.Head(v) < 0
 }
 
 // clauseAhead reports whether the clause of a noun, or one that modifies it, is

@@ -85,6 +85,10 @@ func (r *reader) unacceptable(t int) {
 
 func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	stance, ok := stanceOf(p, chancery.DemandStance(m.Rule.Stance))
+	if !ok && !p.Neg && len(p.ActorIDs(r.d, chancery.Subj)) == 0 && len(r.sharedSubject(p)) > 0 {
+		// The tree joins the verb to somebody's words, and with it their modal.
+		stance, ok = chancery.DemandStance(m.Rule.Stance), true
+	}
 	if m.Rule.Name == "demand.ultimatum" && len(m.Said) == 0 {
 		m.Said = r.term(p)
 	}

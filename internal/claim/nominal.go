@@ -85,8 +85,11 @@ func (r *reader) nominal(p *chancery.Prop) {
 		}
 	case r.whoever(s):
 		c.rule = "condition.any"
-	case r.eventual1(s, p):
+	case r.eventualNoun(s, p):
 		c.rule = "condition.any"
+		if p.Neg && !r.quoted(v) {
+			return // "a failure would not be the end of the world"
+		}
 	default:
 		r.response(p, v, s)
 		return
@@ -156,10 +159,10 @@ func (r *reader) whoever(s int) bool {
 	return d >= 0 && (r.low(d) == "any" || r.low(d) == "every" || r.low(d) == "each") && r.t.Child(s, "acl:relcl") >= 0
 }
 
-// eventual1 reports whether a subject stands for something that has not
+// eventualNoun reports whether a subject stands for something that has not
 // happened: "any attack", "a further incursion", in somebody's words also "new
 // sanctions could lead to …".
-func (r *reader) eventual1(s int, p *chancery.Prop) bool {
+func (r *reader) eventualNoun(s int, p *chancery.Prop) bool {
 	det := ""
 	if d := r.t.Child(s, "det"); d >= 0 {
 		det = r.low(d)

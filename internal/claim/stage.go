@@ -201,7 +201,7 @@ func (r *reader) sharedSubject(p *chancery.Prop) []string {
 	if p.Light >= 0 {
 		v = p.Light
 	}
-	if x := r.d.Toks[v].XPOS; x != "VBD" && x != "VBZ" || r.t.Child(v, "cc") < 0 || r.t.Child(v, "nsubj") >= 0 {
+	if x := r.d.Toks[v].XPOS; x != "VBD" && x != "VBZ" && x != "VBN" || r.t.Child(v, "cc") < 0 || r.t.Child(v, "aux") >= 0 || r.t.Child(v, "nsubj") >= 0 {
 		return nil
 	}
 	var best *chancery.Statement

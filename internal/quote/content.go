@@ -138,7 +138,7 @@ func (r *reader) cutCues(h, hi int) int {
 		}
 		if r.t.Child(k, "nsubj") < 0 {
 			// "said the dam was illegal and urged X to stop"
-			if r.d.Toks[k].Rel.Base() == "conj" && r.t.Child(h, "nsubj") >= 0 && r.t.Child(k, "aux") < 0 && (r.t.Child(k, "iobj") >= 0 || r.s.lex.Class(p.Lemma) == "demand") {
+			if r.d.Toks[k].Rel.Base() == "conj" && (r.t.Child(h, "nsubj") >= 0 || r.t.Child(k, "punct") >= 0) && r.t.Child(k, "aux") < 0 && (r.t.Child(k, "iobj") >= 0 || r.s.lex.Class(p.Lemma) == "demand") {
 				hi = min(hi, r.t.Left(k)-1)
 			}
 			continue
