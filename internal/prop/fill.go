@@ -64,7 +64,7 @@ func (r *reader) undertaken(p *chancery.Prop, t int) {
 		return
 	}
 	q := &r.props[r.at[h-r.lo]]
-	if q == p || q.Passive || r.rel(t).Base() != "obj" && !(r.rel(t).Base() == "obl" && r.hasObjTok(q, t)) {
+	if q == p || q.Passive || r.kind(t) != "obj" && !(r.kind(t) == "obl" && r.hasObjTok(q, t)) {
 		return
 	}
 	switch r.s.lex.Class(q.Lemma) {
@@ -279,7 +279,7 @@ func (r *reader) modifies(p *chancery.Prop, t int, rel chancery.Rel) {
 // be.
 func (r *reader) reduced(t int) bool {
 	for _, k := range r.children(t) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "obj", "ccomp", "xcomp", "cop", "advmod":
 			return false
 		}
@@ -303,7 +303,7 @@ func (r *reader) holder(noun int) []chancery.Arg {
 		switch {
 		case r.rel(k) == "nmod:poss":
 			return []chancery.Arg{{Tok: k, Span: r.phrase(k), Prop: -1, Actors: r.actors(k)}}
-		case id != "" && (r.rel(k).Base() == "amod" || r.rel(k).Base() == "compound"):
+		case id != "" && (r.kind(k) == "amod" || r.kind(k) == "compound"):
 			return []chancery.Arg{{Tok: k, Span: r.tok(k).Span, Prop: -1, IDs: []string{id}}}
 		}
 	}
@@ -316,7 +316,7 @@ func (r *reader) holder(noun int) []chancery.Arg {
 	case "agree", "praise", "blame", "reject", "demand", "fact", "warn", "warn_against":
 		return nil // "supports plans to leave": whose plans is not said
 	}
-	if r.rel(noun).Base() == "obj" && !q.Passive {
+	if r.kind(noun) == "obj" && !q.Passive {
 		return filter(q.Args, chancery.Subj)
 	}
 	return nil

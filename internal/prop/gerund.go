@@ -27,7 +27,7 @@ func (r *reader) mendGerund(t int) {
 			continue
 		}
 		h := r.up(m)
-		if h <= m || r.rel(m).Base() != "aux" {
+		if h <= m || r.kind(m) != "aux" {
 			return
 		}
 		if k := r.child(h, "nsubj", "csubj", "expl"); k >= 0 {

@@ -23,7 +23,7 @@ type governor struct {
 
 // govern finds the governor of every proposition.
 func (r *reader) govern() {
-	r.gov = make([]governor, len(r.props))
+	r.gov = append(r.gov[:0], make([]governor, len(r.props))...)
 	for i := range r.props {
 		r.gov[i] = r.climb(i)
 	}
@@ -44,9 +44,9 @@ func (r *reader) climb(i int) governor {
 	t := p.Head
 	if p.Light >= 0 {
 		// The participle of "sanctions imposed by" stands below its noun.
-		if t = p.Light; r.rel(t).Base() == "acl" && r.up(t) == p.Head {
+		if t = p.Light; r.kind(t) == "acl" && r.up(t) == p.Head {
 			t = p.Head
-		} else if r.rel(p.Head).Base() == "conj" && r.up(p.Head) >= 0 {
+		} else if r.kind(p.Head) == "conj" && r.up(p.Head) >= 0 {
 			t = p.Light
 		}
 	}
@@ -56,7 +56,7 @@ func (r *reader) climb(i int) governor {
 		if h < 0 {
 			break
 		}
-		if r.rel(t).Base() == "conj" {
+		if r.kind(t) == "conj" {
 			if c := r.child(t, "cc"); c >= 0 && r.lemma(c) == "or" && r.orElse(t, c) {
 				g.otherwise = true
 			}
@@ -150,7 +150,7 @@ func (r *reader) places() {
 				break
 			}
 			i := r.at[h-r.lo]
-			rel := r.rel(t).Base()
+			rel := r.kind(t)
 			if i < 0 {
 				t = h
 				continue

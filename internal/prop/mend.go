@@ -36,7 +36,7 @@ func (r *reader) mend() {
 		r.mendVoice(t)
 	}
 	for t := r.lo; t < r.hi; t++ {
-		switch r.rel(t).Base() {
+		switch r.kind(t) {
 		case "nsubj":
 			r.mendSubject(t)
 		case "obj":
@@ -67,7 +67,7 @@ func (r *reader) attach(t, h int, rel chancery.Rel) {
 		r.kids[old-r.lo] = slices.DeleteFunc(r.kids[old-r.lo], func(k int) bool { return k == t })
 	}
 	r.head[t-r.lo] = h
-	r.rels[t-r.lo] = rel
+	r.setRel(t, rel)
 	if h >= 0 {
 		ks := r.kids[h-r.lo]
 		at, _ := slices.BinarySearch(ks, t)
@@ -82,6 +82,10 @@ func (r *reader) crown(t, h int, rel chancery.Rel) {
 	if r.up(t) == up {
 		r.attach(h, t, rel)
 	}
+}
+
+func (r *reader) setRel(t int, rel chancery.Rel) {
+	r.rels[t-r.lo], r.kinds[t-r.lo] = rel, rel.Base()
 }
 
 func (r *reader) beVerb(t int, tag string) {
@@ -111,7 +115,7 @@ func (r *reader) mendTag(t int) {
 	}
 	modal, to, subject, more, passive := false, false, false, false, false
 	for _, k := range r.children(t) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "aux":
 			passive = passive || r.rel(k) == "aux:pass"
 			modal = modal || isModal(r.lemma(k)) || r.lemma(k) == "do"
@@ -173,7 +177,7 @@ func (r *reader) mendRoot(t int) {
 	switch {
 	case (x == "VBZ" || x == "VBP") && modifier >= 0 && modifier < t && r.child(t, "nsubj", "aux") < 0:
 		for _, k := range r.children(t) {
-			if b := r.rel(k).Base(); k > t && (b == "advcl" || b == "ccomp" || b == "parataxis" || b == "acl") && r.bareFinite(k) {
+			if b := r.kind(k); k > t && (b == "advcl" || b == "ccomp" || b == "parataxis" || b == "acl") && r.bareFinite(k) {
 				r.tags[t-r.lo], r.xpos[t-r.lo] = "NOUN", "NNS"
 				r.crown(k, t, "nsubj")
 				return
@@ -285,7 +289,7 @@ func (r *reader) mendSaid(t int) {
 		return
 	}
 	for _, k := range r.children(t) {
-		if r.rel(k).Base() == "nsubj" && k > c {
+		if r.kind(k) == "nsubj" && k > c {
 			r.attach(a, c, "nsubj")
 			return
 		}
@@ -341,7 +345,7 @@ func (r *reader) mendVoice(t int) {
 	if s < 0 || s > t || r.isRelative(s) && r.rel(t) != "acl:relcl" {
 		return
 	}
-	switch r.rel(t).Base() {
+	switch r.kind(t) {
 	case "root", "ccomp", "conj", "parataxis", "acl":
 	case "advcl":
 		if r.child(t, "mark") < 0 {
@@ -351,13 +355,13 @@ func (r *reader) mendVoice(t int) {
 		return
 	}
 	r.xpos[t-r.lo] = "VBD"
-	r.rels[s-r.lo] = "nsubj"
+	r.setRel(s, "nsubj")
 }
 
 // mendSubject moves a subject from the object of a verb to the verb.
 func (r *reader) mendSubject(t int) {
 	n := r.up(t)
-	if n < 0 || r.rel(n).Base() != "obj" || r.child(n, "cop") >= 0 {
+	if n < 0 || r.kind(n) != "obj" || r.child(n, "cop") >= 0 {
 		return
 	}
 	if v := r.up(n); v >= 0 && t < v && v < n && r.child(v, "nsubj") < 0 && r.upos(v) == "VERB" {

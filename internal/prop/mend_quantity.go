@@ -8,6 +8,7 @@ func (r *reader) mendQuantity(k int) {
 	if v < 0 || r.upos(v) != "VERB" || k < v {
 		return
 	}
+	r.mendParticle(k)
 	n := r.child(k, "nummod")
 	if n <= r.lo || r.xposOf(n) != "CD" {
 		return
@@ -52,4 +53,28 @@ func (r *reader) counts(c, n int) bool {
 		return n == c+1
 	}
 	return false
+}
+
+// mendParticle makes an object again of the noun behind a particle that passes
+// for its preposition: "called off a visit", "handed over the men", where the
+// verb with that particle is known and has no other object.
+func (r *reader) mendParticle(k int) {
+	v := r.up(k)
+	if v < 0 || r.rel(k) != "obl" || r.upos(v) != "VERB" || r.child(v, "obj", "ccomp", "compound:prt") >= 0 {
+		return
+	}
+	c := r.child(k, "case")
+	if c != v+1 || c > k {
+		return
+	}
+	switch r.form(c) {
+	case "off", "over", "up", "down", "away", "out", "back":
+	default:
+		return
+	}
+	if j := r.lemma(v) + "_" + r.form(c); !r.has("particle", j) || r.effect("particle", j) == "preposition" {
+		return
+	}
+	r.attach(k, v, "obj")
+	r.attach(c, v, "compound:prt")
 }

@@ -21,7 +21,7 @@ func TestMendLeavesSoundTrees(t *testing.T) {
 	ix := indexMentions(d)
 	changed := 0
 	for i, s := range d.Sentences {
-		r := newReader(stage(t), d, i, ix)
+		r := newReader(stage(t), d, i, ix, &room{})
 		for k := s.Lo; k < s.Hi; k++ {
 			tk := &d.Toks[k]
 			head := tk.Head

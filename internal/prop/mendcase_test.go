@@ -36,7 +36,7 @@ func TestMendCases(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d := tree(t, c.tree)
 			ix := indexMentions(d)
-			r := newReader(stage(t), d, 0, ix)
+			r := newReader(stage(t), d, 0, ix, &room{})
 			var got []string
 			for k := range d.Toks {
 				tk := &d.Toks[k]

@@ -13,6 +13,7 @@ import (
 // are asked for.
 func (s *Stage) Mend(ctx context.Context, d *chancery.Doc) error {
 	ix := indexMentions(d)
+	var m room
 	for i := range d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("mend: %w", err)
@@ -21,7 +22,7 @@ func (s *Stage) Mend(ctx context.Context, d *chancery.Doc) error {
 		if sent.Lo < 0 || sent.Hi > len(d.Toks) || sent.Lo >= sent.Hi {
 			continue
 		}
-		r := newReader(s, d, i, ix)
+		r := newReader(s, d, i, ix, &m)
 		for k := sent.Lo; k < sent.Hi; k++ {
 			t := &d.Toks[k]
 			if r.tags[k-r.lo] != t.UPOS {

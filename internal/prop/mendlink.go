@@ -6,7 +6,7 @@ import "chancery"
 // others, infinitives and past tenses coordinated with the wrong verb,
 // conditions without a conjunction.
 func (r *reader) mendLinks(t int) {
-	switch r.rel(t).Base() {
+	switch r.kind(t) {
 	case "root":
 		r.mendInverted(t)
 	case "acl":
@@ -38,7 +38,7 @@ func (r *reader) mendInverted(t int) {
 		}
 	}
 	for _, k := range r.children(t) {
-		if b := r.rel(k).Base(); k > t && (b == "parataxis" || b == "conj" || b == "ccomp") && r.child(k, "nsubj", "expl") >= 0 && r.modal(k) && r.child(k, "cc") < 0 {
+		if b := r.kind(k); k > t && (b == "parataxis" || b == "conj" || b == "ccomp") && r.child(k, "nsubj", "expl") >= 0 && r.modal(k) && r.child(k, "cc") < 0 {
 			r.crown(k, t, "advcl")
 			return
 		}
@@ -70,9 +70,12 @@ func (r *reader) mendGap(t int) {
 	if m >= 0 && r.form(m) != "that" {
 		return
 	}
-	r.rels[t-r.lo], r.xpos[t-r.lo], r.rels[s-r.lo] = "acl:relcl", "VBD", "nsubj"
+	r.setRel(t, "acl:relcl")
+	r.setRel(s, "nsubj")
+	r.xpos[t-r.lo] = "VBD"
 	if m >= 0 {
-		r.rels[m-r.lo], r.tags[m-r.lo] = "obj", "PRON"
+		r.setRel(m, "obj")
+		r.tags[m-r.lo] = "PRON"
 	}
 }
 
@@ -84,7 +87,7 @@ func (r *reader) mendRelative(t int) {
 		return
 	}
 	at := 0
-	if r.rel(ks[0]).Base() == "punct" && len(ks) > 1 {
+	if r.kind(ks[0]) == "punct" && len(ks) > 1 {
 		at = 1
 	}
 	w := ks[at]
@@ -97,7 +100,7 @@ func (r *reader) mendRelative(t int) {
 	if r.rel(t) == "ccomp" && r.up(t) > t {
 		return
 	}
-	if b := r.rel(w).Base(); w > t || b != "nsubj" && b != "obj" || r.form(w) != "which" && r.form(w) != "who" || w-2 < r.lo || r.form(w-1) != "," {
+	if b := r.kind(w); w > t || b != "nsubj" && b != "obj" || r.form(w) != "which" && r.form(w) != "who" || w-2 < r.lo || r.form(w-1) != "," {
 		return
 	}
 	n := w - 2
@@ -105,7 +108,7 @@ func (r *reader) mendRelative(t int) {
 		return
 	}
 	for range maxName {
-		if b := r.rel(n).Base(); b != "flat" && b != "compound" || r.up(n) < 0 {
+		if b := r.kind(n); b != "flat" && b != "compound" || r.up(n) < 0 {
 			break
 		}
 		n = r.up(n)
@@ -155,7 +158,7 @@ func (r *reader) mendMixed(t, h int) {
 	if x != "VBD" && x != "VBZ" || r.child(h, "cop") >= 0 || r.child(t, "nsubj", "mark", "aux", "expl") >= 0 {
 		return
 	}
-	switch r.rel(h).Base() {
+	switch r.kind(h) {
 	case "xcomp", "obj", "obl", "nmod", "advmod":
 	default:
 		return
@@ -178,7 +181,7 @@ func (r *reader) mendDueIn(t int) {
 	}
 	var move []int
 	for _, k := range r.children(h) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "nsubj", "cop", "punct", "aux", "obl", "mark", "cc":
 			move = append(move, k)
 		}
@@ -194,13 +197,13 @@ func (r *reader) mendDueIn(t int) {
 
 // mendAux moves what hangs on an auxiliary to its verb.
 func (r *reader) mendAux(t int) {
-	b := r.rel(t).Base()
+	b := r.kind(t)
 	v := r.up(t)
 	if v < 0 || b != "aux" && b != "cop" || r.upos(t) != "AUX" {
 		return
 	}
 	for _, k := range append([]int(nil), r.children(t)...) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "nsubj", "obj", "obl", "advmod", "expl", "mark", "advcl":
 			r.attach(k, v, r.rel(k))
 		}
@@ -216,7 +219,7 @@ func (r *reader) mendInserted(t int) {
 		return
 	}
 	v := -1
-	switch r.rel(t).Base() {
+	switch r.kind(t) {
 	case "root":
 		if r.child(t, "obl:agent") < 0 {
 			return

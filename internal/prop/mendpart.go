@@ -10,7 +10,7 @@ import (
 // after one its object, where they pass for something else.
 func (r *reader) mendBeside(t int) {
 	v := r.up(t)
-	if v < 0 || r.upos(v) != "VERB" || r.rel(v).Base() == "amod" || r.child(v, "aux:pass") >= 0 {
+	if v < 0 || r.upos(v) != "VERB" || r.kind(v) == "amod" || r.child(v, "aux:pass") >= 0 {
 		return
 	}
 	switch {
@@ -21,7 +21,7 @@ func (r *reader) mendBeside(t int) {
 		}
 	case r.rel(t) == "parataxis" && t > v && r.upos(t) == "NOUN" && r.child(v, "obj", "ccomp", "xcomp") < 0 && r.child(t, "cop", "nsubj", "case") < 0 &&
 		r.child(t, "det") >= 0 && r.follows(r.verbEnd(v), t):
-		r.rels[t-r.lo] = "obj"
+		r.setRel(t, "obj")
 	}
 }
 
@@ -36,7 +36,7 @@ func (r *reader) mendObject(t int) {
 		if x <= v || x >= t || r.child(x, "obj", "nsubj", "cop") >= 0 {
 			continue
 		}
-		if b := r.rel(x).Base(); (b == "xcomp" || b == "advcl") && r.upos(x) == "VERB" && strings.HasPrefix(r.xposOf(x), "VB") && r.xposOf(x) != "VBN" && r.left0(t) == x+1 {
+		if b := r.kind(x); (b == "xcomp" || b == "advcl") && r.upos(x) == "VERB" && strings.HasPrefix(r.xposOf(x), "VB") && r.xposOf(x) != "VBN" && r.left0(t) == x+1 {
 			r.attach(t, x, "obj")
 			return
 		}
@@ -59,16 +59,16 @@ func (r *reader) mendPhrase(t int) {
 		// "shot down a drone" read as an adverbial.
 		if r.rel(t) == "obl" && r.upos(t) == "NOUN" && r.upos(h) == "VERB" && r.child(h, "obj", "ccomp", "xcomp", "aux:pass") < 0 &&
 			r.child(t, "det") >= 0 && !r.isTime(t) {
-			r.rels[t-r.lo] = "obj"
+			r.setRel(t, "obj")
 		}
 		return
 	}
 	prep := r.form(c)
 	switch {
-	case r.rel(t).Base() == "nmod" && r.isName(h) && strays(prep) && r.upos(t) != "NUM":
+	case r.kind(t) == "nmod" && r.isName(h) && strays(prep) && r.upos(t) != "NUM":
 		// "by the United States on Iran", "with Iran on Friday"
 		g := r.up(h)
-		if b := r.rel(h).Base(); g < 0 || b != "obl" && b != "nmod" {
+		if b := r.kind(h); g < 0 || b != "obl" && b != "nmod" {
 			return
 		}
 		rel := chancery.Rel("obl")
@@ -76,7 +76,7 @@ func (r *reader) mendPhrase(t int) {
 			rel = "nmod"
 		}
 		r.attach(t, g, rel)
-	case r.rel(t).Base() == "obl" && r.upos(h) == "VERB":
+	case r.kind(t) == "obl" && r.upos(h) == "VERB":
 		n := r.before(h, t)
 		if n < h || !r.has("eventnoun", r.lemma(n)) || r.has("transfer", r.lemma(h)) || !r.follows(n, t) {
 			return
@@ -91,7 +91,7 @@ func (r *reader) mendPhrase(t int) {
 // phrase of t, -1 without one.
 func (r *reader) before(h, t int) int {
 	for _, k := range r.children(h) {
-		if b := r.rel(k).Base(); (b == "obj" || b == "obl") && k < t && k > h && r.follows(k, t) {
+		if b := r.kind(k); (b == "obj" || b == "obl") && k < t && k > h && r.follows(k, t) {
 			return k
 		}
 	}
@@ -143,7 +143,7 @@ func (r *reader) mendInfinitive(t int) {
 	if r.rel(t) == "acl" && h >= 0 && r.xposOf(t) == "VBG" && t > h+1 && r.form(t-1) == "," && r.child(t, "nsubj", "mark") < 0 {
 		// "closed its embassy, citing threats"
 		if v := r.up(h); v >= 0 && v < h && r.upos(v) == "VERB" && r.child(v, "nsubj") >= 0 && r.child(v, "aux:pass") < 0 {
-			switch r.rel(h).Base() {
+			switch r.kind(h) {
 			case "obj", "obl":
 				r.attach(t, v, "advcl")
 			}
@@ -155,7 +155,7 @@ func (r *reader) mendInfinitive(t int) {
 	}
 	if r.rel(t) == "acl" {
 		v := r.up(h)
-		switch b := r.rel(h).Base(); {
+		switch b := r.kind(h); {
 		case v < 0 || r.holdsPlan(h):
 		case (b == "obj" || b == "iobj") && v < h && r.drives(r.lemma(v)):
 			r.attach(t, v, "xcomp")

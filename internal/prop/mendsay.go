@@ -13,7 +13,7 @@ func (r *reader) mendSayer(v int) {
 	default:
 		return
 	}
-	if b := r.rel(v).Base(); b != "root" && b != "parataxis" && b != "ccomp" && b != "acl" {
+	if b := r.kind(v); b != "root" && b != "parataxis" && b != "ccomp" && b != "acl" {
 		return
 	}
 	e := v - 1
@@ -26,7 +26,7 @@ func (r *reader) mendSayer(v int) {
 	}
 	// "…, said a Saudi official"
 	if o, c := r.child(v, "obj"), r.child(v, "ccomp"); o > v && c >= r.lo && c < v && r.upos(o) != "PRON" {
-		r.rels[o-r.lo] = "nsubj"
+		r.setRel(o, "nsubj")
 	}
 }
 
@@ -37,7 +37,7 @@ func (r *reader) mendNominative(t int) {
 		return
 	}
 	if r.child(v, "nsubj") < 0 {
-		r.rels[t-r.lo] = "nsubj"
+		r.setRel(t, "nsubj")
 	}
 }
 
@@ -55,7 +55,7 @@ func (r *reader) sayer(e, v int) int {
 			}
 		}
 		h := r.up(t)
-		if h < 0 || h >= v || r.upos(h) == "VERB" || r.child(h, "cop") >= 0 || h < t && r.rel(t).Base() != "appos" && r.comma(h, t) {
+		if h < 0 || h >= v || r.upos(h) == "VERB" || r.child(h, "cop") >= 0 || h < t && r.kind(t) != "appos" && r.comma(h, t) {
 			break
 		}
 		t = h
@@ -98,7 +98,14 @@ func (r *reader) within(k, n int) bool {
 // the navy".
 func (r *reader) mendIt(t int) {
 	v := r.up(t)
-	if r.rel(t) != "expl" || v < 0 || r.form(t) != "it" || r.upos(v) != "VERB" || r.child(v, "nsubj", "csubj", "aux:pass") >= 0 {
+	if r.rel(t) != "expl" || v < 0 || r.form(t) != "it" || r.child(v, "nsubj", "csubj", "aux:pass") >= 0 {
+		return
+	}
+	if r.upos(v) == "ADJ" && r.s.lex.Class(r.lemma(v)) == "ready" {
+		r.attach(t, v, "nsubj") // "it was ready to talk"
+		return
+	}
+	if r.upos(v) != "VERB" {
 		return
 	}
 	if r.s.lex.Class(r.lemma(v)) == "seem" || r.child(v, "obj", "iobj") < 0 {
@@ -128,7 +135,7 @@ func (r *reader) mendHad(t int) {
 	}
 	x, s, main := r.child(t, "xcomp", "ccomp"), r.child(t, "obj", "nsubj"), -1
 	for _, k := range r.children(t) {
-		if b := r.rel(k).Base(); (b == "parataxis" || b == "ccomp" || b == "conj") && k != x && r.modal(k) && r.child(k, "nsubj") >= 0 {
+		if b := r.kind(k); (b == "parataxis" || b == "ccomp" || b == "conj") && k != x && r.modal(k) && r.child(k, "nsubj") >= 0 {
 			main = k
 		}
 	}
@@ -148,7 +155,7 @@ func (r *reader) mendHad(t int) {
 // the verb for a part of its name: a modal stands before a base form.
 func (r *reader) mendChair(t int) {
 	for _, k := range r.children(t) {
-		if b := r.rel(k).Base(); k > t || b != "compound" && b != "amod" || r.s.verbs.Base(r.form(k)) != r.form(k) || k == r.lo {
+		if b := r.kind(k); k > t || b != "compound" && b != "amod" || r.s.verbs.Base(r.form(k)) != r.form(k) || k == r.lo {
 			continue
 		}
 		if r.upos(k-1) != "AUX" && r.upos(k-1) != "ADV" && r.form(k-1) != "to" {
@@ -156,9 +163,9 @@ func (r *reader) mendChair(t int) {
 		}
 		var move []int
 		for _, c := range r.children(t) {
-			switch r.rel(c).Base() {
+			switch r.kind(c) {
 			case "aux", "nsubj", "advmod", "mark", "punct", "obl", "advcl", "cc", "expl":
-				if c < k || r.rel(c).Base() == "obl" || r.rel(c).Base() == "punct" {
+				if c < k || r.kind(c) == "obl" || r.kind(c) == "punct" {
 					move = append(move, c)
 				}
 			}

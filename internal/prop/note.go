@@ -28,7 +28,7 @@ func (r *reader) caseOf(t int) int {
 // "reportedly", "perhaps", "nearly".
 func (r *reader) adverbs(p *chancery.Prop, v int, s chancery.Status) chancery.Status {
 	for _, k := range r.children(v) {
-		if r.rel(k).Base() != "advmod" && r.rel(k).Base() != "discourse" {
+		if r.kind(k) != "advmod" && r.kind(k) != "discourse" {
 			continue
 		}
 		row := r.s.lex.Row("adverb", r.form(k))

@@ -97,10 +97,10 @@ func (r *reader) open(q *chancery.Prop) bool {
 // refuse", "had it refused".
 func (r *reader) inverted(t int) string {
 	first := r.left[t-r.lo]
-	if r.rel(first).Base() == "punct" && first < t {
+	if r.kind(first) == "punct" && first < t {
 		first++
 	}
-	if first == t || r.up(first) != t || r.rel(first).Base() != "aux" && r.rel(first) != "cop" {
+	if first == t || r.up(first) != t || r.kind(first) != "aux" && r.rel(first) != "cop" {
 		return ""
 	}
 	if s := r.child(t, "nsubj"); s < first {
@@ -122,7 +122,7 @@ func (r *reader) premodified(p *chancery.Prop, g *governor, s chancery.Status) c
 		return s
 	}
 	for _, k := range r.children(p.Head) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "det", "amod":
 		default:
 			continue
@@ -248,7 +248,7 @@ func (r *reader) toBe(v int) bool {
 // isTo reports "are to meet": a form of be before an infinitive, as its
 // auxiliary or above it.
 func (r *reader) isTo(v int) bool {
-	if h := r.up(v); h >= 0 && h < v && r.lemma(h) == "be" && r.rel(v).Base() == "xcomp" && r.marker(v, "mark") == "to" {
+	if h := r.up(v); h >= 0 && h < v && r.lemma(h) == "be" && r.kind(v) == "xcomp" && r.marker(v, "mark") == "to" {
 		return true
 	}
 	be := r.child(v, "cop", "aux")
@@ -277,7 +277,7 @@ func (r *reader) question(p *chancery.Prop, g *governor) bool {
 	if p.Kind == chancery.NounPred || r.up(r.verbOf(p)) >= 0 {
 		return false
 	}
-	for t := r.hi - 1; t >= r.lo && r.rel(t).Base() == "punct"; t-- {
+	for t := r.hi - 1; t >= r.lo && r.kind(t) == "punct"; t-- {
 		if r.d.Toks[t].Form == "?" {
 			// "Why did they leave?" takes it that they left.
 			return !(p.Tense == chancery.PastTense && r.asks(r.verbOf(p)))
@@ -306,8 +306,8 @@ func (r *reader) unreal(p *chancery.Prop) bool {
 	contrary := p.Modal == "would" || p.Modal == "should"
 	v := r.verbOf(p)
 	for _, k := range r.children(v) {
-		have = have || r.rel(k).Base() == "aux" && r.lemma(k) == "have"
-		contrary = contrary || r.rel(k).Base() == "advcl" && (r.marker(k, "mark") == "if" || r.inverted(k) == "contrary")
+		have = have || r.kind(k) == "aux" && r.lemma(k) == "have"
+		contrary = contrary || r.kind(k) == "advcl" && (r.marker(k, "mark") == "if" || r.inverted(k) == "contrary")
 	}
 	return have && contrary
 }
@@ -315,7 +315,7 @@ func (r *reader) unreal(p *chancery.Prop) bool {
 // conditioned reports whether a condition stands beside the clause.
 func (r *reader) conditioned(p *chancery.Prop, v int) bool {
 	for _, k := range r.children(v) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "advcl":
 			m := r.marker(k, "mark")
 			e := r.markerEffect(m)
@@ -365,10 +365,10 @@ func (r *reader) consequent(p *chancery.Prop, s chancery.Status) bool {
 
 func (r *reader) adverb(t int, w string) bool {
 	for _, k := range r.children(t) {
-		if r.form(k) == w && (r.rel(k).Base() == "advmod" || r.rel(k).Base() == "mark") {
+		if r.form(k) == w && (r.kind(k) == "advmod" || r.kind(k) == "mark") {
 			return true
 		}
-		if r.rel(k).Base() == "mark" {
+		if r.kind(k) == "mark" {
 			for _, f := range r.children(k) {
 				if r.form(f) == w {
 					return true

@@ -70,7 +70,7 @@ func (r *reader) inflection(p *chancery.Prop, v int) {
 	}
 	for _, k := range r.children(v) {
 		lem := r.lemma(k)
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "aux", "cop":
 			switch {
 			case isModal(lem):
@@ -134,7 +134,7 @@ func (r *reader) isEmpty(t int) bool {
 		return true
 	}
 	for _, k := range r.children(t) {
-		if r.rel(k).Base() == "det" && (r.lemma(k) == "no" || r.lemma(k) == "neither") {
+		if r.kind(k) == "det" && (r.lemma(k) == "no" || r.lemma(k) == "neither") {
 			return true
 		}
 	}
@@ -213,7 +213,7 @@ func (r *reader) clause(p *chancery.Prop, v int) {
 // inner reports whether a clause has a subject besides the outer one.
 func (r *reader) inner(v int) bool {
 	for _, k := range r.children(v) {
-		if b := r.rel(k).Base(); b == "csubj" || b == "nsubj" && r.rel(k) != "nsubj:outer" {
+		if b := r.kind(k); b == "csubj" || b == "nsubj" && r.rel(k) != "nsubj:outer" {
 			return true
 		}
 	}
@@ -265,7 +265,7 @@ func (r *reader) nominal(p *chancery.Prop) {
 
 func (r *reader) hasPrep(t int, prep string) bool {
 	for _, k := range r.children(t) {
-		if r.rel(k).Base() == "nmod" && r.marker(k, "case") == prep {
+		if r.kind(k) == "nmod" && r.marker(k, "case") == prep {
 			return true
 		}
 	}
@@ -297,7 +297,7 @@ func (r *reader) nounPrep(p *chancery.Prop, k int, of string, agent bool) {
 // it is directed at.
 func (r *reader) actsIn(noun, k int) bool {
 	for _, c := range r.children(noun) {
-		if c == k || r.rel(c).Base() != "nmod" || len(r.actors(c)) == 0 && !r.isName(c) {
+		if c == k || r.kind(c) != "nmod" || len(r.actors(c)) == 0 && !r.isName(c) {
 			continue
 		}
 		switch r.marker(c, "case") {
@@ -332,7 +332,7 @@ func (r *reader) modifier(p *chancery.Prop, k int, poss string, agent bool) {
 	p.Args = append(p.Args, a)
 	more := r.conjuncts(k)[1:]
 	for _, c := range r.children(k) {
-		if b := r.rel(c).Base(); b == "amod" || b == "compound" {
+		if b := r.kind(c); b == "amod" || b == "compound" {
 			more = append(more, c) // "Greek-Turkish talks"
 		}
 	}
@@ -404,7 +404,7 @@ func (r *reader) nation(t int) []string {
 			}
 			for _, c := range r.children(k) {
 				// "a US patrol ship", where the state hangs on the middle word
-				if b := r.rel(c).Base(); b == "amod" || b == "compound" {
+				if b := r.kind(c); b == "amod" || b == "compound" {
 					if id := r.demonym(c); id != "" {
 						return []string{id}
 					}
@@ -481,13 +481,13 @@ func (r *reader) renamed(t int) []int {
 		if r.d.Mentions[m].Form == chancery.NameForm && r.upos(t) != "PRON" {
 			return []int{m} // any word of a name, however it was cut up
 		}
-		if h >= r.lo && h < r.hi && (r.up(h) == t || r.up(t) == h && r.rel(t).Base() == "flat") {
+		if h >= r.lo && h < r.hi && (r.up(h) == t || r.up(t) == h && r.kind(t) == "flat") {
 			return []int{m}
 		}
 	}
 	for _, k := range r.children(t) {
-		of := r.rel(k).Base() == "nmod" && r.has("partitive", r.lemma(t)) && r.marker(k, "case") == "of"
-		if of || r.rel(k).Base() == "appos" || r.rel(k) == "nmod:desc" {
+		of := r.kind(k) == "nmod" && r.has("partitive", r.lemma(t)) && r.marker(k, "case") == "of"
+		if of || r.kind(k) == "appos" || r.rel(k) == "nmod:desc" {
 			var out []int
 			for _, c := range r.conjuncts(k) {
 				out = append(out, r.ix.actors[c]...)

@@ -70,7 +70,7 @@ func (r *reader) isVerb(t int) bool {
 	if r.upos(t) != "VERB" {
 		return false
 	}
-	switch r.rel(t).Base() {
+	switch r.kind(t) {
 	case "amod", "case", "mark", "fixed", "compound", "flat", "advmod", "cc", "det", "goeswith", "reparandum", "punct":
 		return false
 	}
@@ -92,7 +92,7 @@ func (r *reader) isEventNoun(t int) bool {
 	default:
 		return false
 	}
-	switch r.rel(t).Base() {
+	switch r.kind(t) {
 	case "compound":
 		return r.has("eventnoun", r.lemma(t)) && r.contentOf(t)
 	case "flat", "amod", "fixed", "goeswith", "case", "advmod":
@@ -124,11 +124,22 @@ func (r *reader) isCopular(t int) bool {
 	if r.child(t, "cop") >= 0 {
 		return true
 	}
-	return r.upos(t) == "ADJ" && r.rel(t).Base() == "xcomp" && r.up(t) >= 0 && !r.has("particle", r.lemma(r.up(t))+"_"+r.lemma(t))
+	return r.upos(t) == "ADJ" && r.kind(t) == "xcomp" && r.up(t) >= 0 && !r.has("particle", r.lemma(r.up(t))+"_"+r.lemma(t))
 }
 
 // verbLemma is the lemma of a verb with its particle or its fixed preposition.
 func (r *reader) verbLemma(t int) string {
+	if !r.done {
+		return r.joined(t)
+	}
+	v := &r.verb[t-r.lo]
+	if *v == "" {
+		*v = r.joined(t)
+	}
+	return *v
+}
+
+func (r *reader) joined(t int) string {
 	lemma := r.lemma(t)
 	for _, k := range r.children(t) {
 		if j := lemma + "_" + r.lemma(k); r.rel(k) == "compound:prt" && r.has("particle", j) {
@@ -136,7 +147,7 @@ func (r *reader) verbLemma(t int) string {
 		}
 	}
 	for _, k := range r.children(t) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "advmod", "obj", "xcomp":
 			if r.upos(k) == "ADP" || r.upos(k) == "ADV" || r.lemma(t) == "take" || r.upos(k) == "ADJ" {
 				if j := lemma + "_" + r.lemma(k); r.has("particle", j) {
@@ -148,8 +159,8 @@ func (r *reader) verbLemma(t int) string {
 			if prep == "" {
 				prep = r.marker(k, "mark")
 			}
-			if prep == "" || r.isTime(k) {
-				continue
+			if prep == "" || r.isTime(k) || k < t && r.upos(k) != "PRON" {
+				continue // "for its part, it called"
 			}
 			if j := lemma + "_" + prep; r.effect("particle", j) == "preposition" {
 				return j
@@ -175,7 +186,7 @@ func (r *reader) lightNoun(t int) int {
 		return n >= 0 && r.isEventNoun(n) && (nouns["*"] || nouns[r.lemma(n)])
 	}
 	for _, k := range r.children(t) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "obj":
 			if fits(k) {
 				return k

@@ -139,6 +139,7 @@ func loadDemonyms(fsys fs.FS, lex *rules.Lexicon) (map[string]string, error) {
 func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	d.Props = nil
 	ix := indexMentions(d)
+	var m room
 	for i := range d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("prop: %w", err)
@@ -147,7 +148,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 		if sent.Lo < 0 || sent.Hi > len(d.Toks) || sent.Lo >= sent.Hi {
 			continue
 		}
-		r := newReader(s, d, i, ix)
+		r := newReader(s, d, i, ix, &m)
 		r.predicates()
 		r.parts()
 		r.fill()
@@ -155,6 +156,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 		r.places()
 		r.status()
 		d.Props = append(d.Props, r.props...)
+		m.props, m.gov = r.props, r.gov
 	}
 	d.Have |= chancery.Props
 	return nil

@@ -343,7 +343,7 @@ func (r *reader) plural(t int) bool { return r.xposOf(t) == "NNS" }
 // definite reports whether a noun is taken for granted by its form.
 func (r *reader) definite(t int) bool {
 	for _, k := range r.children(t) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "det":
 			switch r.lemma(k) {
 			case "the", "this", "that", "these", "those":

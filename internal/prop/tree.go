@@ -24,9 +24,13 @@ type reader struct {
 	left  []int // first and last token of each subtree
 	right []int
 	lem   []string
+	low   []string       // forms in lower case
 	rels  []chancery.Rel // relations and tags, mended where they cannot be right
+	kinds []chancery.Rel // relations without subtype
 	tags  []chancery.UPOS
 	xpos  []string
+	verb  []string // lemmas of verbs with particle, once asked for
+	done  bool     // the tree is mended
 
 	at    []int // proposition of each token (local number), -1
 	props []chancery.Prop
@@ -34,31 +38,56 @@ type reader struct {
 	ix    *mentionIndex
 }
 
-func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex) *reader {
+// A room holds the arrays of a reader, which serve one sentence after another.
+type room struct {
+	ints    []int
+	kids    [][]int
+	strings []string
+	rels    []chancery.Rel
+	tags    []chancery.UPOS
+	props   []chancery.Prop
+	gov     []governor
+}
+
+// grow makes room for n tokens.
+func (m *room) grow(n int) {
+	if len(m.kids) >= n {
+		return
+	}
+	n += n / 2
+	*m = room{ints: make([]int, 7*n), kids: make([][]int, n), strings: make([]string, 4*n), rels: make([]chancery.Rel, 2*n),
+		tags: make([]chancery.UPOS, n), props: m.props, gov: m.gov}
+}
+
+// newReader reads one sentence into the room; what it gives is good until the
+// next sentence is read into it.
+func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex, m *room) *reader {
 	lo, hi := d.Sentences[sent].Lo, d.Sentences[sent].Hi
 	n := hi - lo
-	ints := make([]int, 5*n)
+	m.grow(n)
+	part := func(k int) []int { return m.ints[k*n : (k+1)*n : (k+1)*n] }
 	r := &reader{s: s, d: d, sent: sent, lo: lo, hi: hi, base: len(d.Props), ix: ix,
-		head: ints[:n:n], left: ints[n : 2*n : 2*n], right: ints[2*n : 3*n : 3*n], at: ints[3*n : 4*n : 4*n],
-		kids: make([][]int, n), order: make([]int, 0, n), lem: make([]string, n),
-		rels: make([]chancery.Rel, n), tags: make([]chancery.UPOS, n), xpos: make([]string, n)}
-	count := make([]int, n)
+		head: part(0), left: part(1), right: part(2), at: part(3), order: part(4)[:0], kids: m.kids[:n],
+		lem: m.strings[:n], xpos: m.strings[n : 2*n], low: m.strings[2*n : 3*n], verb: m.strings[3*n : 4*n],
+		rels: m.rels[:n], kinds: m.rels[n : 2*n], tags: m.tags[:n], props: m.props[:0], gov: m.gov[:0]}
+	count, slab := part(5), part(6)
+	clear(count)
 	for i := range n {
 		t := &d.Toks[lo+i]
-		r.at[i] = -1
-		r.rels[i], r.tags[i], r.xpos[i] = t.Rel, t.UPOS, t.XPOS
-		r.head[i] = -1
+		r.at[i], r.head[i], r.verb[i] = -1, -1, ""
+		r.rels[i], r.kinds[i], r.tags[i], r.xpos[i] = t.Rel, t.Rel.Base(), t.UPOS, t.XPOS
 		if t.Head >= lo && t.Head < hi && t.Head != lo+i {
 			r.head[i] = t.Head
 			count[t.Head-lo]++
 		}
+		r.low[i] = strings.ToLower(t.Form)
 		r.lem[i] = strings.ToLower(t.Lemma)
 		if r.lem[i] == "" || r.lem[i] == "_" {
-			r.lem[i] = strings.ToLower(t.Form)
+			r.lem[i] = r.low[i]
 		}
 	}
 	// The dependents of all tokens stand in one array.
-	slab, at := ints[4*n:], 0
+	at := 0
 	for i, c := range count {
 		r.kids[i] = slab[at : at : at+c]
 		at += c
@@ -76,6 +105,7 @@ func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex) *reader {
 // sortTokens fills order, cuts the tokens of cycles off as roots, and measures
 // subtrees.
 func (r *reader) sortTokens() {
+	r.done = true
 	seen := make([]bool, len(r.head))
 	visit := func(root int) {
 		seen[root-r.lo] = true
@@ -122,7 +152,8 @@ func (r *reader) lemma(t int) string       { return r.lem[t-r.lo] }
 func (r *reader) up(t int) int             { return r.head[t-r.lo] }
 func (r *reader) children(t int) []int     { return r.kids[t-r.lo] }
 func (r *reader) rel(t int) chancery.Rel   { return r.rels[t-r.lo] }
-func (r *reader) form(t int) string        { return strings.ToLower(r.d.Toks[t].Form) }
+func (r *reader) kind(t int) chancery.Rel  { return r.kinds[t-r.lo] }
+func (r *reader) form(t int) string        { return r.low[t-r.lo] }
 func (r *reader) upos(t int) chancery.UPOS { return r.tags[t-r.lo] }
 func (r *reader) xposOf(t int) string      { return r.xpos[t-r.lo] }
 func (r *reader) has(list, w string) bool  { return r.s.lex.Has(list, w) }
@@ -156,7 +187,7 @@ func (r *reader) demonym(t int) string {
 func (r *reader) child(t int, rels ...chancery.Rel) int {
 	for _, k := range r.children(t) {
 		for _, want := range rels {
-			if r.rel(k) == want || r.rel(k).Base() == want {
+			if r.rel(k) == want || r.kind(k) == want {
 				return k
 			}
 		}
@@ -169,7 +200,7 @@ func (r *reader) child(t int, rels ...chancery.Rel) int {
 func (r *reader) marker(t int, rel chancery.Rel) string {
 	var words []string
 	for _, k := range r.children(t) {
-		if r.rel(k).Base() != rel || rel == "case" && r.form(k) == "'s" {
+		if r.kind(k) != rel || rel == "case" && r.form(k) == "'s" {
 			continue
 		}
 		if rel == "case" && (r.form(k) == "'" || r.form(k) == "’s" || r.form(k) == "’") {
@@ -177,7 +208,7 @@ func (r *reader) marker(t int, rel chancery.Rel) string {
 		}
 		words = append(words, r.form(k))
 		for _, f := range r.children(k) {
-			if b := r.rel(f).Base(); b == "fixed" || b == "goeswith" {
+			if b := r.kind(f); b == "fixed" || b == "goeswith" {
 				words = append(words, r.form(f))
 			}
 		}
@@ -205,7 +236,7 @@ func (r *reader) complexMarker(h int) string {
 	if r.upos(h) != "NOUN" {
 		return ""
 	}
-	if b := r.rel(h).Base(); b != "obl" && b != "nmod" {
+	if b := r.kind(h); b != "obl" && b != "nmod" {
 		return ""
 	}
 	c := r.child(h, "case")
@@ -223,7 +254,7 @@ func (r *reader) complexMarker(h int) string {
 func (r *reader) phrase(t int) chancery.Span {
 	span := r.d.Toks[t].Span
 	for _, k := range r.children(t) {
-		switch r.rel(k).Base() {
+		switch r.kind(k) {
 		case "case", "mark", "cc", "punct", "conj":
 			continue
 		}
@@ -242,7 +273,7 @@ func (r *reader) conjuncts(t int) []int {
 	out := []int{t}
 	for i := 0; i < len(out); i++ {
 		for _, k := range r.children(out[i]) {
-			if r.rel(k).Base() == "conj" {
+			if r.kind(k) == "conj" {
 				out = append(out, k)
 			}
 		}
