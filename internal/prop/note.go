@@ -32,8 +32,8 @@ func (r *reader) adverbs(p *chancery.Prop, v int, s chancery.Status) chancery.St
 			continue
 		}
 		row := r.s.lex.Row("adverb", r.form(k))
-		if row == nil {
-			continue
+		if row == nil || row[1] == "negate" && k+1 < r.hi && k+1 != v && r.upos(k+1) == "ADV" {
+			continue // "almost certainly"
 		}
 		if row[2] != "" {
 			p.Chain = append(p.Chain, chancery.Link{Kind: linkKind(row[2]), Cue: k, Lemma: row[0], Class: row[2], Prop: -1})
