@@ -50,7 +50,7 @@ func (w *work) findIn(p *phrase, end int) {
 func (w *work) extendNames(p *phrase, i, end int) bool {
 	for n := 0; n < 6 && i < end; n++ {
 		h := w.hitAt[i]
-		if h == nil || h.e.kind == demonymEntry || w.nounFollows(h.hi, end) || w.hyphen(h.hi) {
+		if h == nil || h.e.kind == demonymEntry || w.nounFollows(h.hi, end) || w.hyphen(h.hi) || h.hi < end && w.possessive(h.hi) {
 			break
 		}
 		p.mods, p.of = append(p.mods, h), append(p.of, h)

@@ -51,14 +51,32 @@ func (w *work) formerOrgan(it *item, sector string) *ent {
 	if e := w.keeper(it); e != nil && e.country != "" && w.s.lex.states[e.country] != nil {
 		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
 	}
+	if e := w.stateHere(it); e != nil && e.kind == chancery.Country && w.sentenceNames(it, e) {
+		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
+	}
 	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-12; i-- {
 		for _, e := range w.past[i].refs {
-			if e.kind == chancery.Organisation && e.sector == sector && e.id == e.country+sector {
+			if w.past[i].sent == it.sent && e.kind == chancery.Country && e.country != "" {
+				sector = "" // another state is nearer than an army of long ago
+			}
+			if e.kind == chancery.Organisation && sector != "" && e.sector == sector && e.id == e.country+sector {
 				return e
 			}
 		}
 	}
 	return nil
+}
+
+// sentenceNames reports whether the sentence of an item names the state, or a
+// place in it.
+func (w *work) sentenceNames(it *item, e *ent) bool {
+	s := w.sentence(it.lo)
+	for t := s.Lo; t < s.Hi; t++ {
+		if h := w.hitOf[t]; h != nil && h.e.country == e.country {
+			return true
+		}
+	}
+	return false
 }
 
 // keeper is who has, sends or withdraws the thing that an item names.

@@ -58,6 +58,8 @@ func (w *work) keeps(h *hit) bool {
 		h.e = o
 	}
 	switch e := h.e; {
+	case e.kind == bodyEntry && strings.HasPrefix(e.code, "IGO"):
+		return !w.ofState(h)
 	case e.kind == metonymEntry:
 		return w.keepsOrgan(h)
 	case w.is("vague-name", e.name) && (e.country == "PRK" || e.country == "KOR"):
@@ -67,6 +69,16 @@ func (w *work) keeps(h *hit) bool {
 		return w.seenStates["GEO"] > 0 || !slices.ContainsFunc(w.low, func(s string) bool { return w.is("georgia-usa", s) })
 	}
 	return true
+}
+
+// ofState reports whether a state stands right before a name that is a role noun
+// too: "Russia's Security Council".
+func (w *work) ofState(h *hit) bool {
+	if r := w.roleAt(h.lo, h.hi); r == nil || r.hi < h.hi {
+		return false
+	}
+	state := func(o *hit) bool { return o != nil && w.s.lex.states[o.e.country] != nil && !o.e.organ() }
+	return state(w.hitEnd[h.lo]) || h.lo > 0 && w.possessive(h.lo-1) && state(w.hitEnd[h.lo-1])
 }
 
 // keepsOrgan reports whether a name such as "the Supreme Court", which is a role

@@ -20,6 +20,9 @@ func (w *work) emit() {
 		if it.span != nil && it.span.title != nil {
 			lo = min(lo, it.span.title.lo)
 		}
+		if p := it.phrase; p != nil && p.owner != nil && p.owner.lo == lo && p.owner.title != nil {
+			lo = p.owner.title.lo // "President Putin's press secretary"
+		}
 		m := chancery.Mention{
 			Span: chancery.Span{Start: w.d.Toks[lo].Start, End: w.d.Toks[it.hi-1].End}, Kind: chancery.ActorMention, Form: it.form,
 			Why: it.why, Sure: it.sure, Head: it.head, Lo: lo, Hi: it.hi, Refs: []string{},

@@ -196,7 +196,7 @@ func (l *lexicon) loadNamesFile(fsys fs.FS, name string) error {
 		}
 		e := &entry{kind: kind, country: r[1], code: r[3], name: r[0], from: r[4], to: r[5], why: fmt.Sprintf("%s:%d", t.name, n)}
 		e.plural = kind == demonymEntry && strings.HasSuffix(r[0], "s") && !strings.HasSuffix(r[0], "ss")
-		if kind == demonymEntry && !e.plural && l.adjs[r[1]] == "" {
+		if kind == demonymEntry && !e.plural && l.nearerName(r[1], r[0]) {
 			l.adjs[r[1]] = r[0]
 		}
 		l.add(e, r[0])
@@ -248,6 +248,23 @@ func (l *lexicon) loadGroups(fsys fs.FS) error {
 		}
 	}
 	return nil
+}
+
+// nearerName reports whether a demonym looks more like the name of its state than
+// the one that is kept: "Russian" rather than "Muscovite".
+func (l *lexicon) nearerName(code, demonym string) bool {
+	s := l.states[code]
+	if s == nil || l.adjs[code] == "" {
+		return true
+	}
+	common := func(a string) int {
+		n := 0
+		for n < len(a) && n < len(s.name) && a[n] == s.name[n] {
+			n++
+		}
+		return n
+	}
+	return common(demonym) > common(l.adjs[code])
 }
 
 // generic reports whether a name is one common word for bodies: a group that the

@@ -43,10 +43,11 @@ func (w *work) officePhrase(it *item) {
 		}
 	}
 	switch {
-	case country != "":
+	case country != "" && (r.class != "SG" || p.owned):
 		w.holderOf(it, r, country)
 	case body != nil:
 		w.headOfBody(it, body)
+	case r.class == "SG":
 	case p.the || p.det == "":
 		if e := w.contextState(it); e != nil && e.kind == chancery.Country && (r.class == "HOS" || r.class == "HOG") && w.onlyState(e) {
 			w.holderOf(it, r, e.country)
@@ -194,10 +195,13 @@ func (w *work) lastPersons(it *item, n int, class string) []*ent {
 	var out []*ent
 	for i := len(w.past) - 1; i >= 0 && len(out) < n; i-- {
 		refs := w.past[i].refs
+		if c := w.clauseOf(it.head); c >= 0 && w.past[i].sent == it.sent && w.past[i].subj && c == w.clauseOf(w.past[i].head) {
+			continue // whoever does it to them
+		}
 		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
 			e := refs[k]
 			c := officeClass(e)
-			if e.kind != chancery.Person || e.unnamed || slices.Contains(out, e) || class != "" && !(c == class || class == "LEAD" && (c == "HOS" || c == "HOG" || e.leads()) || sameOffice(c, class)) {
+			if e.kind != chancery.Person || e.unnamed || slices.Contains(out, e) || class != "" && !(c == class || class == "MIN" && ministerial[c] || class == "LEAD" && (c == "HOS" || c == "HOG" || e.leads()) || sameOffice(c, class)) {
 				continue
 			}
 			if w.clashes(out, e) {
@@ -209,6 +213,9 @@ func (w *work) lastPersons(it *item, n int, class string) []*ent {
 	slices.Reverse(out)
 	return out
 }
+
+// ministerial are the classes of office that "ministers" speaks of.
+var ministerial = wordSet("FM", "DM", "INT", "FIN", "JUS", "DPM")
 
 // leads reports whether the article calls a person a leader.
 func (e *ent) leads() bool {

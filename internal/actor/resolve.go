@@ -3,6 +3,7 @@ package actor
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -65,6 +66,12 @@ func (w *work) resolveItem(it *item) {
 	case it.org != "":
 		e := w.shortName(it)
 		if e == nil {
+			e = w.byInitials(it.org)
+		}
+		if e == nil {
+			e = w.alsoKnown(it)
+		}
+		if e == nil {
 			e = w.newBody(it.org)
 		}
 		w.refer(it, e.sure, e.why, e)
@@ -89,13 +96,59 @@ func (w *work) hitEnt(it *item) *ent {
 		}
 		return nil
 	}
+	if e.kind == bodyEntry && e.exact != "" {
+		if x := w.byInitials(e.exact); x != nil {
+			return x
+		}
+	}
 	return w.entryEnt(e, "")
+}
+
+// byInitials is the organisation of the article whose initials an acronym is:
+// "the RSF" after "Rapid Support Forces".
+func (w *work) byInitials(acronym string) *ent {
+	for i := len(w.past) - 1; i >= 0; i-- {
+		for _, e := range w.past[i].refs {
+			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && initials(e.name) == acronym {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// initials are the first letters of the words of a name that have a capital;
+// empty for a single word.
+func initials(name string) string {
+	var b strings.Builder
+	for _, w := range strings.FieldsFunc(name, splitter) {
+		if upper(w) {
+			b.WriteString(w[:1])
+		}
+	}
+	if b.Len() < 2 {
+		return ""
+	}
+	return b.String()
 }
 
 // pluralDemonym reports whether a demonym names the people in this very form:
 // "the Chinese", "the British", "the Swiss".
 func pluralDemonym(name string) bool {
 	return len(name) > 3 && (name[len(name)-3:] == "ese" || name[len(name)-2:] == "sh" || name[len(name)-2:] == "ch" || name[len(name)-2:] == "ss")
+}
+
+// alsoKnown is the person before "known as" or the like.
+func (w *work) alsoKnown(it *item) *ent {
+	if it.lo < 2 || w.low[it.lo-1] != "as" || w.low[it.lo-2] != "known" {
+		return nil
+	}
+	for i := len(w.past) - 1; i >= 0 && w.past[i].sent == it.sent; i-- {
+		if e := w.past[i].refs[0]; e.kind == chancery.Person {
+			return e
+		}
+	}
+	return nil
 }
 
 // shortName is the organisation of the article that a part of its name means:
