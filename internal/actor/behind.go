@@ -13,7 +13,7 @@ func (w *work) extendRight(p *phrase) {
 		if h := w.hitAt[w.skipThe(p.hi+1, end)]; h != nil && !w.nounFollows(h.hi, end) {
 			p.hi = h.hi // where they are sent to, not where they are from
 		}
-	case prep == "in" && len(p.mods) == 0 && (kind != officeRole || p.role.role.class == "COUNTERPART"):
+	case prep == "in" && len(p.mods) == 0 && (kind != officeRole || p.role.role.class == "COUNTERPART") && p.role.role.code != "MIL":
 		w.extendIn(p, p.hi+1, end)
 	case prep == "of" || prep == "for" && p.role.role.class == "SPOX":
 		if len(p.mods) == 0 && kind == personRole {

@@ -28,7 +28,10 @@ func (w *work) identify(sp *span) {
 		sp.ent = e
 		return
 	}
-	if e := w.already(sp, ti); e != nil {
+	if e := w.alias(sp); e != nil {
+		sp.ent = e
+		e.names = append(e.names, sp.words)
+	} else if e := w.already(sp, ti); e != nil {
 		sp.ent = e
 	} else if e := w.listed(sp, ti); e != nil {
 		sp.ent = e
@@ -53,6 +56,20 @@ func (w *work) identify(sp *span) {
 		}
 		sp.ent.entitle(ti)
 	}
+}
+
+// alias is the person of whom a name is another one: "Mohamed Hamdan Dagalo,
+// known as Hemedti".
+func (w *work) alias(sp *span) *ent {
+	if sp.lo < 2 || w.low[sp.lo-1] != "as" || w.low[sp.lo-2] != "known" {
+		return nil
+	}
+	for _, o := range w.persons {
+		if o.hi < sp.lo && w.sent[o.lo] == w.sent[sp.lo] && o.ent != nil {
+			return o.ent
+		}
+	}
+	return nil
 }
 
 // acronym reports whether a name is a short word in capitals.

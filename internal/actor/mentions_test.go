@@ -64,6 +64,19 @@ func TestMentions(t *testing.T) {
 		{"envoy", "2018-03-26", `The Russian ambassador to Washington, Anatoly Antonov, protested. | The Russian ambassador to Washington = Q4067324`},
 		{"officials of a state", "2022-03-01", `Officials of Iran denied it. | Officials of Iran = IRN`},
 		{"whose", "2022-11-03", `Eritrea, whose troops fought there, was absent. | whose troops = ERIMIL`},
+		{"colleague", "2025-01-17", `Badr Abdelatty met his Qatari colleague. | his Qatari colleague = Q23020336`},
+		{"militants of a group", "2025-01-17", `Hamas agreed to a truce with Israel. The militants will free hostages. | The militants = arm:hamas`},
+		{"both armies", "2025-05-07", `India and Pakistan traded fire. Both armies are on alert. | Both armies = INDMIL PAKMIL`},
+		{"its neighbour", "2025-05-07", `Islamabad accused India of terror. Pakistan threatened its neighbour. | its neighbour = IND`},
+		{"initials", "2023-05-01", `The Rapid Support Forces took the palace. The RSF denied it. | The RSF = arm:rapid-support-forces`},
+		{"also known", "2023-05-01", `Mohamed Hamdan Dagalo, known as Hemedti, spoke. | Hemedti = x:mohamed-hamdan-dagalo`},
+		{"council of a state", "2023-02-03", `Russia's Security Council met in Moscow. | Russia's Security Council = RUS`},
+		{"army of the place", "2023-05-01", `In Khartoum, the army fought on. | the army = SDNMIL`},
+		{"called like a capital", "2015-05-07", `Valeska Paris left the ship. Paris said she was free. | Paris = person:valeska-paris | she = person:valeska-paris`},
+		{"nationality of a group's state", "2023-07-31", `The Americans, who have troops in Niger, called for talks. | troops = USAMIL`},
+		{"dateline", "2023-02-03", `PARIS (Wire) - Kyiv thanked its allies. | PARIS ! | Kyiv = UKR`},
+		{"title with a comma", "2023-02-03", `Ben Wallace, the UK defence secretary, was cautious. | the UK defence secretary = Q263166`},
+		{"office called by its name", "2019-06-01", `The Iranian supreme leader spoke on Friday. | The Iranian supreme leader = Q57336`},
 	} {
 		t.Run(c.name, func(t *testing.T) { checkMentions(t, c.text, c.day) })
 	}
