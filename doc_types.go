@@ -18,6 +18,7 @@ const (
 	Conditions                   // if this, then that; Demands
 	Agenda                       // meetings announced and held
 	Events                       // who did what to whom
+	Mended                       // trees put right where they could not be
 )
 
 // A Doc is one article and all that has been read out of it so far. Text never

@@ -51,7 +51,7 @@ func stages(o *options) (*table, error) {
 	full := append([]pipeline.Stage{
 		{Name: "text", Gives: chancery.Toks, Run: t.Split},
 		parser,
-		{Name: "mend", Needs: trees, Run: pr.Mend},
+		{Name: "mend", Needs: trees, Gives: chancery.Mended, Run: pr.Mend},
 		{Name: "when", Needs: trees, Gives: chancery.Times, Run: w.Run},
 		{Name: "actor", Needs: trees | chancery.Names, Gives: chancery.Mentions, Run: a.Find},
 		{Name: "place", Needs: trees | chancery.Names | chancery.Times | chancery.Mentions, Gives: chancery.Places, Run: pl.Run},

@@ -35,5 +35,6 @@ func (s *Stage) Mend(ctx context.Context, d *chancery.Doc) error {
 			t.Rel = r.rels[k-r.lo]
 		}
 	}
+	d.Have |= chancery.Mended
 	return nil
 }

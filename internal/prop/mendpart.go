@@ -41,6 +41,16 @@ func (r *reader) mendObject(t int) {
 			return
 		}
 	}
+	r.mendGift(t)
+}
+
+// mendGift makes a name that opens a gift the receiver: "gave Somalia food
+// aid". It needs to know who is an actor.
+func (r *reader) mendGift(t int) {
+	v := r.up(t)
+	if v < 0 || t < v {
+		return
+	}
 	if r.has("gift", r.lemma(v)) && r.child(v, "iobj") < 0 {
 		if k := r.child(t, "compound"); k == v+1 && r.isName(k) && len(r.ix.actors[k]) > 0 {
 			r.attach(k, v, "iobj")

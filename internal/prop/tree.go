@@ -97,7 +97,15 @@ func newReader(s *Stage, d *chancery.Doc, sent int, ix *mentionIndex, m *room) *
 			r.kids[h-lo] = append(r.kids[h-lo], lo+i)
 		}
 	}
-	r.mend()
+	if d.Have&chancery.Mended == 0 {
+		r.mend()
+	} else {
+		for t := lo; t < hi; t++ {
+			if r.kind(t) == "obj" {
+				r.mendGift(t)
+			}
+		}
+	}
 	r.sortTokens()
 	return r
 }
