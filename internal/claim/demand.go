@@ -419,7 +419,7 @@ func (r *reader) obligation(p *chancery.Prop, st *chancery.Statement) {
 		v = p.Light
 	}
 	if p.Lemma == "have" || p.Lemma == "need" {
-		if c := p.Arg(chancery.Comp); !r.infinitive(c.Tok) {
+		if c := p.Arg(chancery.Comp); c == nil || !r.infinitive(c.Tok) {
 			return
 		}
 	}
