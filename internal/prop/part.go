@@ -63,7 +63,12 @@ func (r *reader) inflection(p *chancery.Prop, v int) {
 	switch r.xposOf(v) {
 	case "VBD":
 		own = "Past"
-	case "VBZ", "VBP":
+	case "VBP":
+		own = "Pres"
+		if r.s.verbs.Unchanged(r.form(v)) {
+			own = "Past" // "rockets that hit the town", as news mostly has it
+		}
+	case "VBZ":
 		own = "Pres"
 	case "VB", "VBG", "VBN":
 		own = ""

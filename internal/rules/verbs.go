@@ -28,6 +28,9 @@ func NewVerbs(lex *Lexicon) *Verbs {
 	return v
 }
 
+// Unchanged reports whether a base form is its own past tense: "hit", "cut".
+func (v *Verbs) Unchanged(form string) bool { return v.base[form] && v.irregular[form] == form }
+
 // LoadVerbs reads lexicon/verb.tsv alone.
 func LoadVerbs(fsys fs.FS) (*Verbs, error) {
 	const name = "lexicon/verb.tsv"

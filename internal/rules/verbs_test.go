@@ -7,11 +7,14 @@ import (
 
 func TestVerbs(t *testing.T) {
 	lex, err := LoadLexicon(fstest.MapFS{"lexicon/verb.tsv": {Data: []byte(
-		"word\tforms\ncancel\t\ncite\t\ndeny\t\nexpel\t\nflee\tfled\nfree\t\nhold\theld\npanic\t\npass\t\nplan\t\nplane\t\nsigna\t\n")}})
+		"word\tforms\ncancel\t\ncite\t\ndeny\t\nexpel\t\nflee\tfled\nfree\t\nhit\thit\nhold\theld\npanic\t\npass\t\nplan\t\nplane\t\nsigna\t\n")}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	v := NewVerbs(lex)
+	if !v.Unchanged("hit") || v.Unchanged("hold") || v.Unchanged("held") {
+		t.Error("of hit, hold and held only hit is its own past tense")
+	}
 	for form, want := range map[string]string{
 		"expelled": "expel", "expels": "expel", "cancelled": "cancel", "canceled": "cancel", "citing": "cite", "cites": "cite",
 		"denies": "deny", "denied": "deny", "fled": "flee", "fleeing": "flee", "freed": "free", "held": "hold", "holding": "hold",
