@@ -9,9 +9,8 @@ import (
 
 // counterparts gives acts of speech, sanctions and help that name nobody the other
 // side that they are toward, where the text has only one: the one foreign actor
-// of their clause, or else whom the acts just before were between, or else, for
-// sanctions, aid and consent, the state that the article is about. It costs
-// confidence.
+// of their clause, or else whom the acts just before were between, or else the
+// state that the article is about. It costs confidence.
 func (r *reader) counterparts(rows []chancery.Event) {
 	for i := range rows {
 		e := &rows[i]
@@ -20,14 +19,10 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		}
 		home := r.sides3(e.Sources)
 		id := r.inClause(e, home)
-		if slices.ContainsFunc(e.Sources, r.domestic) {
-			home = nil // police, courts and parties mostly face their own
-		}
-		if id == "" && home != nil && e.Type != chancery.Assault {
-			id = r.justBefore(rows, i, home)
-		}
-		if id == "" && home != nil && (e.Type == chancery.Sanction || e.Type == chancery.Aid || e.Type == chancery.Agree) {
-			id = r.subject(home)
+		if id == "" && len(home) > 0 && e.Type != chancery.Assault {
+			if id = r.justBefore(rows, i, home); id == "" {
+				id = r.subject(home)
+			}
 		}
 		if id != "" {
 			e.Targets = []string{id}
@@ -75,10 +70,23 @@ func (r *reader) side(id string) string {
 		switch {
 		case a.ID != id:
 		case a.Country != "":
-			return a.Country
+			return a.Country + faction(a.Codes)
 		case len(a.Codes) > 0:
-			return sideOf(a.Codes[0], r.s.onto.roles)
+			return sideOf(a.Codes[0], r.s.onto.roles) + faction(a.Codes)
 		}
+	}
+	return ""
+}
+
+// faction is the role in a code that sets an actor against the state it is of:
+// rebels, the opposition, unions; empty for those who act for it.
+func faction(codes []string) string {
+	if len(codes) == 0 || len(codes[0]) < 6 {
+		return ""
+	}
+	switch f := codes[0][3:6]; f {
+	case "REB", "SEP", "OPP", "INS", "RAD", "UAF", "LAB", "PTY", "CVL", "EDU", "BUS", "MED", "REF", "CRM", "AGR":
+		return f
 	}
 	return ""
 }
@@ -110,21 +118,6 @@ func (r *reader) sides3(ids []string) []string {
 func (r *reader) foreign(id string, home []string) bool {
 	s := r.side(id)
 	return s != "" && !slices.Contains(home, s)
-}
-
-// domestic reports whether an actor is a part of society or of the state at home.
-func (r *reader) domestic(id string) bool {
-	for i := range r.d.Actors {
-		a := &r.d.Actors[i]
-		if a.ID != id || len(a.Codes) == 0 || len(a.Codes[0]) < 6 {
-			continue
-		}
-		switch a.Codes[0][3:6] {
-		case "COP", "JUD", "OPP", "LAB", "CVL", "MED", "EDU", "PTY", "BUS":
-			return true
-		}
-	}
-	return false
 }
 
 // inClause is the first actor of the only foreign side of the clause.
