@@ -389,10 +389,36 @@ func (r *reader) arg(p *chancery.Prop, role chancery.Role, prep string, t int, f
 		if i := r.at[t-r.lo]; i >= 0 {
 			a.Prop = r.base + i
 		} else if !r.resolved(a.Actors) && role != chancery.Comp && role != chancery.Advcl {
-			a.IDs = r.nation(t)
+			if a.IDs = r.nation(t); a.IDs == nil && (role == chancery.Obj || role == chancery.PrepArg && reaches(prep)) {
+				a.IDs = r.country(t)
+			}
 		}
 		p.Args = append(p.Args, a)
 	}
+}
+
+// reaches reports whether a preposition leads to what is acted on, so that a
+// place stands for its country: "a trip to Moscow", "strikes on Kharkiv".
+func reaches(prep string) bool {
+	switch prep {
+	case "to", "into", "on", "against", "toward", "towards", "onto":
+		return true
+	}
+	return false
+}
+
+// country is the state in which the place lies that a phrase names.
+func (r *reader) country(t int) []string {
+	for m := r.ix.first(t); m < len(r.ix.spot) && r.ix.heads[m] == t; m++ {
+		k := &r.d.Mentions[r.ix.spot[m]]
+		if k.Kind != chancery.PlaceMention || len(k.Refs) != 1 {
+			continue
+		}
+		if id := r.ix.countries[k.Refs[0]]; id != "" {
+			return []string{id}
+		}
+	}
+	return nil
 }
 
 // nation is the state to which a thing that is no actor itself belongs:

@@ -295,13 +295,18 @@ type mentionIndex struct {
 	cover  map[int]int   // innermost actor mention of a token
 	spot   []int         // time and place mentions by head token
 	heads  []int         // their heads
+
+	countries map[string]string // of places by id
 }
 
 // maxCover bounds the tokens of a mention that are indexed.
 const maxCover = 12
 
 func indexMentions(d *chancery.Doc) *mentionIndex {
-	ix := &mentionIndex{actors: map[int][]int{}, cover: map[int]int{}}
+	ix := &mentionIndex{actors: map[int][]int{}, cover: map[int]int{}, countries: map[string]string{}}
+	for i := range d.Places {
+		ix.countries[d.Places[i].ID] = d.Places[i].Country
+	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Head < 0 || m.Head >= len(d.Toks) {
