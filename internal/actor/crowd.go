@@ -72,7 +72,7 @@ func (w *work) sortOfPerson(it *item) {
 			w.refer(it, 0.7, r.why, w.organ(country, code, organNoun[code]))
 		}
 	case r.plural || w.is("collective", r.words[r.head]):
-		if country == "" && crowd[code] && !w.generic(p) {
+		if country == "" && crowd[code] && !w.generic(p) && !w.is("foreign-crowd", w.lemma(p.role.head)) {
 			if e := w.stateHere(it); e != nil {
 				country = e.country
 			} else if e := w.contextState(it); e != nil {
