@@ -389,7 +389,7 @@ func (r *reader) arg(p *chancery.Prop, role chancery.Role, prep string, t int, f
 		if i := r.at[t-r.lo]; i >= 0 {
 			a.Prop = r.base + i
 		} else if !r.resolved(a.Actors) && role != chancery.Comp && role != chancery.Advcl {
-			if a.IDs = r.nation(t); a.IDs == nil && (role == chancery.Obj || role == chancery.PrepArg && reaches(prep)) {
+			if a.IDs = r.nation(t); a.IDs == nil && (role == chancery.Obj || role == chancery.PrepArg && (reaches(prep) || prep == "in" && r.strikes(p))) {
 				a.IDs = r.country(t)
 			}
 		}
@@ -405,6 +405,13 @@ func reaches(prep string) bool {
 		return true
 	}
 	return false
+}
+
+// strikes reports whether an event noun is an act of force, which is directed at
+// where it takes place.
+func (r *reader) strikes(p *chancery.Prop) bool {
+	row := r.s.lex.Row("eventnoun", p.Lemma)
+	return p.Kind != chancery.VerbPred && row != nil && row[1] == "both"
 }
 
 // country is the state in which the place lies that a phrase names.
