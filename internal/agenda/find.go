@@ -25,7 +25,7 @@ func (r *reader) verb(i int, m *rules.Match) {
 	if p.Light >= 0 {
 		v = p.Light
 	}
-	if m.Rule.Name == "meeting.discuss" && !r.assembly(m.A) {
+	if m.Rule.Name == "meeting.discuss" && !r.assembly(m.A) && !r.ministers(p) {
 		return
 	}
 	if r.listeners(p) || m.Rule.Name == "meeting.visit" && !r.traveller(p) {
@@ -35,6 +35,9 @@ func (r *reader) verb(i int, m *rules.Match) {
 	for _, id := range slices.Concat(m.A, m.B) {
 		g.ids = add(g.ids, id)
 	}
+	if a := p.Arg(chancery.Subj); len(g.ids) == 0 && a != nil {
+		g.ids = r.inside(a.Tok)
+	}
 	if g.format == chancery.CallFormat && !r.byWire(p) && r.here(p) {
 		g.format = chancery.TalksFormat
 	}
@@ -43,10 +46,18 @@ func (r *reader) verb(i int, m *rules.Match) {
 	}
 	g.vague = len(g.ids) == 0 && r.unnamed(p)
 	if m.Rule.Name == "meeting.gather" {
+		if r.crowd(g.ids) {
+			return // demonstrators gather, too
+		}
 		g.format = r.gathering(p, g.ids)
 	}
 	r.title(&g)
 	r.push(g)
+}
+
+// crowd reports whether none but groups of people are named.
+func (r *reader) crowd(ids []string) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return r.kind[id] != chancery.Group })
 }
 
 // gathering is the format of a meeting of many: by who gathers.
@@ -100,13 +111,44 @@ func (r *reader) partner(g *meeting, p *chancery.Prop, v int) {
 // the sides, so that they are those of the meeting before.
 func (r *reader) unnamed(p *chancery.Prop) bool {
 	a := p.Arg(chancery.Subj)
-	return a != nil && r.couple(a.Tok)
+	return a != nil && (r.couple(a.Tok) || r.t.Lemma(a.Tok) == "commission" || r.t.Lemma(a.Tok) == "committee")
 }
 
 func (r *reader) couple(t int) bool {
 	switch r.t.Lemma(t) {
-	case "interlocutor", "leader", "side", "party", "president", "minister", "delegation", "negotiator", "counterpart", "two", "they", "both", "team", "envoy", "man":
+	case "interlocutor", "leader", "side", "party", "president", "minister", "delegation", "negotiator", "counterpart", "two", "they", "both", "team", "envoy", "man", "commission", "committee", "commander", "official", "diplomat", "group", "general":
 		return r.d.Toks[t].XPOS != "NN"
+	}
+	return false
+}
+
+// inside are the bodies that a noun phrase names on its way: "leaders of the
+// Union".
+func (r *reader) inside(t int) []string {
+	var ids []string
+	for _, i := range r.actors[r.t.Sent(t)] {
+		m := &r.d.Mentions[i]
+		if m.Lo < r.t.Left(t) || m.Hi > r.t.Right(t)+1 {
+			continue
+		}
+		for _, id := range m.Refs {
+			if r.kind[id] == chancery.Organisation {
+				ids = add(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// ministers reports whether several ministers or leaders are the subject.
+func (r *reader) ministers(p *chancery.Prop) bool {
+	a := p.Arg(chancery.Subj)
+	if a == nil || r.d.Toks[a.Tok].XPOS != "NNS" {
+		return false
+	}
+	switch r.t.Lemma(a.Tok) {
+	case "minister", "leader", "ambassador", "chief", "envoy":
+		return true
 	}
 	return false
 }
@@ -195,7 +237,7 @@ func (r *reader) compound(t int) bool { return r.t.Head(t) > t }
 func (r *reader) noun(t int, row []string) {
 	g := meeting{rule: "meeting.noun", sure: 0.7, tok: t, verb: -1, prop: r.t.Prop(t), sent: r.t.Sent(t), format: chancery.MeetingFormat(row[1]), when: -1, definite: r.isDefinite(t)}
 	named := r.d.Toks[t].UPOS == "PROPN" || r.body(t)
-	if row[1] == "council" && row[2] == "weak" && named {
+	if row[2] == "weak" && (row[1] == "council" && named || r.body(t)) {
 		// The body, not its meeting.
 		return
 	}

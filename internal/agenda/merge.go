@@ -22,11 +22,67 @@ func (r *reader) finish() []chancery.Meeting {
 	}
 	var out []chancery.Meeting
 	for i := range r.meetings {
-		if g := &r.meetings[i]; !g.drop && r.announced(g) {
+		g := &r.meetings[i]
+		if g.drop {
+			continue
+		}
+		r.context(g)
+		if r.announced(g) {
 			out = append(out, r.row(g))
 		}
 	}
 	return out
+}
+
+// context gives a summit or council that names nobody the body that was spoken of
+// last, and a visit the state where it goes.
+func (r *reader) context(g *meeting) {
+	if g.format == chancery.VisitFormat && g.place != "" {
+		for i := range r.d.Places {
+			if p := &r.d.Places[i]; p.ID == g.place && r.sides.Has(p.Country) && !r.sides.Same(p.Country, g.ids...) {
+				g.ids = add(g.ids, p.Country)
+			}
+		}
+	}
+	switch g.format {
+	case chancery.SummitFormat, chancery.CouncilFormat, chancery.ConferenceFormat:
+	default:
+		return
+	}
+	if len(g.ids) > 0 || g.date.From == "" {
+		return
+	}
+	for sent := g.sent; sent >= max(0, g.sent-4); sent-- {
+		for n := len(r.actors[sent]) - 1; n >= 0; n-- {
+			m := &r.d.Mentions[r.actors[sent][n]]
+			for _, id := range m.Refs {
+				if m.Lo < g.tok && r.bodies[id] {
+					g.ids = []string{id}
+					return
+				}
+			}
+		}
+	}
+	g.ids = r.leading()
+}
+
+// leading is the body that an article names most, if three times at least.
+func (r *reader) leading() []string {
+	count := map[string]int{}
+	best := ""
+	for i := range r.d.Mentions {
+		for _, id := range r.d.Mentions[i].Refs {
+			if r.bodies[id] {
+				if count[id]++; count[id] >= 3 && (best == "" || count[id] > count[best]) {
+					best = id
+				}
+			}
+		}
+	}
+	if best == "" {
+		return nil
+	}
+	return []string{best}
 }
 
 // inherit gives a meeting of "the two leaders" those of the meeting before.
@@ -34,6 +90,9 @@ func (r *reader) inherit(i int) {
 	for j := i - 1; j >= 0 && r.meetings[j].sent >= r.meetings[i].sent-12; j-- {
 		if o := &r.meetings[j]; len(o.ids) == 2 {
 			r.meetings[i].ids = slices.Clone(o.ids)
+			if r.meetings[i].format == chancery.ConferenceFormat {
+				r.meetings[i].format = chancery.TalksFormat
+			}
 			return
 		}
 	}

@@ -84,18 +84,21 @@ type reader struct {
 	t        *chancery.Tree
 	sides    chancery.Sides
 	kind     map[string]chancery.ActorKind
-	times    [][]int // time mentions of each sentence
-	spots    [][]int // place mentions of each sentence
-	actors   [][]int // actor mentions of each sentence
+	bodies   map[string]bool // international bodies
+	times    [][]int         // time mentions of each sentence
+	spots    [][]int         // place mentions of each sentence
+	actors   [][]int         // actor mentions of each sentence
 	meetings []meeting
 	byTok    map[int]int // meeting by noun or verb
 }
 
 func newReader(s *Stage, d *chancery.Doc) *reader {
-	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), kind: map[string]chancery.ActorKind{}, byTok: map[int]int{},
+	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), kind: map[string]chancery.ActorKind{}, byTok: map[int]int{}, bodies: map[string]bool{},
 		times: make([][]int, len(d.Sentences)), spots: make([][]int, len(d.Sentences)), actors: make([][]int, len(d.Sentences))}
 	for i := range d.Actors {
-		r.kind[d.Actors[i].ID] = d.Actors[i].Kind
+		a := &d.Actors[i]
+		r.kind[a.ID] = a.Kind
+		r.bodies[a.ID] = a.Kind == chancery.Organisation && len(a.Codes) > 0 && strings.HasPrefix(a.Codes[0], "IGO")
 	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]

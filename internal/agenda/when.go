@@ -26,6 +26,7 @@ func (r *reader) attach() {
 		r.split(i)
 	}
 	r.dropped()
+	r.goOn()
 	for i := range r.meetings {
 		r.length(&r.meetings[i])
 	}
@@ -83,13 +84,19 @@ func (r *reader) steps(k, t int) int {
 		}
 		if p := r.prop(h); p != nil && p.Kind == chancery.VerbPred && h != t {
 			// "a meeting that was planned for Sunday"
-			if c := r.s.lex.Class(p.Lemma); r.d.Toks[h].Rel.Base() != "acl" || c != "schedule" && c != "plan" {
+			if r.d.Toks[h].Rel.Base() != "acl" || !r.tells(p.Lemma) {
 				return 0
 			}
 		}
 		k = h
 	}
 	return 0
+}
+
+// tells reports whether a verb only says when a meeting is.
+func (r *reader) tells(lemma string) bool {
+	c := r.s.lex.Class(lemma)
+	return c == "schedule" || c == "plan" || happens[lemma] || lemma == "take" || lemma == "begin" || lemma == "start" || lemma == "open" || lemma == "run" || lemma == "hold"
 }
 
 func (r *reader) date(g *meeting) {
@@ -476,6 +483,10 @@ func (r *reader) split(i int) {
 		if r.claimedBy(k, i) {
 			continue
 		}
+		if r.next(g.date.To, m.Dates.From) && !r.placeBetween(first.Hi, m.Lo, g.sent) {
+			r.meetings[i].date.To = m.Dates.To // "on the 9th and 10th"
+			return
+		}
 		n := g
 		n.when, n.date, n.place = k, span(m), ""
 		for _, s := range r.spots[g.sent] {
@@ -489,6 +500,57 @@ func (r *reader) split(i int) {
 		r.settle(&n)
 		r.meetings = append(r.meetings, n)
 		return
+	}
+}
+
+// next reports whether one day follows another.
+func (r *reader) next(a, b string) bool {
+	x, err := time.Parse(time.DateOnly, a)
+	y, err2 := time.Parse(time.DateOnly, b)
+	return err == nil && err2 == nil && y.Sub(x) == 24*time.Hour
+}
+
+// placeBetween reports whether a place stands in Toks[lo:hi].
+func (r *reader) placeBetween(lo, hi, sent int) bool {
+	for _, s := range r.spots[sent] {
+		if h := r.d.Mentions[s].Head; h >= lo && h < hi {
+			return true
+		}
+	}
+	return false
+}
+
+// goOn reads a second verb of a meeting with a time of its own: "talks were resumed
+// in Manila and are due to continue in Beijing in October".
+func (r *reader) goOn() {
+	for i := range r.d.Props {
+		p := &r.d.Props[i]
+		switch p.Lemma {
+		case "continue", "resume", "restart", "reconvene", "go_on":
+		default:
+			continue
+		}
+		w := r.ownTime(p.Head)
+		if w < 0 {
+			continue
+		}
+		for k := range p.Args {
+			a := &p.Args[k]
+			at, ok := r.byTok[a.Tok]
+			if a.Role != chancery.Subj && a.Role != chancery.Obj || !ok || r.meetings[at].when == w || r.meetings[at].when < 0 {
+				continue
+			}
+			n := r.meetings[at]
+			n.when, n.date, n.place, n.prop, n.verb = w, span(&r.d.Mentions[w]), "", i, p.Head
+			r.where(&n)
+			n.status, n.open = chancery.MeetingHeld, false
+			if p.Status == chancery.Planned || r.ahead(n.date) {
+				n.status = chancery.MeetingPlanned
+			}
+			n.tok = p.Head
+			r.meetings = append(r.meetings, n)
+			break
+		}
 	}
 }
 
@@ -519,7 +581,7 @@ func (r *reader) coordinated(t int, g *meeting) bool {
 		if h == g.tok || h == g.verb {
 			return and
 		}
-		if p := r.prop(h); p != nil && p.Kind != chancery.NounPred {
+		if p := r.prop(h); p != nil && p.Kind != chancery.NounPred && !(r.d.Toks[h].Rel.Base() == "acl" && r.tells(p.Lemma)) {
 			return false
 		}
 		t = h
