@@ -18,6 +18,11 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			continue
 		}
 		home := r.sides3(e.Sources)
+		if e.Type == chancery.Agree && len(home) > 1 && slices.ContainsFunc(home, func(s string) bool { return s != home[0] }) {
+			e.Sources, e.Targets = e.Sources[:1:1], slices.Clone(e.Sources[1:]) // with one another
+			e.SourceCodes, e.TargetCodes = r.codes(e.Sources), r.codes(e.Targets)
+			continue
+		}
 		id := r.inClause(e, home)
 		if id == "" && len(home) > 0 && e.Type != chancery.Assault {
 			if id = r.justBefore(rows, i, home); id == "" {
@@ -220,7 +225,7 @@ func (r *reader) subject(home []string) string {
 			next = max(next, n)
 		}
 	}
-	if n := count[best]; n >= 3 && n >= 2*next {
+	if n := count[best]; n >= 3 && 2*n >= 3*next {
 		return first[best]
 	}
 	return ""
