@@ -13,6 +13,9 @@ import (
 	"chancery/internal/pipeline"
 )
 
+// race reports whether the tests run under the race detector.
+var race bool
+
 // runWith runs the command with a Coder that is changed by opts.
 func runWith(ctx context.Context, args []string, opts ...coder.Option) (code int, stdout, stderr string) {
 	var out, errs bytes.Buffer

@@ -27,7 +27,13 @@ func TestMain(m *testing.M) {
 func TestScript(t *testing.T) {
 	entry, page := golden.Schema(t, "entry"), golden.Schema(t, "page")
 	testscript.Run(t, testscript.Params{
-		Dir:           filepath.Join("testdata", "script"),
+		Dir: filepath.Join("testdata", "script"),
+		Condition: func(name string) (bool, error) {
+			if name == "race" {
+				return race, nil
+			}
+			return false, fmt.Errorf("unknown condition %s", name)
+		},
 		UpdateScripts: os.Getenv("UPDATE") == "1",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			// status N chancery …: the command ends with that exit status.
