@@ -137,6 +137,12 @@ func (r *reader) inside(t int) []string {
 			}
 		}
 	}
+	for _, k := range r.t.Kids(t) {
+		// "EU foreign ministers", where the name has no mention of its own
+		if b := r.d.Toks[k].Rel.Base(); (b == "compound" || b == "amod" || b == "nmod") && len(ids) == 0 {
+			ids = add(ids, r.named[r.d.Toks[k].Form]...)
+		}
+	}
 	return ids
 }
 

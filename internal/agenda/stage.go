@@ -84,16 +84,17 @@ type reader struct {
 	t        *chancery.Tree
 	sides    chancery.Sides
 	kind     map[string]chancery.ActorKind
-	bodies   map[string]bool // international bodies
-	times    [][]int         // time mentions of each sentence
-	spots    [][]int         // place mentions of each sentence
-	actors   [][]int         // actor mentions of each sentence
+	bodies   map[string]bool     // international bodies
+	named    map[string][]string // organisations by a name of one word
+	times    [][]int             // time mentions of each sentence
+	spots    [][]int             // place mentions of each sentence
+	actors   [][]int             // actor mentions of each sentence
 	meetings []meeting
 	byTok    map[int]int // meeting by noun or verb
 }
 
 func newReader(s *Stage, d *chancery.Doc) *reader {
-	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), kind: map[string]chancery.ActorKind{}, byTok: map[int]int{}, bodies: map[string]bool{},
+	r := &reader{s: s, d: d, t: chancery.NewTree(d), sides: chancery.NewSides(d), kind: map[string]chancery.ActorKind{}, byTok: map[int]int{}, bodies: map[string]bool{}, named: map[string][]string{},
 		times: make([][]int, len(d.Sentences)), spots: make([][]int, len(d.Sentences)), actors: make([][]int, len(d.Sentences))}
 	for i := range d.Actors {
 		a := &d.Actors[i]
@@ -112,6 +113,9 @@ func newReader(s *Stage, d *chancery.Doc) *reader {
 		case chancery.PlaceMention:
 			r.spots[sent] = append(r.spots[sent], i)
 		case chancery.ActorMention:
+			if m.Hi == m.Lo+1 && m.Form == chancery.NameForm && len(m.Refs) == 1 && r.kind[m.Refs[0]] == chancery.Organisation {
+				r.named[d.Toks[m.Lo].Form] = m.Refs
+			}
 			r.actors[sent] = append(r.actors[sent], i)
 		}
 	}

@@ -91,7 +91,7 @@ func (r *reader) pair(i int) {
 			return
 		}
 	}
-	if d.head < 0 || r.d.Toks[d.head].UPOS == "PRON" {
+	if d.head < 0 || r.d.Toks[d.head].UPOS == "PRON" || d.stance == chancery.DemandAccepted {
 		d.drop = true
 	}
 }

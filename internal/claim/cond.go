@@ -98,6 +98,11 @@ func (r *reader) provided(t int) {
 		return
 	}
 	c := r.t.Child(t, "ccomp", "xcomp")
+	for k := t + 1; (c < 0 || !r.t.Finite(c)) && k < r.d.Sentences[r.t.Sent(t)].Hi && r.low(t+1) == "that"; k++ {
+		if p := r.prop(k); p != nil && p.Head == k && p.Kind != chancery.NounPred && r.t.Finite(k) {
+			c = k
+		}
+	}
 	if c < 0 || !r.t.Finite(c) {
 		return
 	}
@@ -188,7 +193,7 @@ func (r *reader) aspect(m int) int {
 			break
 		}
 		p := r.prop(h)
-		if p == nil || p.Modal == "" && r.s.lex.Class(p.Lemma) != "impl" && p.Lemma != "continue" && r.s.lex.Class(p.Lemma) != "able" && p.Lemma != "have" && p.Lemma != "ready" {
+		if p == nil || p.Modal == "" && !r.s.refuses(p) && r.s.lex.Class(p.Lemma) != "impl" && p.Lemma != "continue" && r.s.lex.Class(p.Lemma) != "able" && p.Lemma != "have" && p.Lemma != "ready" {
 			break
 		}
 		m = h

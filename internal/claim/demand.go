@@ -184,7 +184,10 @@ func (r *reader) askable(rule, verb string, a *chancery.Arg) bool {
 		return true
 	}
 	if rule != "demand.that" {
-		return r.infinitive(a.Tok) || !r.t.Finite(a.Tok) && r.t.Child(a.Tok, "nsubj") < 0 || rule == "demand.want-to" && r.infinitive(a.Tok)
+		if rule == "demand.want-to" {
+			return r.infinitive(a.Tok)
+		}
+		return r.infinitive(a.Tok) || !r.t.Finite(a.Tok) && r.t.Child(a.Tok, "nsubj") < 0
 	}
 	if p := r.prop(a.Tok); p != nil {
 		switch p.Modal {
