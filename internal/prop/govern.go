@@ -144,13 +144,14 @@ func (r *reader) places() {
 		n := r.ix.spot[m]
 		mt := &r.d.Mentions[n]
 		t := r.outermost(mt)
+		rel := r.kind(t)
+		where := mt.Kind == chancery.PlaceMention && (rel == "obl" || rel == "nmod") && locative(r.marker(t, "case"))
 		for range maxDepth {
 			h := r.up(t)
 			if h < 0 {
 				break
 			}
 			i := r.at[h-r.lo]
-			rel := r.kind(t)
 			if i < 0 {
 				t = h
 				continue
@@ -159,7 +160,7 @@ func (r *reader) places() {
 			switch {
 			case mt.Kind == chancery.TimeMention && p.When < 0:
 				p.When = n
-			case mt.Kind == chancery.PlaceMention && p.Where < 0 && (rel == "obl" || rel == "nmod") && locative(r.marker(t, "case")):
+			case where && p.Where < 0:
 				p.Where = n
 			}
 			break

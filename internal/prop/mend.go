@@ -27,6 +27,7 @@ func (r *reader) mend() {
 		r.mendSubjects(t)
 		r.mendAux(t)
 		r.mendInserted(t)
+		r.mendProvided(t)
 		r.mendLinks(t)
 		r.mendSayer(t)
 		r.mendIt(t)

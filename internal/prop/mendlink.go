@@ -246,3 +246,41 @@ func (r *reader) mendInserted(t int) {
 	r.attach(t, s, "acl")
 	r.xpos[t-r.lo] = "VBN"
 }
+
+// mendProvided makes a conjunction of "provided that" before a clause.
+func (r *reader) mendProvided(t int) {
+	if f := r.form(t); f != "provided" && f != "providing" || t+1 >= r.hi || r.form(t+1) != "that" || r.upos(t) != "VERB" || r.child(t, "aux:pass") >= 0 {
+		return
+	}
+	v := -1
+	for _, k := range r.children(t) {
+		if b := r.kind(k); k > t+1 && (b == "ccomp" || b == "advcl" || b == "parataxis") && r.upos(k) != "NOUN" && (r.finite(k) || r.child(k, "cop") >= 0) {
+			v = k
+			break
+		}
+	}
+	m := r.up(t)
+	for n := 0; m >= 0 && r.upos(m) != "VERB" && r.child(m, "cop") < 0 && n < maxDepth; n++ {
+		m = r.up(m)
+	}
+	if v < 0 || m < 0 {
+		return
+	}
+	s := r.child(t, "obj")
+	r.attach(v, m, "advcl")
+	if s > t && s < v && r.child(v, "nsubj") < 0 {
+		r.attach(s, v, "nsubj")
+	}
+	r.attach(t, v, "mark")
+	r.attach(t+1, t, "fixed")
+	r.tags[t-r.lo] = "SCONJ"
+}
+
+// finite reports whether a verb has a tense of its own or a modal.
+func (r *reader) finite(t int) bool {
+	switch r.xposOf(t) {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return r.child(t, "aux", "aux:pass") >= 0
+}
