@@ -2,7 +2,6 @@ package coder
 
 import (
 	"fmt"
-	"os"
 
 	"chancery"
 	"chancery/data"
@@ -38,17 +37,12 @@ func stages(o *options) (*table, error) {
 	q := load(&l, "quote", func() (*quote.Stage, error) { return quote.New(data.FS) })
 	cl := load(&l, "claim", func() (*claim.Stage, error) { return claim.New(data.FS) })
 	ag := load(&l, "agenda", func() (*agenda.Stage, error) { return agenda.New(data.FS) })
-	var late []pipeline.Stage
-	if e, err := event.New(data.FS); err == nil {
-		late = append(late, pipeline.Stage{Name: "event", Needs: named | chancery.Props, Gives: chancery.Events, Run: e.Run})
-	} else {
-		fmt.Fprintln(os.Stderr, "chancery: stage event left out:", err)
-	}
+	e := load(&l, "event", func() (*event.Stage, error) { return event.New(data.FS) })
 	if l.err != nil {
 		return nil, l.err
 	}
 	parser := pipeline.Stage{Name: "parse", Needs: chancery.Toks, Gives: chancery.Trees | chancery.Names, Run: p.Run}
-	full := append([]pipeline.Stage{
+	full := []pipeline.Stage{
 		{Name: "text", Gives: chancery.Toks, Run: t.Split},
 		parser,
 		{Name: "mend", Needs: trees, Gives: chancery.Mended, Run: pr.Mend},
@@ -59,7 +53,8 @@ func stages(o *options) (*table, error) {
 		{Name: "quote", Needs: named | chancery.Props, Gives: chancery.Statements, Run: q.Run},
 		{Name: "claim", Needs: named | chancery.Props | chancery.Statements, Gives: chancery.Conditions, Run: cl.Run},
 		{Name: "agenda", Needs: named | chancery.Props | chancery.Times, Gives: chancery.Agenda, Run: ag.Run},
-	}, late...)
+		{Name: "event", Needs: named | chancery.Props, Gives: chancery.Events, Run: e.Run},
+	}
 	return &table{full, []pipeline.Stage{{Name: "text", Gives: chancery.Toks, Run: t.Tokenize}, parser}, t}, nil
 }
 
