@@ -31,13 +31,17 @@ type meter struct {
 
 // startMeter begins to count; nil where w is no terminal.
 func startMeter(w io.Writer) *meter {
-	f, ok := w.(*os.File)
-	if !ok || !xterm.IsTerminal(int(f.Fd())) {
+	if !isTerminal(w) {
 		return nil
 	}
 	m := &meter{w: w, begun: time.Now(), stop: make(chan struct{})}
 	m.done.Go(m.run)
 	return m
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && xterm.IsTerminal(int(f.Fd()))
 }
 
 func (m *meter) run() {
@@ -62,15 +66,18 @@ func (m *meter) draw(now time.Time) {
 	fmt.Fprintf(m.w, "\r\x1b[Kchancery: reading, %d done, %s", m.read, now.Sub(m.begun).Round(time.Second))
 }
 
-// step counts an article and clears the terminal for what is written about it.
-func (m *meter) step() {
+// step counts an article and, where something is to be written about it on the
+// same terminal, makes room for that.
+func (m *meter) step(written bool) {
 	if m == nil {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.read++
-	m.wipe()
+	if written {
+		m.wipe()
+	}
 }
 
 func (m *meter) wipe() {

@@ -101,12 +101,12 @@ type reading struct {
 // that could be read, in their order; the others are told on standard error.
 func (r *reader) each(ctx context.Context, inputs []string, done func(*reading) error) error {
 	defer r.timings()
-	m := startMeter(r.stderr)
+	m, shown := startMeter(r.stderr), isTerminal(r.stdout)
 	defer m.end()
 	items := source.Read(ctx, inputs, source.Options{MaxBytes: r.max, Stdin: r.stdin})
 	work := func(ctx context.Context, it source.Item) *reading { return r.read(ctx, it, r.opts) }
 	return pipeline.Each(ctx, 0, items, work, func(x *reading) error {
-		m.step()
+		m.step(shown || x.err != nil)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
