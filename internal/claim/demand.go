@@ -121,6 +121,9 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	if stance == chancery.DemandMade && p.Passive && len(d.by) == 0 {
 		return false // "tourists were urged to leave"
 	}
+	if stance == chancery.DemandRefused && len(d.by) == 0 {
+		return false // "Rosatom is excluded": by nobody
+	}
 	if stance == chancery.DemandAccepted && (len(d.by) == 0 || r.wished(p)) {
 		return false
 	}
@@ -308,6 +311,11 @@ func (r *reader) whole(t int) chancery.Span {
 		b := r.d.Toks[k].Rel.Base()
 		if int(k) > t && (b == "parataxis" || b == "conj" && r.d.Toks[t].XPOS == "VB" && (r.d.Toks[k].XPOS != "VB" || r.t.Child(int(k), "nsubj") >= 0)) {
 			hi = min(hi, r.t.Left(int(k)))
+		}
+	}
+	for k := t + 1; k < hi; k++ {
+		if r.d.Toks[k].Form == ";" {
+			hi = k
 		}
 	}
 	return r.words(lo, r.s.lex.CutAnswer(r.d, r.t, lo, hi-1)+1)

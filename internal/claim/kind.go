@@ -273,6 +273,8 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Warning
 	case c.rule == "condition.act" || c.rule == "condition.any":
 		return chancery.Warning
+	case len(c.by) == 0 && p != nil && r.s.lex.Suffers(p):
+		return chancery.Warning
 	case len(c.by) == 0:
 		return chancery.Precondition
 	case helps:

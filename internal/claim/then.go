@@ -93,7 +93,7 @@ func (r *reader) reach(m, lo, hi int) (int, int) {
 	if lo < m && from >= hi {
 		from = r.behindFrame(from, hi, m)
 	}
-	for from < to && (r.d.Toks[from].UPOS == "PUNCT" && !isOpening(r.d.Toks[from].Form) || r.d.Toks[from].Rel.Base() == "cc" || r.low(from) == "then" && from > hi-1) {
+	for from < to && (r.d.Toks[from].UPOS == "PUNCT" && !isOpening(r.d.Toks[from].Form) || r.d.Toks[from].Rel.Base() == "cc" || r.low(from) == "then" && from > hi-1 || r.d.Toks[from].XPOS == "WRB") {
 		from++
 	}
 	return from, to

@@ -131,15 +131,15 @@ func (r *reader) opening(lo, hi int) int {
 // with a complementiser, a phrase with a preposition, an inverted condition.
 func (r *reader) subordinate(lo, hi int) bool {
 	switch strings.ToLower(r.d.Toks[lo].Form) {
-	case "if", "unless", "when", "once", "should", "were", "had", "until", "before", "after", "without", "as", "although", "though", "while", "since", "because", "in", "with", "for", "despite", "given", "under", "by", "at", "on", "any":
+	case "if", "unless", "when", "once", "should", "were", "had", "until", "before", "after", "as", "although", "though", "while", "since", "because":
+		return true
+	case "in", "with", "without", "for", "despite", "given", "under", "by", "at", "on", "any":
 	default:
 		return false
 	}
-	if strings.EqualFold(r.d.Toks[lo].Form, "any") {
-		for t := lo; t < hi; t++ {
-			if r.d.Toks[t].UPOS == "AUX" {
-				return false
-			}
+	for t := lo; t < hi; t++ {
+		if r.d.Toks[t].UPOS == "AUX" || r.d.Toks[t].UPOS == "VERB" && r.t.Finite(t) {
+			return false
 		}
 	}
 	return true

@@ -76,7 +76,7 @@ func (r *reader) beforeFrame(h, cue, lo, hi int) (int, int) {
 	if start <= sent.Lo || r.d.Toks[start-1].Form != "," || r.t.Sent(h) != r.t.Sent(cue) {
 		return lo, hi
 	}
-	first := r.dateline(r.opening(sent.Lo, lo), lo)
+	first := r.dateline(r.opening(r.clauseStart(sent.Lo, h), lo), lo)
 	for t := first; t < start; t++ {
 		if p := r.propAt(t); t != h && p != nil && p.Kind == chancery.VerbPred && r.reporting(p.Lemma) && r.t.Finite(t) {
 			return lo, hi
@@ -93,6 +93,16 @@ func (r *reader) beforeFrame(h, cue, lo, hi int) (int, int) {
 		}
 	}
 	return min(lo, first), start - 2
+}
+
+// clauseStart is the first token behind the last semicolon before token h.
+func (r *reader) clauseStart(lo, h int) int {
+	for t := h - 1; t > lo; t-- {
+		if r.d.Toks[t].Form == ";" {
+			return t + 1
+		}
+	}
+	return lo
 }
 
 // beforeVerb ends a phrase behind a cue at the comma before the subject of the next

@@ -41,6 +41,9 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			return
 		}
 		r.content(&s, p, m)
+		if s.head >= 0 && s.stance == chancery.Asserts && s.mode == sayMode && r.wh(s.content) {
+			return // "said how many would go": the answer is not given
+		}
 		if s.head >= 0 {
 			r.keep(s)
 			r.second(&s, p)
@@ -85,6 +88,7 @@ func (r *reader) answer(i int) bool {
 	case len(s.who.ids) == 0 || slices.Contains(r.actorsAt(noun), s.who.ids[0]):
 		return false
 	case r.takenUp(&s, noun):
+	case class == "deny" && r.whichClause(&s, noun):
 	case class == "deny" && rel == "acl:relcl" && p.Arg(chancery.Obj) == nil:
 		r.relative(&s)
 	}
@@ -96,11 +100,42 @@ func (r *reader) answer(i int) bool {
 	return true
 }
 
+// whichClause gives ", which X denies" the words of the statement that it stands
+// beside.
+func (r *reader) whichClause(s *said, noun int) bool {
+	w := r.t.Left(s.cueTok)
+	if w < 1 || r.d.Toks[w].Form != "which" || r.d.Toks[w-1].Form != "," {
+		return false
+	}
+	for i := len(r.said) - 1; i >= 0 && r.said[i].sent == s.sent; i-- {
+		o := &r.said[i]
+		if o.content.End >= r.d.Toks[noun].End && o.cueTok < noun && o.cueTok >= 0 {
+			o.content.End = min(o.content.End, r.d.Toks[w-1].Start)
+			s.head, s.content = o.head, o.content
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reader) actorsAt(t int) []string {
 	if m := r.t.HeadMention(t); m >= 0 {
 		return r.d.Mentions[m].Refs
 	}
 	return nil
+}
+
+// wh reports whether words begin as an indirect question does.
+func (r *reader) wh(s chancery.Span) bool {
+	lo, hi := r.t.Tokens(s)
+	if lo >= hi {
+		return false
+	}
+	switch strings.ToLower(r.d.Toks[lo].Form) {
+	case "how", "when", "where", "whether", "who", "why":
+		return r.d.Toks[lo+min(1, hi-lo-1)].UPOS != "PUNCT" && !r.quotedAt(lo)
+	}
+	return false
 }
 
 // keep adds a statement whose content is known. One without any subject is
@@ -214,8 +249,24 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 		s.head = -1
 		return
 	}
+	if strings.HasPrefix(s.rule, "accuse.") && s.head > s.cueTok {
+		r.toMark(s)
+	}
 	r.conditional(s)
 	r.extend(s)
+}
+
+// toMark stretches what somebody is accused of to the next mark or clause, as the
+// tree often hangs its end elsewhere: "of | shelling a port in the night".
+func (r *reader) toMark(s *said) {
+	_, hi := r.t.Tokens(s.content)
+	for t := hi; t < r.d.Sentences[s.sent].Hi; t++ {
+		tok := &r.d.Toks[t]
+		if tok.UPOS == "PUNCT" || tok.UPOS == "SCONJ" || tok.UPOS == "CCONJ" && t+1 < len(r.d.Toks) && (r.t.Finite(t+1) || r.d.Toks[t+1].XPOS == "VBD" || r.d.Toks[t+1].UPOS == "AUX" || r.d.Toks[t+1].UPOS == "ADV" || r.t.Noun(t+1) || r.d.Toks[t+1].UPOS == "PRON") {
+			return
+		}
+		s.content = s.content.Cover(tok.Span)
+	}
 }
 
 // labelled reports whether something is called something where the tree shows one
@@ -343,6 +394,9 @@ func (r *reader) allowed(mode string, a *chancery.Arg) bool {
 	}
 	if clausal && r.infinitive(a.Tok) {
 		return false
+	}
+	if a.Role == chancery.Advcl && a.Prep == "" {
+		return r.d.Toks[a.Tok].XPOS == "VBG" && r.t.Left(a.Tok) > 0 && r.d.Toks[r.t.Left(a.Tok)-1].Form != ","
 	}
 	return !r.person(a.Tok)
 }

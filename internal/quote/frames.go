@@ -126,6 +126,9 @@ func (r *reader) beside(sent, lo, hi, h int) chancery.Span {
 		from = hi
 	case hi >= to || !r.hasWords(hi, to) || h < lo:
 		to = lo
+		if first := r.dateline(r.opening(r.clauseStart(s.Lo, max(h, s.Lo)), from), from); first < from && !r.cueIn(first, from) {
+			from = first // the tree hangs the beginning elsewhere
+		}
 	}
 	for from < to && r.d.Toks[from].UPOS == "PUNCT" && !opensQuote(r.d.Toks[from].Form) {
 		from++
@@ -134,6 +137,16 @@ func (r *reader) beside(sent, lo, hi, h int) chancery.Span {
 		return chancery.Span{}
 	}
 	return r.trim(r.d.Toks[from].Span.Cover(r.d.Toks[to-1].Span))
+}
+
+// cueIn reports whether a cue of saying stands in Toks[lo:hi].
+func (r *reader) cueIn(lo, hi int) bool {
+	for t := lo; t < hi; t++ {
+		if p := r.propAt(t); p != nil && p.Kind == chancery.VerbPred && r.reporting(p.Lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // relayed marks the statements of the sentence that a source phrase relays: that

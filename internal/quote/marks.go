@@ -255,13 +255,30 @@ func (r *reader) beforeColon(lo int) (party, bool) {
 	return r.subjectOf(r.t.Sent(lo))
 }
 
+// closesFrame reports whether a comma or the end of the sentence follows a cue, a
+// few words of time or place aside.
+func (r *reader) closesFrame(verb int) bool {
+	sent := &r.d.Sentences[r.t.Sent(verb)]
+	for t := verb + 1; t < sent.Hi && t < verb+7; t++ {
+		switch u := r.d.Toks[t].UPOS; {
+		case u == "PUNCT":
+			return true
+		case u == "VERB" || u == "AUX" || u == "SCONJ" || u == "CCONJ":
+			return false
+		}
+	}
+	return verb+1 >= sent.Hi
+}
+
 // tail reads "X will go, he said" where the tree does not hang the clause on
 // the verb: what stands before the frame is said.
 func (r *reader) tail(c *said) {
 	verb := c.cueTok
 	switch r.d.Toks[verb].Rel.Base() {
 	case "acl", "advcl", "xcomp":
-		return
+		if !r.closesFrame(verb) {
+			return
+		}
 	}
 	sent := &r.d.Sentences[c.sent]
 	start := r.frameStart(verb, -1)
