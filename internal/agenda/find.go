@@ -293,6 +293,10 @@ func (r *reader) refines(g *meeting, t int) bool {
 	case l == "call":
 		p := r.prop(t)
 		return p != nil && (p.Light >= 0 && (r.t.Lemma(p.Light) == "hold" || r.t.Lemma(p.Light) == "have") || r.minutesAt(t) > 0) || p == nil && r.minutesAt(t) > 0 || r.lengthIn(t) || r.takesCall(t)
+	case l == "consultation" && r.t.Marker(t, "case") == "in" && r.t.Child(t, "det") < 0:
+		return false // "in close consultation with"
+	case l == "conference" && has("telephone", "phone", "video"):
+		g.format = chancery.CallFormat
 	case l == "conversation" && !has("phone", "telephone", "video"):
 		if p := r.prop(t); p != nil && p.Neg {
 			return false

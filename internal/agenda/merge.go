@@ -206,7 +206,7 @@ func (r *reader) same(a, b *meeting) bool {
 	case dated || a.place != "" && a.place == b.place:
 		return shared > 0
 	}
-	return shared > 0 && apart == 0 && (shared > 1 || min(len(a.ids), len(b.ids)) == 1)
+	return shared > 0 && apart == 0 && (shared > 1 || min(len(a.ids), len(b.ids)) == 1 || a.definite || b.definite)
 }
 
 func formatsAgree(a, b *meeting) bool {

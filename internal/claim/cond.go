@@ -79,11 +79,14 @@ func (r *reader) marked(t int) {
 	if word == "as_long_as" && r.d.Toks[c].Lemma == "take" || r.d.Toks[m].UPOS == "PROPN" && r.prop(m) == nil {
 		return // "for as long as it takes"; a fragment behind a name
 	}
-	if kind == "timed" && !r.future(m, c) || kind == "until" && !r.future(m, c) || word == "as_long_as" && !r.openEnded(m) {
+	if kind == "timed" && !r.future(m, c, true) || kind == "until" && !r.future(m, c, false) || word == "as_long_as" && !r.openEnded(m) {
 		return
 	}
-	if r.contrary(c, m) {
-		return
+	if r.contrary(c, m) || r.isQuestion(t) && r.within(r.t.Sent(t), r.d.Toks[m].Span) == nil {
+		return // "What would they do if …?"
+	}
+	if kind == "open" && r.only(m) {
+		kind = "strict" // "they will only return if"
 	}
 	if r.t.Right(c) < t {
 		return
@@ -109,6 +112,16 @@ func (r *reader) provided(t int) {
 	if m, _ := r.stray(t, c, false); m >= 0 {
 		r.clause(condition{rule: "condition.provided", kind: "given", sure: 0.8, head: c, main: m}, t, r.endOf(c))
 	}
+}
+
+// only reports whether "only" stands with a verb.
+func (r *reader) only(m int) bool {
+	for _, k := range r.t.Kids(m) {
+		if r.low(int(k)) == "only" && r.d.Toks[k].Rel.Base() == "advmod" {
+			return true
+		}
+	}
+	return false
 }
 
 // firstMark is the first dependent of c that marks it.
@@ -193,7 +206,7 @@ func (r *reader) aspect(m int) int {
 			break
 		}
 		p := r.prop(h)
-		if p == nil || p.Modal == "" && !r.s.refuses(p) && r.s.lex.Class(p.Lemma) != "impl" && p.Lemma != "continue" && r.s.lex.Class(p.Lemma) != "able" && p.Lemma != "have" && p.Lemma != "ready" {
+		if p == nil || p.Modal == "" && !r.s.refuses(p) && r.s.lex.Class(p.Lemma) != "impl" && p.Lemma != "continue" && r.s.lex.Class(p.Lemma) != "able" && p.Lemma != "have" && r.s.lex.Class(p.Lemma) != "ready" && p.Lemma != "ready" && p.Lemma != "stand" {
 			break
 		}
 		m = h
@@ -237,7 +250,7 @@ func (r *reader) concessive(from int) bool { return from > 0 && r.low(from-1) ==
 
 // future reports whether the main clause speaks of what is still to come, or
 // rules it out.
-func (r *reader) future(m, c int) bool {
+func (r *reader) future(m, c int, timed bool) bool {
 	p := r.prop(m)
 	if p == nil {
 		return false
@@ -246,13 +259,14 @@ func (r *reader) future(m, c int) bool {
 	case p.Modal == "will" || p.Modal == "would" || p.Modal == "shall" || p.Modal == "can" || p.Modal == "could" || p.Modal == "must" || p.Modal == "may":
 	case p.Tense == chancery.FutureTense:
 	case p.Status == chancery.Planned || p.Status == chancery.Conditional:
-	case r.s.refuses(p) || p.Lemma == "vow" || p.Lemma == "promise" || p.Lemma == "pledge" || p.Lemma == "threaten":
+	case r.s.refuses(p) && !timed || p.Lemma == "vow" || p.Lemma == "promise" || p.Lemma == "pledge" || p.Lemma == "threaten":
 	default:
 		return false
 	}
 	// "until the war ended in 1995"
 	q := r.prop(c)
-	return q == nil || q.Tense != chancery.PastTense || p.Modal == "would" || p.Modal == "could" || r.s.refuses(p)
+	reported := p.Modal == "would" && r.within(r.t.Sent(m), r.d.Toks[m].Span) != nil
+	return q == nil || q.Tense != chancery.PastTense || reported || p.Modal == "could" || r.s.refuses(p)
 }
 
 // openEnded reports whether "as long as" sets a condition and no duration.
@@ -399,6 +413,10 @@ func (r *reader) eventual(t int) {
 	from := t
 	switch w := r.low(t); w {
 	case "in":
+		if l := r.t.Lemma(n); l == "exchange" || l == "return" {
+			r.exchange(t, n)
+			return
+		}
 		if l := r.t.Lemma(n); l != "event" && l != "case" {
 			// "in case of rain" may be one preposition.
 			if m := r.t.Marker(n, "case"); m != "in_case_of" && m != "in_the_event_of" && m != "in_event_of" {

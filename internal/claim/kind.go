@@ -50,6 +50,10 @@ func (r *reader) phrase(t int) chancery.Span {
 		switch r.d.Toks[k].Rel.Base() {
 		case "case", "mark", "cc", "punct", "parataxis", "appos":
 			continue
+		case "conj":
+			if r.t.Child(int(k), "mark") >= 0 {
+				continue
+			}
 		}
 		if r.d.Toks[k].Rel == "acl:relcl" && r.commaBefore(int(k)) {
 			continue
@@ -249,6 +253,8 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 	case harms && own, own && c.st != nil && strings.HasPrefix(c.st.Rule, "warn.") && !helps && !bad:
 		return chancery.Threat
 	case bad && !agent && len(c.by) > 0 && r.wields(c):
+		return chancery.Threat
+	case own && p != nil && r.s.lex.Reacts(p) && !strict && c.kind != "given":
 		return chancery.Threat
 	case c.kind == "given" && own && helps:
 		return chancery.Promise

@@ -76,6 +76,9 @@ func (r *reader) nominal(p *chancery.Prop) {
 		return
 	}
 	lo, hi := r.t.Left(s), r.t.Right(s)+1
+	for lo < s && (r.d.Toks[lo].Rel.Base() == "mark" || r.d.Toks[lo].UPOS == "PUNCT") {
+		lo++
+	}
 	c := condition{kind: "open", sure: 0.75, head: s, main: v}
 	switch {
 	case r.d.Toks[s].Rel.Base() == "csubj" || r.gerund(s):
@@ -206,11 +209,14 @@ func (r *reader) eventualNoun(s int, p *chancery.Prop) bool {
 // lies inside the subject.
 func (r *reader) response(p *chancery.Prop, v, s int) {
 	for t := r.t.Left(s); t <= r.t.Right(s); t++ {
-		if t == s || r.d.Toks[t].Rel.Base() != "nmod" || !r.s.lex.Has("eventnoun", r.t.Lemma(t)) {
+		if t == s || r.d.Toks[t].Rel.Base() != "nmod" {
 			continue
 		}
 		d := r.t.Child(t, "det")
 		if d < 0 || r.low(d) != "any" && r.low(d) != "a" && r.low(d) != "an" {
+			continue
+		}
+		if r.low(d) != "any" && !r.s.lex.Has("eventnoun", r.t.Lemma(t)) {
 			continue
 		}
 		if r.low(d) != "any" && !r.s.lex.Hurtful(r.t, s, s+1) && r.t.Lemma(s) != "response" && r.t.Lemma(s) != "reaction" {

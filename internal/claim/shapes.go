@@ -79,3 +79,25 @@ func (r *reader) conditionalOn(t int) {
 		r.hold(c)
 	}
 }
+
+// exchange reads "would suspend its tests in exchange for a halt to the drills".
+func (r *reader) exchange(t, n int) {
+	what := -1
+	for _, k := range r.t.Kids(n) {
+		if r.t.Marker(int(k), "case") == "for" {
+			what = int(k)
+		}
+	}
+	m := r.t.Head(n)
+	for m >= 0 && (r.prop(m) == nil || r.prop(m).Kind == chancery.NounPred) {
+		m = r.t.Head(m)
+	}
+	if what < 0 || m < 0 {
+		return
+	}
+	p := r.prop(m)
+	if p.Status == chancery.Actual && p.Modal == "" || p.Status == chancery.Negated {
+		return // what was exchanged is done
+	}
+	r.clause(condition{rule: "condition.exchange", kind: "given", sure: 0.7, head: what, main: m}, t, r.endOf(n))
+}

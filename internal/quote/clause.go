@@ -12,6 +12,10 @@ func (r *reader) thatClause(s *said) bool {
 	clear := s.rule != "say.make-clear"
 	for t := s.cueTok + 1; t+2 < len(r.d.Toks) && t < s.cueTok+12 && r.t.Sent(t) == s.sent; t++ {
 		tok := &r.d.Toks[t]
+		if tok.Form == "," && t+2 < len(r.d.Toks) && r.d.Toks[t+1].UPOS == "ADV" && r.d.Toks[t+2].Form == "," {
+			t += 2 // "stressed, however, that"
+			continue
+		}
 		clear = clear || tok.Form == "clear" || tok.Form == "plain" || tok.Form == "known"
 		if tok.Form == "that" && !clear {
 			return false

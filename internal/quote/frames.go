@@ -278,7 +278,12 @@ func (r *reader) relay() {
 		}
 		for _, j := range r.saidIn[r.t.Sent(in.cueTok)] {
 			out := &r.said[j]
-			if j == i || out.drop || len(out.who.ids) == 0 || out.who.ids[0] == in.who.ids[0] || !r.reports(out, in) {
+			if j == i || out.drop || len(out.who.ids) > 0 && out.who.ids[0] == in.who.ids[0] || !r.reports(out, in) {
+				continue
+			}
+			if len(out.who.ids) == 0 {
+				// "…, his office said": nobody else than the speaker
+				out.drop = !out.cue.None() && out.cue.Start >= in.content.End
 				continue
 			}
 			in.via = out.who.ids[0]

@@ -59,6 +59,15 @@ func (x *Lexicon) Harms(t *chancery.Tree, p *chancery.Prop) bool {
 	return false
 }
 
+// Reacts reports whether a proposition answers an act: "will respond".
+func (x *Lexicon) Reacts(p *chancery.Prop) bool {
+	switch p.Lemma {
+	case "respond", "react", "answer", "counter", "reciprocate":
+		return true
+	}
+	return false
+}
+
 // Suffers reports whether what a proposition tells befalls its subject: "would
 // lose the war".
 func (x *Lexicon) Suffers(p *chancery.Prop) bool { return x.harm(p.Lemma) == "suffer" }
