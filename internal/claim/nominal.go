@@ -223,7 +223,7 @@ func (r *reader) response(p *chancery.Prop, v, s int) {
 			continue
 		}
 		lo, hi := d, r.t.Right(t)+1
-		from, to := r.reach(v, -1, -1)
+		from, to := r.reach(v, r.t.Left(s), r.t.Right(s)+1)
 		c := condition{rule: "condition.response", kind: "open", sure: 0.8, head: t, main: v, sent: r.t.Sent(v), cond: r.words(lo, hi), then: r.words(from, to)}
 		if c.cond.Len() > 2 && c.then.Len() > 2 {
 			r.hold(c)

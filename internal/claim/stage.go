@@ -54,6 +54,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	r := newReader(s, d)
 	r.clauses()
 	r.nominals()
+	r.loose()
 	r.ruled()
 	d.Conditions = r.finishConditions()
 	r.asks()

@@ -14,12 +14,20 @@ func (r *reader) consequence(c *condition, lo, hi int) chancery.Span {
 			return s
 		}
 	}
+	if x := r.t.Child(m, "xcomp"); x > m && x < lo && binds[r.t.Lemma(m)] && r.infinitive(x) {
+		m = x // "the law obliges the government to end the inspections unless …"
+		c.main = x
+	}
 	from, to := r.reach(m, lo, hi)
 	if p := r.prop(m); p != nil && r.s.refuses(p) && m < lo {
 		from = m // "ruled out talks as long as …"
 	}
 	return r.words(from, to)
 }
+
+// binds are the verbs whose infinitive, and not they themselves, depends on a
+// condition.
+var binds = map[string]bool{"oblige": true, "require": true, "force": true, "compel": true, "allow": true, "authorise": true, "authorize": true, "order": true, "instruct": true, "entitle": true, "permit": true, "plan": true, "decide": true}
 
 // cueWords are the words of statement i that stand beside the condition
 // Toks[lo:hi]; false where they have nothing to do with it.
