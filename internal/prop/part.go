@@ -498,12 +498,31 @@ func (r *reader) antecedent(t int) int {
 func (r *reader) actors(t int) []int {
 	own := r.ix.actors[t]
 	if r.resolved(own) {
+		if named := r.named(t, own); named != nil {
+			return named
+		}
 		return slices.Clone(own)
 	}
 	if other := r.renamed(t); len(own) == 0 || r.resolved(other) {
 		return other
 	}
 	return slices.Clone(own)
+}
+
+// named is the name in apposition to a noun that by itself says less: "the
+// Islamist group Boko Haram".
+func (r *reader) named(t int, own []int) []int {
+	for _, m := range own {
+		if r.d.Mentions[m].Form != chancery.NominalForm {
+			return nil
+		}
+	}
+	for _, k := range r.children(t) {
+		if m := r.ix.actors[k]; r.kind(k) == "appos" && r.resolved(m) && r.d.Mentions[m[0]].Form == chancery.NameForm && len(r.conjuncts(k)) == 1 {
+			return slices.Clone(m)
+		}
+	}
+	return nil
 }
 
 // resolved reports whether some of the mentions name anybody.
@@ -524,7 +543,7 @@ func (r *reader) renamed(t int) []int {
 		}
 	}
 	for _, k := range r.children(t) {
-		of := r.kind(k) == "nmod" && r.has("partitive", r.lemma(t)) && r.marker(k, "case") == "of"
+		of := r.kind(k) == "nmod" && (r.upos(t) == "NUM" || r.has("partitive", r.lemma(t))) && r.marker(k, "case") == "of"
 		if of || r.kind(k) == "appos" || r.rel(k) == "nmod:desc" {
 			var out []int
 			for _, c := range r.conjuncts(k) {
