@@ -33,7 +33,7 @@ var sorts = map[string]bool{"REL": true, "MED": true, "JUD": true, "LEG": true, 
 func (w *work) foremost(it *item, fits func(*ent) bool) *ent {
 	score := map[*ent]float64{}
 	var best *ent
-	for i := len(w.past) - 1; i >= 0; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
 		a := w.past[i]
 		for _, e := range a.refs {
 			if e.kind != chancery.Person || !fits(e) {

@@ -54,7 +54,7 @@ func (w *work) formerOrgan(it *item, sector string) *ent {
 	if e := w.stateHere(it); e != nil && e.kind == chancery.Country && w.sentenceNames(it, e) {
 		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
 	}
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-12; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-12; i-- {
 		for _, e := range w.past[i].refs {
 			if w.past[i].sent == it.sent && e.kind == chancery.Country && e.country != "" {
 				sector = "" // another state is nearer than an army of long ago
@@ -71,7 +71,7 @@ func (w *work) formerOrgan(it *item, sector string) *ent {
 // place in it.
 func (w *work) sentenceNames(it *item, e *ent) bool {
 	s := w.sentence(it.lo)
-	for t := s.Lo; t < s.Hi; t++ {
+	for t := max(s.Lo, it.lo-maxBack); t < min(s.Hi, it.lo+maxBack); t++ {
 		if h := w.hitOf[t]; h != nil && h.e.country == e.country {
 			return true
 		}
@@ -129,15 +129,15 @@ func (w *work) lastBody(it *item) {
 	if country, _ := p.place(); country != "" || !p.the && p.det != "this" {
 		return
 	}
-	for i := len(w.hits) - 1; i >= 0; i-- {
-		if h := w.hits[i]; h.lo < it.lo && h.e.kind == bodyEntry && !h.e.group {
+	for i := w.hitsBefore(it.lo) - 1; i >= 0; i-- {
+		if h := w.hits[i]; h.e.kind == bodyEntry && !h.e.group {
 			if e := w.entryEnt(h.e, ""); bodyFits(word, e) {
 				w.refer(it, 0.8, "last "+word, e)
 				return
 			}
 		}
 	}
-	for i := len(w.past) - 1; i >= 0; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
 		for _, e := range w.past[i].refs {
 			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && e.id != e.country+e.sector && bodyFits(word, e) {
 				w.refer(it, 0.7, "last "+word, e)
@@ -218,7 +218,7 @@ var armed = wordSet("REB", "UAF", "INS", "SEP", "MUS", "RAD")
 
 // lastArmed is the armed group that the sentences before named.
 func (w *work) lastArmed(it *item) *ent {
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-4; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-4; i-- {
 		for _, e := range w.past[i].refs {
 			if e.kind == chancery.Group && !strings.HasPrefix(e.id, "group:") && len(e.codes) > 0 && (strings.Contains(e.codes[0], "REB") || strings.Contains(e.codes[0], "UAF") || strings.Contains(e.codes[0], "IMG")) {
 				return e

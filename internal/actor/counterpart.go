@@ -36,7 +36,7 @@ func (w *work) counterpart(it *item) {
 		w.refer(it, 0.85, "same office, other state", w.inOffice(country, class))
 		return
 	}
-	for i := len(w.past) - 1; i >= 0; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
 		for _, e := range w.past[i].refs {
 			if e.kind == chancery.Person && e != owner && e.country != owner.country && class != "" && sameOffice(officeClass(e), class) {
 				w.refer(it, 0.75, "same office, other person", e)

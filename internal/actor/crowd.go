@@ -88,7 +88,7 @@ func (w *work) sortOfPerson(it *item) {
 // uniform is the sector of an officer: the police where the sentences before
 // speak of police and not of an army.
 func (w *work) uniform(it *item, code string) string {
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-3; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-3; i-- {
 		for _, e := range w.past[i].refs {
 			if e.sector == "COP" || e.sector == "MIL" {
 				return e.sector

@@ -77,6 +77,9 @@ func (w *work) quoteOf(t int) int {
 	at := w.d.Toks[t].Start
 	for i := range w.d.Quotes {
 		q := &w.d.Quotes[i]
+		if q.Start > at {
+			break
+		}
 		if !q.Scare && q.Start <= at && at < q.End {
 			return i
 		}

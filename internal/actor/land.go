@@ -94,7 +94,7 @@ func (w *work) government(it *item) {
 // sides resolves "the two sides", "both parties": the last two who acted
 // together, else the last two states.
 func (w *work) sides(it *item) {
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-5; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-5; i-- {
 		if a := w.past[i]; a.subj {
 			if set := w.parties(a); len(set) == 2 {
 				w.refer(it, 0.6, "those who acted together", set...)
@@ -146,7 +146,7 @@ func (w *work) neighbours(it *item) []*ent {
 func (w *work) opponents(it *item) []*ent {
 	score := map[*ent]float64{}
 	var order []*ent
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-7; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-7; i-- {
 		for _, e := range w.past[i].refs {
 			v := 1 / (1 + 0.2*float64(it.sent-w.past[i].sent))
 			if e.kind == chancery.Person {

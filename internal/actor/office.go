@@ -193,7 +193,7 @@ func (w *work) officeHolders(it *item) {
 // of the text.
 func (w *work) lastPersons(it *item, n int, class string) []*ent {
 	var out []*ent
-	for i := len(w.past) - 1; i >= 0 && len(out) < n; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && len(out) < n; i-- {
 		refs := w.past[i].refs
 		if c := w.clauseOf(it.head); c >= 0 && w.past[i].sent == it.sent && w.past[i].subj && c == w.clauseOf(w.past[i].head) {
 			continue // whoever does it to them

@@ -12,7 +12,7 @@ import (
 func (w *work) they(it *item) {
 	var best []*ent
 	top := 3.5
-	for i := len(w.done) - 1; i >= 0; i-- {
+	for i := len(w.done) - 1; i >= oldest(w.done); i-- {
 		a := w.done[i]
 		if a.sent < it.sent-2 {
 			break
@@ -106,7 +106,7 @@ func (w *work) together(a *item) []*ent {
 func (w *work) latter(it *item) {
 	var list []*item
 	sent := -1
-	for i := len(w.past) - 1; i >= 0; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
 		a := w.past[i]
 		if a.lo >= it.lo || a.sent == it.sent {
 			continue

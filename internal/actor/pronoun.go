@@ -102,7 +102,7 @@ type fitting struct {
 // one. It has no actor where somebody fits best of whom nothing is known.
 func (w *work) best(it *item, p pronoun) (fitting, float64) {
 	var list []fitting
-	for i := len(w.done) - 1; i >= 0; i-- {
+	for i := len(w.done) - 1; i >= oldest(w.done); i-- {
 		a := w.done[i]
 		if a.sent < it.sent-3 {
 			break

@@ -17,41 +17,43 @@ func (w *work) resolve() {
 			w.byHead[it.head] = it
 		}
 	}
-	var later []*item
 	for _, it := range w.items {
-		if it.pron != "" && (speakers[it.pron] || it.quote >= 0) {
-			later = append(later, it)
-			continue
-		}
-		w.resolveItem(it)
-		w.done = append(w.done, it)
-		if len(it.refs) > 0 {
-			w.past = append(w.past, it)
+		if !it.waits() {
+			w.resolveItem(it)
+			w.remember(it)
 		}
 	}
-	w.quoted = true
-	done, past := w.done, w.past
-	for _, it := range later {
-		n, m := before(done, it.lo), before(past, it.lo)
-		w.done, w.past = done[:n], past[:m]
-		if speakers[it.pron] {
+	w.quoted, w.done, w.past = true, nil, nil
+	for _, it := range w.items {
+		switch {
+		case !it.waits():
+		case speakers[it.pron]:
 			w.speakerPronoun(it)
-		} else {
+		default:
 			w.resolveItem(it)
 		}
-		done = slices.Insert(done, n, it)
-		if len(it.refs) > 0 {
-			past = slices.Insert(past, m, it)
-		}
+		w.remember(it)
 	}
-	w.done, w.past = done, past
 }
 
-// before is how many items of a list begin before a token.
-func before(list []*item, lo int) int {
-	n, _ := slices.BinarySearchFunc(list, lo, func(it *item, lo int) int { return cmp.Compare(it.lo, lo) })
-	return n
+// waits reports whether an item can be resolved only when the speakers of
+// quotations are known.
+func (it *item) waits() bool { return it.pron != "" && (speakers[it.pron] || it.quote >= 0) }
+
+// remember keeps an item for those that go back to it.
+func (w *work) remember(it *item) {
+	w.done = append(w.done, it)
+	if len(it.refs) > 0 {
+		w.past = append(w.past, it)
+	}
 }
+
+// maxBack is how many items back an item is looked for, so that time grows with
+// the length of the text and no faster.
+const maxBack = 300
+
+// oldest is the first item of a list that is still looked at.
+func oldest(list []*item) int { return max(0, len(list)-maxBack) }
 
 func (w *work) resolveItem(it *item) {
 	switch {
@@ -87,7 +89,7 @@ func (w *work) resolveItem(it *item) {
 func (w *work) hitEnt(it *item) *ent {
 	e := it.hit.e
 	if e.kind == demonymEntry && !e.plural && w.d.Toks[it.hi-1].XPOS != "NNPS" && w.d.Toks[it.hi-1].XPOS != "NNS" && !pluralDemonym(e.name) {
-		for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-1; i-- {
+		for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-1; i-- {
 			for _, x := range w.past[i].refs {
 				if x.kind == chancery.Person && x.country == e.country {
 					return x
@@ -107,7 +109,7 @@ func (w *work) hitEnt(it *item) *ent {
 // byInitials is the organisation of the article whose initials an acronym is:
 // "the RSF" after "Rapid Support Forces".
 func (w *work) byInitials(acronym string) *ent {
-	for i := len(w.past) - 1; i >= 0; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
 		for _, e := range w.past[i].refs {
 			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && initials(e.name) == acronym {
 				return e
@@ -143,7 +145,7 @@ func (w *work) alsoKnown(it *item) *ent {
 	if it.lo < 2 || w.low[it.lo-1] != "as" || w.low[it.lo-2] != "known" {
 		return nil
 	}
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent == it.sent; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent == it.sent; i-- {
 		if e := w.past[i].refs[0]; e.kind == chancery.Person {
 			return e
 		}
@@ -155,7 +157,7 @@ func (w *work) alsoKnown(it *item) *ent {
 // "the Council".
 func (w *work) shortName(it *item) *ent {
 	words := Fold(it.org)
-	for i := len(w.past) - 1; i >= 0; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
 		for _, e := range w.past[i].refs {
 			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && len(words) > 0 && containsAll(Fold(e.name), words) {
 				return e
@@ -169,7 +171,7 @@ func (w *work) shortName(it *item) *ent {
 // of persons and bodies too where own is false.
 func (w *work) lastStates(it *item, n int) []*ent {
 	var out []*ent
-	for i := len(w.past) - 1; i >= 0 && len(out) < n && w.past[i].sent >= it.sent-6; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && len(out) < n && w.past[i].sent >= it.sent-6; i-- {
 		refs := w.past[i].refs
 		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
 			e := w.stateOf(refs[k])
@@ -206,7 +208,7 @@ func (w *work) lastState(it *item) *ent {
 func (w *work) lastStateWhere(it *item, fits func(*state) bool) *ent {
 	var best *ent
 	top := 0.0
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-4; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-4; i-- {
 		p := w.past[i]
 		for _, e := range p.refs {
 			if own := w.s.lex.states[e.country]; e.kind != chancery.Country || own != nil && !fits(own) {
@@ -229,7 +231,7 @@ func (w *work) lastStateWhere(it *item, fits func(*state) bool) *ent {
 func (w *work) contextState(it *item) *ent {
 	score := map[*ent]float64{}
 	var order []*ent
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-5; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-5; i-- {
 		p := w.past[i]
 		for _, e := range p.refs {
 			s := w.stateOf(e)
@@ -246,8 +248,9 @@ func (w *work) contextState(it *item) *ent {
 			score[s] += v
 		}
 	}
-	for _, h := range w.hits { // where it happens: "in Niamey"
-		if d := it.sent - w.sent[h.lo]; d >= 0 && d <= 2 && h.lo < it.lo && (h.e.kind == capitalEntry || h.e.kind == regionEntry) && w.before(h.lo) == "in" {
+	for i := w.hitsBefore(it.lo) - 1; i >= 0 && w.sent[w.hits[i].lo] >= it.sent-2 && w.hits[i].lo > it.lo-maxBack; i-- {
+		h := w.hits[i] // where it happens: "in Niamey"
+		if d := it.sent - w.sent[h.lo]; (h.e.kind == capitalEntry || h.e.kind == regionEntry) && w.before(h.lo) == "in" {
 			s := w.stateEnt(h.e.country)
 			if score[s] == 0 {
 				order = append(order, s)
@@ -276,13 +279,8 @@ func (w *work) contextState(it *item) *ent {
 // stateHere is the state of the place that the sentence or the one before names:
 // "in Niamey".
 func (w *work) stateHere(it *item) *ent {
-	for i := len(w.hits) - 1; i >= 0; i-- {
+	for i := w.hitsBefore(it.lo) - 1; i >= 0 && w.sent[w.hits[i].lo] >= it.sent-1 && w.hits[i].lo > it.lo-maxBack; i-- {
 		h := w.hits[i]
-		if d := it.sent - w.sent[h.lo]; h.lo > it.lo || d < 0 {
-			continue
-		} else if d > 1 {
-			return nil
-		}
 		if (h.e.kind == capitalEntry || h.e.kind == regionEntry || h.e.kind == countryEntry) && w.before(h.lo) == "in" {
 			return w.stateEnt(h.e.country)
 		}
@@ -290,12 +288,19 @@ func (w *work) stateHere(it *item) *ent {
 	return nil
 }
 
+// hitsBefore is how many names of the lexicon begin before a token.
+func (w *work) hitsBefore(lo int) int {
+	n, _ := slices.BinarySearchFunc(w.hits, lo, func(h *hit, lo int) int { return cmp.Compare(h.lo, lo) })
+	return n
+}
+
 // firstState is the state that the article names first after an item, if it is
 // near: "Riot police fired at demonstrators outside Georgia's parliament".
 func (w *work) firstState(it *item) *ent {
-	for _, x := range w.items {
-		if x.lo <= it.lo || x.sent > it.sent {
-			continue
+	n, _ := slices.BinarySearchFunc(w.items, it.lo+1, func(x *item, lo int) int { return cmp.Compare(x.lo, lo) })
+	for _, x := range w.items[n:min(len(w.items), n+maxBack)] {
+		if x.sent > it.sent {
+			break
 		}
 		if x.hit != nil && x.hit.e.country != "" && w.s.lex.states[x.hit.e.country] != nil {
 			return w.stateEnt(x.hit.e.country)
@@ -310,7 +315,7 @@ func (w *work) firstState(it *item) *ent {
 // otherState is the state that was named last beside another.
 func (w *work) otherState(it *item, neighbour bool, of ...*ent) *ent {
 	own := w.s.lex.states[of[0].country]
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-6; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-6; i-- {
 		for _, e := range w.past[i].refs {
 			s := w.stateOf(e)
 			if s == nil || s.kind != chancery.Country || slices.ContainsFunc(of, func(e *ent) bool { return e.country == s.country }) {
@@ -326,7 +331,7 @@ func (w *work) otherState(it *item, neighbour bool, of ...*ent) *ent {
 
 // lastSubject is the person who was subject last.
 func (w *work) lastSubject(it *item) *ent {
-	for i := len(w.past) - 1; i >= 0 && w.past[i].sent >= it.sent-2; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-2; i-- {
 		if p := w.past[i]; p.subj && len(p.refs) == 1 && p.refs[0].kind == chancery.Person {
 			return p.refs[0]
 		}
