@@ -611,5 +611,10 @@ func (r *reader) title(g *meeting) {
 		}
 	}
 	s := r.words(lo, t+1)
-	g.title = r.d.Text[s.Start:s.End]
+	g.title = strings.Map(func(c rune) rune {
+		if chancery.IsMark(c) {
+			return -1
+		}
+		return c
+	}, r.d.Text[s.Start:s.End])
 }

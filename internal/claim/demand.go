@@ -43,7 +43,7 @@ func (r *reader) asks() {
 // unacceptable, X said": what is called so is refused.
 func (r *reader) unacceptable(t int) {
 	switch r.t.Lemma(t) {
-	case "unacceptable", "non-starter", "unrealistic":
+	case "unacceptable", "non-starter", "unrealistic", "baseless", "excessive", "unjustified", "absurd":
 	default:
 		return
 	}
@@ -369,10 +369,13 @@ func (r *reader) takesUp(t int, a *chancery.Arg) bool {
 // noun reads "its demands for guarantees", "Kyiv's request that …".
 func (r *reader) noun(t int) {
 	row := r.s.lex.Row("demandnoun", r.t.Lemma(t))
-	if row == nil || row[1] != "demand" || r.d.Toks[t].UPOS != "NOUN" {
+	if row == nil || r.d.Toks[t].UPOS != "NOUN" {
 		return
 	}
 	inner := r.askedBy(t)
+	if row[1] != "demand" && (inner < 0 || r.t.Marker(inner, "mark") != "that" || r.t.Child(inner, "nsubj") < 0) {
+		return // "a proposal that both stop their tests" asks, "a plan" does not
+	}
 	if inner < 0 || r.t.Lemma(t) == "claim" || r.t.Lemma(t) == "condition" || r.t.Lemma(t) == "deadline" || r.t.Lemma(t) == "bid" {
 		return
 	}
@@ -392,6 +395,16 @@ func (r *reader) noun(t int) {
 	d.content = r.whole(inner)
 	if r.t.Child(inner, "case") >= 0 {
 		d.content = r.phrase(inner)
+	}
+	for k := r.t.Right(inner) + 1; k < len(r.d.Toks) && k < inner+4; k++ {
+		// "demands for security “guarantees”", of which the tree makes two phrases
+		if r.d.Toks[k].UPOS == "PUNCT" && isOpening(r.d.Toks[k].Form) {
+			continue
+		}
+		if r.t.Noun(k) && r.t.Head(k) == t && r.t.Child(k, "case") < 0 {
+			d.content = chancery.TrimWords(r.d.Text, d.content.Cover(r.d.Toks[k].Span))
+		}
+		break
 	}
 	d.anaphor = r.d.Toks[inner].UPOS == "PRON"
 	// Who turns it down is who was asked.

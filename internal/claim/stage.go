@@ -179,7 +179,10 @@ func (r *reader) agents(p *chancery.Prop) []string {
 	m := -1
 	if a := p.Arg(chancery.Subj); a != nil {
 		switch r.t.Lemma(a.Tok) {
-		case "we":
+		case "i", "we":
+			if st := r.within(p.Sent, r.d.Toks[a.Tok].Span); st != nil && len(st.Speakers) > 0 {
+				return slices.Clone(st.Speakers)
+			}
 			if len(r.body) > 0 && !r.quoted(a.Tok) {
 				return slices.Clone(r.body)
 			}

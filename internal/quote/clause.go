@@ -26,7 +26,7 @@ func (r *reader) thatClause(s *said) bool {
 				return false
 			}
 			s.head = h
-			hi := r.s.lex.CutAnswer(r.d, r.t, t, r.cutCues(h, max(r.t.Right(h), h)))
+			hi := r.s.lex.CutAnswer(r.d, r.t, t, r.cutCues(h, r.toPause(max(r.t.Right(h), h))))
 			s.content = r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[max(hi, t+1)].Span))
 			r.adjoin(s, h)
 			r.conditional(s)
@@ -67,19 +67,19 @@ func (r *reader) rightClause(s *said) bool {
 	return false
 }
 
-// toPause is the last token before the next punctuation mark behind token t, of a
-// clause that goes on: "it was Beijing | which had broken the rules".
+// toPause stretches a clause that the tree breaks off to the next mark,
+// conjunction or subordinate clause: "it was Beijing | which had broken the rules",
+// "it stood | ready to help".
 func (r *reader) toPause(t int) int {
 	sent := &r.d.Sentences[r.t.Sent(t)]
-	if t+1 >= sent.Hi {
-		return t
-	}
-	switch strings.ToLower(r.d.Toks[t+1].Form) {
-	case "which", "who", "that":
-	default:
-		return t
-	}
-	for t+1 < sent.Hi && r.d.Toks[t+1].UPOS != "PUNCT" {
+	for t+1 < sent.Hi {
+		k := &r.d.Toks[t+1]
+		if k.UPOS == "PUNCT" || k.UPOS == "CCONJ" || k.UPOS == "SCONJ" && !strings.EqualFold(k.Form, "that") && !strings.EqualFold(k.Form, "if") && !strings.EqualFold(k.Form, "unless") {
+			break
+		}
+		if p := r.propAt(t + 1); p != nil && p.Kind == chancery.VerbPred && r.reporting(p.Lemma) && r.t.Finite(t+1) {
+			break
+		}
 		t++
 	}
 	return t

@@ -41,6 +41,9 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			return
 		}
 		r.content(&s, p, m)
+		if strings.HasSuffix(s.rule, ".quoted") && s.mode == labelMode && s.rule != "say.quoted" && len(s.quoted) == 0 {
+			continue // what is demanded or refused is no statement unless it is quoted
+		}
 		if s.head >= 0 && s.stance == chancery.Asserts && s.mode == sayMode && r.wh(s.content) {
 			return // "said how many would go": the answer is not given
 		}
@@ -221,7 +224,7 @@ func (r *reader) cueSpan(p *chancery.Prop) chancery.Span {
 func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 	for n := range m.Said {
 		a := &m.Said[n]
-		if a.Tok == p.Head || a.Tok == p.Light || n == 0 && len(m.Said) == 1 && !r.allowed(s.mode, a) {
+		if a.Tok == p.Head || a.Tok == p.Light || n == 0 && len(m.Said) == 1 && !r.allowed(s.rule, s.mode, a) {
 			return
 		}
 		if n == 0 && r.takenUp(s, a.Tok) {
@@ -381,7 +384,7 @@ func (r *reader) relative(s *said) {
 }
 
 // allowed reports whether a part may be the content under the mode of the rule.
-func (r *reader) allowed(mode string, a *chancery.Arg) bool {
+func (r *reader) allowed(rule, mode string, a *chancery.Arg) bool {
 	if a.Role == chancery.Subj || a.Role == chancery.IObj {
 		return false
 	}
@@ -392,8 +395,11 @@ func (r *reader) allowed(mode string, a *chancery.Arg) bool {
 	case willMode:
 		return clausal || a.Role == chancery.PrepArg
 	}
-	if clausal && r.infinitive(a.Tok) {
+	if clausal && r.infinitive(a.Tok) && rule != "demand.quoted" {
 		return false
+	}
+	if a.Role == chancery.Advcl && rule == "demand.quoted" {
+		return true
 	}
 	if a.Role == chancery.Advcl && a.Prep == "" {
 		return r.d.Toks[a.Tok].XPOS == "VBG" && r.t.Left(a.Tok) > 0 && r.d.Toks[r.t.Left(a.Tok)-1].Form != ","
