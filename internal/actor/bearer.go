@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -55,9 +56,9 @@ func (w *work) foremost(it *item, fits func(*ent) bool) *ent {
 // namedLater is the only person whom the article calls so further on.
 func (w *work) namedLater(it *item, r *role, country string) *ent {
 	var found *ent
-	for _, sp := range w.persons {
+	for _, sp := range w.personsFrom(it.lo) {
 		e := sp.ent
-		if sp.lo < it.lo || e == found || country != "" && e.country != country {
+		if e == found || country != "" && e.country != country {
 			continue
 		}
 		if calledSo(e, r) || country != "" && r.class != "" && bears(e, r) {
@@ -70,12 +71,20 @@ func (w *work) namedLater(it *item, r *role, country string) *ent {
 	return found
 }
 
+// personsFrom are the next names of persons from a token on.
+func (w *work) personsFrom(lo int) []*span {
+	n, _ := slices.BinarySearchFunc(w.persons, lo, func(sp *span, lo int) int { return cmp.Compare(sp.lo, lo) })
+	return w.persons[n:min(len(w.persons), n+maxBack)]
+}
+
 // nextSpokesman is the person whom the sentences after an unnamed spokesman
 // name and who is one by the tables.
 func (w *work) nextSpokesman(it *item, country string) *ent {
-	for _, sp := range w.persons {
-		s := w.sent[sp.lo]
-		if sp.lo < it.lo || s > it.sent+2 || country != "" && sp.ent.country != country {
+	for _, sp := range w.personsFrom(it.lo) {
+		if w.sent[sp.lo] > it.sent+2 {
+			break
+		}
+		if country != "" && sp.ent.country != country {
 			continue
 		}
 		if g := it.phrase.role.role.gender; sp.ent.class == "SPOX" && len(sp.ent.titles) == 0 && (g == 0 || sp.ent.gender == 0 || g == sp.ent.gender) {

@@ -150,6 +150,15 @@ func (w *work) genderOf(words []string) byte {
 }
 
 func (w *work) addEnt(e *ent) {
+	if e.kind == chancery.Person {
+		for _, n := range e.names {
+			for _, x := range n {
+				if list := w.bearers[x]; len(list) == 0 || list[len(list)-1] != e {
+					w.bearers[x] = append(list, e)
+				}
+			}
+		}
+	}
 	w.ents = append(w.ents, e)
 	w.byID[e.id] = e
 }

@@ -101,9 +101,11 @@ func (w *work) own(sp *span) *ent {
 // none.
 func (w *work) already(sp *span, ti *title) *ent {
 	if sp.fullName {
-		for _, e := range w.ents {
-			if e.kind == chancery.Person && w.sameName(e, sp.words) {
-				return e
+		for _, x := range sp.words {
+			for _, e := range w.bearers[x] {
+				if w.sameName(e, sp.words) {
+					return e
+				}
 			}
 		}
 		return nil

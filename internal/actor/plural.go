@@ -89,14 +89,12 @@ func (w *work) together(a *item) []*ent {
 		return nil
 	}
 	set := slices.Clone(first.refs)
-	for t := head + 1; t < w.sentence(head).Hi; t++ {
-		if tok := &w.d.Toks[t]; tok.Rel == "conj" && tok.Head == head {
-			it := w.byHead[t]
-			if it == nil || len(it.refs) == 0 {
-				return nil
-			}
-			set = append(set, it.refs...)
+	for _, t := range w.conjuncts[head] {
+		it := w.byHead[t]
+		if it == nil || len(it.refs) == 0 {
+			return nil
 		}
+		set = append(set, it.refs...)
 	}
 	return set
 }

@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -41,17 +43,17 @@ func (w *work) findSpeaker(q int) []*ent {
 	return nil
 }
 
-// quoteToks are the first and the last token of a quotation.
+// quoteToks are the first and the last token of a quotation; the last lies before
+// the first where there is none.
 func (w *work) quoteToks(q int) (int, int) {
-	first, last := 0, -1
 	span := w.d.Quotes[q].Span
-	for i := range w.d.Toks {
-		if t := &w.d.Toks[i]; t.Start >= span.Start && t.End <= span.End {
-			if last < 0 {
-				first = i
-			}
-			last = i
-		}
+	at := func(pos int) int {
+		n, _ := slices.BinarySearchFunc(w.d.Toks, pos, func(t chancery.Tok, pos int) int { return cmp.Compare(t.Start, pos) })
+		return n
+	}
+	first, last := at(span.Start), at(span.End)-1
+	for last >= first && w.d.Toks[last].End > span.End {
+		last--
 	}
 	return first, last
 }

@@ -94,21 +94,23 @@ type work struct {
 	inName  []*span // token -> person name that it is in
 	inTime  []bool  // token -> inside a mention of a time
 
-	items   []*item
-	byHead  map[int]*item // longest item by its head token
-	covered []bool        // tokens inside a phrase that speaks for its parts
+	items     []*item
+	conjuncts map[int][]int // token -> those coordinated with it, behind it
+	byHead    map[int]*item // longest item by its head token
+	covered   []bool        // tokens inside a phrase that speaks for its parts
 
 	seenStates   map[string]int  // state -> names of it that leave no doubt
 	otherCountry map[int]string  // possessive pronoun -> state that its person is not of
 	local        map[string]*ent // folded name -> state that no table has
 	localAt      []*ent          // token -> that state
 
-	ents   []*ent
-	byID   map[string]*ent
-	done   []*item        // items that were looked at, in order
-	past   []*item        // those of them that were resolved
-	quoted bool           // the items outside quotations are resolved
-	said   map[int][]*ent // quotation -> speakers
+	ents    []*ent
+	byID    map[string]*ent
+	bearers map[string][]*ent // folded word -> persons of the article with it in a name of theirs
+	done    []*item           // items that were looked at, in order
+	past    []*item           // those of them that were resolved
+	quoted  bool              // the items outside quotations are resolved
+	said    map[int][]*ent    // quotation -> speakers
 }
 
 // A hit is a name of the lexicon in the text.
@@ -133,7 +135,7 @@ func newWork(s *Stage, d *chancery.Doc) *work {
 	w := &work{
 		s: s, d: d, sent: make([]int, n), low: make([]string, n), parts: make([][]string, n), folded: make([][]string, n),
 		hitAt: make([]*hit, n+1), hitEnd: make([]*hit, n+1), hitOf: make([]*hit, n+1), roleEnd: make([]*roleHit, n+1), roleOf: make([]*roleHit, n+1),
-		inName: make([]*span, n+1), inTime: make([]bool, n), covered: make([]bool, n), byHead: map[int]*item{}, otherCountry: map[int]string{}, local: map[string]*ent{}, localAt: make([]*ent, n+1), byID: map[string]*ent{}, said: map[int][]*ent{},
+		inName: make([]*span, n+1), inTime: make([]bool, n), covered: make([]bool, n), byHead: map[int]*item{}, conjuncts: map[int][]int{}, bearers: map[string][]*ent{}, otherCountry: map[int]string{}, local: map[string]*ent{}, localAt: make([]*ent, n+1), byID: map[string]*ent{}, said: map[int][]*ent{},
 	}
 	if !d.Published.IsZero() {
 		w.day = d.Published.Format("2006-01-02")
@@ -145,6 +147,9 @@ func newWork(s *Stage, d *chancery.Doc) *work {
 	}
 	single := make([]string, 2*n) // most tokens are one word
 	for i := range d.Toks {
+		if t := &d.Toks[i]; t.Rel == "conj" && t.Head >= 0 && t.Head < i {
+			w.conjuncts[t.Head] = append(w.conjuncts[t.Head], i)
+		}
 		form := d.Toks[i].Form
 		w.low[i] = strings.ToLower(form)
 		if strings.ContainsAny(form, "-‐‑–—") && len(form) > 1 {
