@@ -71,6 +71,8 @@ func (w *work) sortOfPerson(it *item) {
 		if country != "" {
 			w.refer(it, 0.7, r.why, w.organ(country, code, organNoun[code]))
 		}
+	case country == "" && w.is("captive", w.lemma(p.role.head)):
+		// Whose prisoners they are is not said.
 	case r.plural || w.is("collective", r.words[r.head]):
 		if country == "" && crowd[code] && !w.generic(p) && !w.is("foreign-crowd", w.lemma(p.role.head)) {
 			if e := w.stateHere(it); e != nil {
