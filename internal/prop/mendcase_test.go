@@ -32,6 +32,8 @@ func TestMendCases(t *testing.T) {
 		{"participle between commas", "A_NNP_3_nsubj ,_,_3_punct called/call_VBN_0_root by_IN_5_case B_NNP_3_obl:agent ,_,_7_punct condemned/condemn_VBD_3_conj C_NNP_7_obj", "A<condemned:nsubj called<A:acl"},
 		{"asked between commas", "A_NNP_3_nsubj ,_,_1_punct asked/ask_VBD_7_ccomp about_IN_5_case B_NNP_3_obl ,_,_3_punct said/say_VBD_0_root so_RB_7_advmod", "A<said:nsubj asked<A:acl"},
 		{"provided that", "A_NNP_3_nsubj will_MD_3_aux observe_VB_0_root it_PRP_3_obj provided/provide_VBN_4_acl that_DT_7_det aid_NN_5_obj arrives/arrive_VBZ_5_advcl", "arrives<observe:advcl provided<arrives:mark that<provided:fixed aid<arrives:nsubj"},
+		{"participle before a possessor", "A_NNP_2_nsubj met/meet_VBD_0_root B_NNP_2_obj and_CC_5_cc closed/close_VBN_8_amod C_NNP_8_nmod:poss 's_POS_6_case consulate_NN_3_conj", "closed<met:conj consulate<closed:obj closed=VBD"},
+		{"crossed subjects", "A_NNP_8_nsubj will_MD_3_aux expel_VB_1_conj four_CD_3_obj ,_,_7_punct their_PRP$_7_nmod:poss ministries/ministry_NNS_3_nsubj announced/announce_VBD_0_root", "A<expel:nsubj expel<announced:ccomp ministries<announced:nsubj"},
 		{"sound tree", "A_NNP_2_nsubj attacked/attack_VBD_0_root B_NNP_2_obj on_IN_5_case Friday_NNP_2_obl", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

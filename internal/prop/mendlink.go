@@ -155,6 +155,9 @@ func (r *reader) mendConjunct(t int) {
 // on the verb above: "called it a mistake and left".
 func (r *reader) mendMixed(t, h int) {
 	x := r.xposOf(t)
+	if x == "VBN" && r.child(t, "obj") > t {
+		x = "VBD" // with an object of its own it is no passive
+	}
 	if x != "VBD" && x != "VBZ" || r.child(h, "cop") >= 0 || r.child(t, "nsubj", "mark", "aux", "expl") >= 0 {
 		return
 	}
@@ -167,6 +170,7 @@ func (r *reader) mendMixed(t, h int) {
 		if z := r.xposOf(a); r.upos(a) == "VERB" && (z == "VBD" || z == "VBZ" || z == "VBP") {
 			if s := r.child(a, "nsubj"); s >= 0 && a < t && !r.isRelative(s) {
 				r.attach(t, a, "conj")
+				r.xpos[t-r.lo] = x
 			}
 			return
 		}
@@ -283,4 +287,34 @@ func (r *reader) finite(t int) bool {
 		return true
 	}
 	return r.child(t, "aux", "aux:pass") >= 0
+}
+
+// mendBefore makes a verb of a participle before the determiner of its noun:
+// "ordered the expulsion and closed Moscow's consulate". An adjective would
+// stand behind it.
+func (r *reader) mendBefore(t int) {
+	n := r.up(t)
+	if r.kind(t) != "amod" || n < t || r.xposOf(t) != "VBN" || t == r.lo || r.upos(t-1) != "CCONJ" {
+		return
+	}
+	d := r.child(n, "nmod:poss", "det")
+	if d < t {
+		return
+	}
+	v := r.up(n)
+	for k := 0; v >= 0 && k < maxDepth; k++ {
+		if x := r.xposOf(v); r.upos(v) == "VERB" && (x == "VBD" || x == "VBZ" || x == "VBP") && v < t {
+			break
+		}
+		v = r.up(v)
+	}
+	if v < 0 {
+		return
+	}
+	r.attach(t, v, "conj")
+	r.attach(n, t, "obj")
+	if cc := t - 1; r.up(cc) == t || r.up(cc) == n {
+		r.attach(cc, t, "cc")
+	}
+	r.beVerb(t, "VBD")
 }

@@ -1,6 +1,10 @@
 package prop
 
-import "chancery"
+import (
+	"slices"
+
+	"chancery"
+)
 
 // mendSayer gives a verb of saying the subject that stands right before it and
 // was hung on what is said: "“It failed,” the envoy said".
@@ -27,6 +31,26 @@ func (r *reader) mendSayer(v int) {
 	// "…, said a Saudi official"
 	if o, c := r.child(v, "obj"), r.child(v, "ccomp"); o > v && c >= r.lo && c < v && r.upos(o) != "PRON" {
 		r.setRel(o, "nsubj")
+	}
+}
+
+// mendCrossed rights "A and B will expel four, their ministries announced", where
+// each verb has the subject of the other.
+func (r *reader) mendCrossed(v int) {
+	n := r.child(v, "nsubj")
+	if n < r.lo || r.upos(v) != "VERB" || !speech(r.s.lex.Class(r.lemma(v))) {
+		return
+	}
+	for _, k := range slices.Concat(r.children(v), r.children(n)) {
+		if k <= n || k >= v || r.upos(k) != "VERB" || !r.finite(k) {
+			continue
+		}
+		if s := r.child(k, "nsubj"); s > k && s < v && r.afterComma(s) {
+			r.attach(s, v, "nsubj")
+			r.attach(k, v, "ccomp")
+			r.attach(n, k, "nsubj")
+			return
+		}
 	}
 }
 
