@@ -96,6 +96,33 @@ func (r *reader) inherit(i int) {
 			return
 		}
 	}
+	r.meetings[i].ids = r.pair()
+	if len(r.meetings[i].ids) == 2 && r.meetings[i].format == chancery.ConferenceFormat {
+		r.meetings[i].format = chancery.TalksFormat
+	}
+}
+
+// pair are the two states that an article names most, each three times at least:
+// those whose envoys meet where it only says "the negotiators".
+func (r *reader) pair() []string {
+	count := map[string]int{}
+	var order []string
+	for i := range r.d.Mentions {
+		for _, id := range r.d.Mentions[i].Refs {
+			if r.kind[id] != chancery.Country {
+				continue
+			}
+			if count[id] == 0 {
+				order = append(order, id)
+			}
+			count[id]++
+		}
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return count[b] - count[a] })
+	if len(order) < 2 || count[order[1]] < 3 || len(order) > 2 && count[order[2]] == count[order[1]] {
+		return nil
+	}
+	return order[:2]
 }
 
 // announced reports whether enough is known of a meeting to put it down.
