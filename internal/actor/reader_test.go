@@ -2,9 +2,7 @@ package actor_test
 
 import (
 	"context"
-	"encoding/json"
 	"os"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -72,48 +70,4 @@ func dataDir(t testing.TB) string {
 		t.Skip("CHANCERY_DATA is not set: no development data to read")
 	}
 	return dir
-}
-
-// TestDump shows the mentions of the articles that the variable DUMP names.
-func TestDump(t *testing.T) {
-	if os.Getenv("DUMP") == "" {
-		t.Skip("DUMP names no article")
-	}
-	for name := range strings.SplitSeq(os.Getenv("DUMP"), ",") {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		body, day := string(b), "2021-12-31"
-		if g, err := os.ReadFile(strings.TrimSuffix(name, ".txt") + ".gold.json"); err == nil {
-			var gold struct{ Published string }
-			if err := json.Unmarshal(g, &gold); err != nil {
-				t.Fatal(err)
-			}
-			day = gold.Published
-			_, body, _ = strings.Cut(body, "\n\n")
-		}
-		if d := os.Getenv("DAY"); d != "" {
-			day = d
-		}
-		d := read(t, body, day)
-		for i := range d.Sentences {
-			s := d.Sentences[i]
-			t.Logf("%s", strings.Join(strings.Fields(d.Text[s.Span.Start:s.Span.End]), " "))
-			if os.Getenv("TREE") != "" {
-				for k := s.Lo; k < s.Hi; k++ {
-					x := d.Toks[k]
-					t.Logf("\t%d %s %s %s %s %d %s %s", k, x.Form, x.Lemma, x.UPOS, x.XPOS, x.Head, x.Rel, x.Name)
-				}
-			}
-			for _, m := range d.Mentions {
-				if m.Span.Start >= s.Span.Start && m.Span.Start < s.Span.End {
-					t.Logf("      %-8s %-40q %s %.2f %s", m.Form, d.Text[m.Span.Start:m.Span.End], strings.Join(m.Refs, "|"), m.Sure, m.Why)
-				}
-			}
-		}
-		for _, a := range d.Actors {
-			t.Logf("%+v", a)
-		}
-	}
 }
