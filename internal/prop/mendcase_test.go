@@ -34,6 +34,9 @@ func TestMendCases(t *testing.T) {
 		{"provided that", "A_NNP_3_nsubj will_MD_3_aux observe_VB_0_root it_PRP_3_obj provided/provide_VBN_4_acl that_DT_7_det aid_NN_5_obj arrives/arrive_VBZ_5_advcl", "arrives<observe:advcl provided<arrives:mark that<provided:fixed aid<arrives:nsubj"},
 		{"participle before a possessor", "A_NNP_2_nsubj met/meet_VBD_0_root B_NNP_2_obj and_CC_5_cc closed/close_VBN_8_amod C_NNP_8_nmod:poss 's_POS_6_case consulate_NN_3_conj", "closed<met:conj consulate<closed:obj closed=VBD"},
 		{"crossed subjects", "A_NNP_8_nsubj will_MD_3_aux expel_VB_1_conj four_CD_3_obj ,_,_7_punct their_PRP$_7_nmod:poss ministries/ministry_NNS_3_nsubj announced/announce_VBD_0_root", "A<expel:nsubj expel<announced:ccomp ministries<announced:nsubj"},
+		{"subject split off the object", "riot_NN_4_compound police_NN_4_compound fired/fire_VBN_0_root gas_NN_3_obj", "police<fired:nsubj riot<police:compound fired=VBD"},
+		{"past tense as adjective", "the_DT_2_det A_NNP_4_compound accused/accuse_VBD_4_amod B_NNP_6_nsubj of_IN_6_mark planning/plan_VBG_0_root it_PRP_6_obj", "A<accused:nsubj B<accused:obj planning<accused:advcl"},
+		{"told that", "A_NNP_2_nsubj told/tell_VBD_0_root parliament_NN_2_iobj that_IN_6_mark B_NNP_6_nsubj left/leave_VBD_3_acl:relcl", "left<told:ccomp"},
 		{"sound tree", "A_NNP_2_nsubj attacked/attack_VBD_0_root B_NNP_2_obj on_IN_5_case Friday_NNP_2_obl", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -318,3 +318,84 @@ func (r *reader) mendBefore(t int) {
 	}
 	r.beVerb(t, "VBD")
 }
+
+// mendSplit makes the subject of what stands before a verb and was taken for a
+// part of the object behind it: "riot police fired water cannon".
+func (r *reader) mendSplit(v int) {
+	n := r.child(v, "obj")
+	if r.upos(v) != "VERB" || n < v || r.child(v, "nsubj", "csubj", "expl", "aux:pass", "mark") >= 0 {
+		return
+	}
+	s := -1
+	for _, k := range r.children(n) {
+		if k < v && (r.upos(k) == "NOUN" || r.isName(k)) && r.kind(k) == "compound" {
+			s = k
+		}
+	}
+	if s < 0 || s != v-1 {
+		return
+	}
+	for _, k := range append([]int(nil), r.children(n)...) {
+		if k < s && r.kind(k) != "punct" {
+			r.attach(k, s, r.rel(k))
+		}
+	}
+	r.attach(s, v, "nsubj")
+	if r.xposOf(v) == "VBN" {
+		r.xpos[v-r.lo] = "VBD"
+	}
+}
+
+// mendPast makes the verb of a past tense that passes for an adjective: "the
+// junta accused the bloc of planning an attack".
+func (r *reader) mendPast(t int) {
+	n := r.up(t)
+	if r.kind(t) != "amod" || r.xposOf(t) != "VBD" || n != t+1 && (n < t || r.follows(t, n)) {
+		return
+	}
+	s := r.child(n, "compound")
+	if s != t-1 || s < r.lo {
+		return
+	}
+	u, was := r.up(n), r.rel(n)
+	var before []int
+	if u >= 0 {
+		for _, k := range r.children(u) {
+			if k < s {
+				before = append(before, k)
+			}
+		}
+	}
+	for _, k := range append([]int(nil), r.children(n)...) {
+		if k < s {
+			r.attach(k, s, r.rel(k))
+		}
+	}
+	if u >= 0 && r.kind(n) == "nsubj" && r.xposOf(u) == "VBG" {
+		r.crown(t, u, "advcl")
+		for _, k := range before {
+			r.attach(k, t, r.rel(k))
+		}
+	} else {
+		r.attach(t, u, was)
+	}
+	r.tags[t-r.lo] = "VERB"
+	r.attach(s, t, "nsubj")
+	r.attach(n, t, "obj")
+}
+
+// mendTold hangs on "told" what was told and passes for a clause about whoever
+// was told it.
+func (r *reader) mendTold(t int) {
+	n := r.up(t)
+	if r.kind(t) != "acl" || n < 0 || n > t || r.has("nouncue", r.lemma(n)) {
+		return
+	}
+	v := r.up(n)
+	if b := r.kind(n); v < 0 || b != "iobj" && b != "obj" || !speech(r.s.lex.Class(r.lemma(v))) || r.child(v, "ccomp") >= 0 {
+		return
+	}
+	if m := r.child(t, "mark"); m >= 0 && r.form(m) == "that" && r.child(t, "nsubj") > m {
+		r.attach(t, v, "ccomp")
+	}
+}
