@@ -53,6 +53,24 @@ func (s Sides) Has(id string) bool {
 	return ok
 }
 
+// Known are those of ids that are actors of the article, in their order.
+func (s Sides) Known(ids []string) []string {
+	all := true
+	for _, id := range ids {
+		all = all && s.Has(id)
+	}
+	if all {
+		return ids
+	}
+	var out []string
+	for _, id := range ids {
+		if s.Has(id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // Country is the state that an actor is or stands for, or the code of the body;
 // empty without one.
 func (s Sides) Country(id string) string { return s.country[id] }

@@ -330,7 +330,7 @@ func (r *reader) row(g *meeting) chancery.Meeting {
 		n := g.minutes
 		m.Duration = &n
 	}
-	for _, id := range g.ids {
+	for _, id := range r.sides.Known(g.ids) {
 		if r.kind[id] != chancery.Person {
 			m.Parties = add(m.Parties, id)
 			continue

@@ -578,8 +578,8 @@ func (r *reader) finishDemands() []chancery.Demand {
 		}
 		out = append(out, chancery.Demand{
 			Row:     chancery.Row{Sentence: max(d.sent, 0), Span: d.content.Cover(d.cue), Rule: d.rule, Confidence: d.sure},
-			By:      d.by,
-			Of:      d.of,
+			By:      r.sides.Known(d.by),
+			Of:      r.sides.Known(d.of),
 			Content: d.content,
 			Stance:  d.stance,
 		})

@@ -119,8 +119,8 @@ func (r *reader) finishConditions() []chancery.Condition {
 		row := chancery.Condition{
 			Row:         chancery.Row{Sentence: max(c.sent, 0), Span: c.cond.Cover(c.then), Rule: c.rule, Confidence: c.sure},
 			Kind:        kind,
-			By:          c.by,
-			Toward:      r.toward(c),
+			By:          r.sides.Known(c.by),
+			Toward:      r.sides.Known(r.toward(c)),
 			Condition:   c.cond,
 			Consequence: c.then,
 		}

@@ -121,6 +121,10 @@ func TestBrokenTrees(t *testing.T) {
 		if err := run(t.Context(), &d); err != nil {
 			t.Fatal(err)
 		}
+		entry := d.Entry()
+		if err := entry.Check(); err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
 		for _, s := range spans(&d) {
 			if s.Start < 0 || s.End > len(d.Text) || s.Len() < 0 {
 				t.Fatalf("seed %d: span %v of %d bytes", seed, s, len(d.Text))

@@ -172,16 +172,16 @@ func (r *reader) doubled(i int) bool {
 func (r *reader) statement(s *said) chancery.Statement {
 	st := chancery.Statement{
 		Row:        chancery.Row{Sentence: max(s.sent, 0), Span: s.content.Cover(s.cue).Cover(s.who.span), Rule: s.rule, Confidence: s.sure},
-		Speakers:   s.who.ids,
-		OnBehalfOf: s.who.behalf,
-		Addressees: s.to,
+		Speakers:   r.sides.Known(s.who.ids),
+		OnBehalfOf: r.sides.Known(s.who.behalf),
+		Addressees: r.sides.Known(s.to),
 		Cue:        s.cue,
 		Content:    s.content,
 		Quoted:     s.quoted,
 		Form:       r.form(s),
 		Stance:     s.stance,
 	}
-	if s.via != "" {
+	if r.sides.Has(s.via) {
 		st.Via = &s.via
 	}
 	return st
