@@ -175,6 +175,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 		}
 		r.read(i)
 	}
+	r.pairs()
 	r.tolls()
 	d.Events = r.rows()
 	d.Have |= chancery.Events
