@@ -95,6 +95,17 @@ func each[T any](list []T, f func(T) T) []T {
 // full is a copy of list that is never nil.
 func full[T any](list []T) []T { return append([]T{}, list...) }
 
+// once is a copy of ids that is never nil and has each id once.
+func once(ids []string) []string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 type converter struct {
 	at    *runeIndex
 	codes map[string]string
@@ -119,7 +130,7 @@ func (c converter) actor(x Actor) Actor {
 
 func (c converter) mention(x Mention) Mention {
 	x.Span = c.span(x.Span)
-	x.Refs = full(x.Refs)
+	x.Refs = once(x.Refs)
 	return x
 }
 
@@ -131,7 +142,7 @@ func (c converter) row(x Row) Row {
 func (c converter) event(x Event) Event {
 	x.Row = c.row(x.Row)
 	x.Trigger = c.span(x.Trigger)
-	x.Contexts, x.Sources, x.Targets = full(x.Contexts), full(x.Sources), full(x.Targets)
+	x.Contexts, x.Sources, x.Targets = full(x.Contexts), once(x.Sources), once(x.Targets)
 	x.SourceCodes = c.codesOf(x.Sources, x.SourceCodes)
 	x.TargetCodes = c.codesOf(x.Targets, x.TargetCodes)
 	x.Attribution = each(x.Attribution, c.attribution)
@@ -153,13 +164,13 @@ func (c converter) codesOf(ids, given []string) []string {
 }
 
 func (c converter) attribution(x Attribution) Attribution {
-	x.Speakers, x.Cue = full(x.Speakers), c.span(x.Cue)
+	x.Speakers, x.Cue = once(x.Speakers), c.span(x.Cue)
 	return x
 }
 
 func (c converter) statement(x Statement) Statement {
 	x.Row = c.row(x.Row)
-	x.Speakers, x.OnBehalfOf, x.Addressees = full(x.Speakers), full(x.OnBehalfOf), full(x.Addressees)
+	x.Speakers, x.OnBehalfOf, x.Addressees = once(x.Speakers), once(x.OnBehalfOf), once(x.Addressees)
 	x.Cue, x.Content = c.span(x.Cue), c.span(x.Content)
 	x.Quoted = each(x.Quoted, c.span)
 	return x
@@ -167,20 +178,20 @@ func (c converter) statement(x Statement) Statement {
 
 func (c converter) condition(x Condition) Condition {
 	x.Row = c.row(x.Row)
-	x.By, x.Toward = full(x.By), full(x.Toward)
+	x.By, x.Toward = once(x.By), once(x.Toward)
 	x.Condition, x.Consequence = c.span(x.Condition), c.span(x.Consequence)
 	return x
 }
 
 func (c converter) demand(x Demand) Demand {
 	x.Row = c.row(x.Row)
-	x.By, x.Of, x.Content = full(x.By), full(x.Of), c.span(x.Content)
+	x.By, x.Of, x.Content = once(x.By), once(x.Of), c.span(x.Content)
 	return x
 }
 
 func (c converter) meeting(x Meeting) Meeting {
 	x.Row = c.row(x.Row)
-	x.Parties, x.Attendees = full(x.Parties), full(x.Attendees)
+	x.Parties, x.Attendees = once(x.Parties), once(x.Attendees)
 	return x
 }
 

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -77,6 +78,10 @@ func (w *work) place(n int32) string {
 		prefix = "region:"
 	}
 	p := chancery.Place{ID: prefix + r.id(), Name: r.name(), Country: r.country}
+	if i := slices.IndexFunc(w.d.Places, func(o chancery.Place) bool { return o.ID == p.ID }); i >= 0 {
+		w.ids[n] = int32(i) // two rows of one region
+		return p.ID
+	}
 	p.Lat, p.Lon = r.point()
 	w.ids[n] = int32(len(w.d.Places))
 	w.d.Places = append(w.d.Places, p)
