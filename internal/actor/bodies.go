@@ -168,6 +168,10 @@ func (w *work) findBodies() {
 		it := w.newItem(sp.lo, sp.hi, chancery.NameForm)
 		it.span = sp
 		sp.item = it
+		if sp.title != nil { // the parser may take the title for the head
+			it.head = w.headOf(sp.title.lo, sp.hi)
+			it.subj = w.isSubject(it.head)
+		}
 	}
 	for _, h := range w.hits {
 		w.bodyItem(h)

@@ -174,7 +174,7 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 	if it.subj && a.subj {
 		s += 0.5
 	}
-	switch w.d.Toks[a.head].Rel {
+	switch w.firstRel(a.head) {
 	case "nmod:poss":
 		s -= 0.5
 	case "compound", "nmod", "amod":
@@ -198,6 +198,19 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 		}
 	}
 	return s, true
+}
+
+// firstRel is the relation of a token, or that of the first of those that it is
+// coordinated with.
+func (w *work) firstRel(t int) chancery.Rel {
+	for range 8 {
+		x := &w.d.Toks[t]
+		if x.Rel != "conj" || x.Head < 0 {
+			return x.Rel
+		}
+		t = x.Head
+	}
+	return "conj"
 }
 
 // nearness is what the tree says of an item in the sentence of a pronoun: the
