@@ -17,11 +17,12 @@ type item struct {
 	sure         float32
 	subj         bool
 	quote        int // index of the quotation that it stands in, -1 outside
+	ahead        int // token of the subject behind "for its part", -1 elsewhere
 	sent         int
 }
 
 func (w *work) newItem(lo, hi int, form chancery.Form) *item {
-	it := &item{lo: lo, hi: hi, form: form, sent: w.sent[lo], head: w.headOf(lo, hi), quote: w.quoteOf(lo)}
+	it := &item{lo: lo, hi: hi, form: form, sent: w.sent[lo], head: w.headOf(lo, hi), quote: w.quoteOf(lo), ahead: -1}
 	it.subj = w.isSubject(it.head)
 	w.items = append(w.items, it)
 	return it

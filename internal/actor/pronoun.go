@@ -37,6 +37,7 @@ func (w *work) findPronouns() {
 			}
 			it := w.newItem(i, i+1, chancery.PronounForm)
 			it.pron = word
+			it.ahead = w.partTaker(i)
 		case word == "last" && i > 0 && w.low[i-1] == "this" && i+1 < len(w.d.Toks) && w.verbal(i+1):
 			it := w.newItem(i-1, i+1, chancery.NominalForm)
 			it.pron, it.head = "latter", i
@@ -51,6 +52,22 @@ func (w *work) findPronouns() {
 			it.subj = w.isSubject(i)
 		}
 	}
+}
+
+// partTaker is the subject behind the "for its part" that opens a clause with
+// the possessive at token t, -1 elsewhere.
+func (w *work) partTaker(t int) int {
+	s := w.sentence(t)
+	if t == s.Lo || t+1 >= s.Hi || w.low[t-1] != "for" || w.low[t+1] != "part" {
+		return -1
+	}
+	v := w.d.Toks[t+1].Head
+	for k := t + 2; v >= 0 && k < min(s.Hi, t+30); k++ {
+		if x := &w.d.Toks[k]; x.Head == v && x.Rel.Base() == "nsubj" {
+			return k
+		}
+	}
+	return -1
 }
 
 // verbal reports whether a token is a verb or auxiliary.

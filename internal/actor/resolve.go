@@ -27,6 +27,10 @@ func (w *work) resolve() {
 	for _, it := range w.items {
 		switch {
 		case !it.waits():
+		case it.ahead >= 0:
+			if a := w.byHead[it.ahead]; a != nil && len(a.refs) > 0 {
+				w.refer(it, 0.8, "subject of the clause", a.refs...)
+			}
 		case speakers[it.pron]:
 			w.speakerPronoun(it)
 		default:
@@ -38,7 +42,9 @@ func (w *work) resolve() {
 
 // waits reports whether an item can be resolved only when the speakers of
 // quotations are known.
-func (it *item) waits() bool { return it.pron != "" && (speakers[it.pron] || it.quote >= 0) }
+func (it *item) waits() bool {
+	return it.pron != "" && (speakers[it.pron] || it.quote >= 0 || it.ahead >= 0)
+}
 
 // remember keeps an item for those that go back to it.
 func (w *work) remember(it *item) {
