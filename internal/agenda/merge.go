@@ -63,7 +63,10 @@ func (r *reader) context(g *meeting) {
 			}
 		}
 	}
-	g.ids = r.leading()
+	if !r.led {
+		r.led, r.leader = true, r.leading()
+	}
+	g.ids = slices.Clone(r.leader)
 }
 
 // leading is the body that an article names most, if three times at least.
@@ -105,6 +108,13 @@ func (r *reader) inherit(i int) {
 // pair are the two states that an article names most, each three times at least:
 // those whose envoys meet where it only says "the negotiators".
 func (r *reader) pair() []string {
+	if !r.paired {
+		r.paired, r.two = true, r.mostNamed()
+	}
+	return slices.Clone(r.two)
+}
+
+func (r *reader) mostNamed() []string {
 	count := map[string]int{}
 	var order []string
 	for i := range r.d.Mentions {

@@ -44,9 +44,9 @@ func (r *reader) wontDo() {
 			if p == nil || p.Head != t || !p.Neg || p.Modal != "will" && p.Modal != "would" {
 				continue
 			}
-			for j := len(r.asked) - 1; j >= 0; j-- {
+			for _, j := range r.askedSince(p.Sent-2*maxBack, p.Sent) {
 				o := &r.asked[j]
-				if o.stance != chancery.DemandMade || o.head < 0 || o.head >= t || o.sent < p.Sent-2*maxBack || r.sides.Same(st.Speakers[0], o.by...) || !r.alike(o.head, t) {
+				if o.stance != chancery.DemandMade || o.head < 0 || o.head >= t || r.sides.Same(st.Speakers[0], o.by...) || !r.alike(o.head, t) {
 					continue
 				}
 				from, to := r.reach(t, -1, -1)
@@ -58,6 +58,15 @@ func (r *reader) wontDo() {
 			}
 		}
 	}
+}
+
+// askedSince are the demands of the sentences lo to hi, the last first.
+func (r *reader) askedSince(lo, hi int) []int {
+	var out []int
+	for sent := hi; sent >= max(lo, 0); sent-- {
+		out = append(out, r.askedIn[sent]...)
+	}
+	return out
 }
 
 // alike reports whether two predicates name one act: "release" and "the release",
