@@ -241,9 +241,14 @@ func (w *work) nearness(it, a *item) float64 {
 		if h < 0 {
 			return 0
 		}
+		relative := w.d.Toks[t].Rel == "acl:relcl"
 		t = h
-		if t == a.head || w.d.Toks[a.head].Head == t && w.d.Toks[a.head].Rel == "nmod:poss" {
-			return 2.5 - float64(level) // antecedent of the relative clause, or its possessor
+		owner := w.d.Toks[a.head].Head == t && w.d.Toks[a.head].Rel == "nmod:poss"
+		switch {
+		case relative && (t == a.head || owner): // the antecedent is the subject, or whose it is
+			return 4 - 1.5*float64(max(level-1, 0))
+		case t == a.head || owner:
+			return 2.5 - float64(level)
 		}
 		if t == of {
 			if a.subj {
