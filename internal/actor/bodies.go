@@ -109,7 +109,7 @@ func (w *work) seatEnt(e *entry) *ent {
 
 // regionEnt is a part of a state that acts by itself.
 func (w *work) regionEnt(e *entry) *ent {
-	id := "region:" + slug(e.name)
+	id := "area:" + slug(e.name)
 	if x := w.byID[id]; x != nil {
 		return x
 	}
