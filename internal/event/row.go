@@ -3,6 +3,7 @@ package event
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -91,7 +92,7 @@ func (r *reader) row(x *deed) chancery.Event {
 		Type: x.kind, Mode: x.rule.Mode, CAMEO: x.cameo, Intensity: code.Goldstein,
 		Trigger: r.trigger(p), Sources: x.a, Targets: x.b,
 		SourceCodes: r.codes(x.a), TargetCodes: r.codes(x.b),
-		Status: r.status(x), Date: r.date(p), Place: r.place(p),
+		Status: r.status(x), Date: r.date(p), Place: r.place(x),
 		Attribution: r.attribution(p), Prop: x.prop,
 	}
 	if e.Mode == "" && code.Type == x.kind {
@@ -175,14 +176,78 @@ func plainDate(v string) bool {
 	return true
 }
 
-func (r *reader) place(p *chancery.Prop) *string {
-	if p.Where < 0 || p.Where >= len(r.d.Mentions) || len(r.d.Mentions[p.Where].Refs) == 0 {
+// place is where an act took place: the place of its own clause, else the only
+// one that its sentence names as a location, else, for what is told as news by or
+// to somebody of that country, that of the dateline.
+func (r *reader) place(x *deed) *string {
+	p := &r.d.Props[x.prop]
+	if id := r.placeOf(p.Where); id != nil {
+		return id
+	}
+	var only *string
+	sent := r.d.Sentences[p.Sent]
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind != chancery.PlaceMention || m.Lo < sent.Lo || m.Lo >= sent.Hi || !r.locates(m) {
+			continue
+		}
+		id := r.placeOf(i)
+		if id != nil && only != nil && *id != *only {
+			return nil // two places, and the tree does not say which
+		}
+		only = cmp.Or(only, id)
+	}
+	if only == nil && p.Status == chancery.Actual && p.When < 0 {
+		return r.dateline(x) // what is planned, or told of another time, may be anywhere
+	}
+	return only
+}
+
+// placeOf is the place that a mention names.
+func (r *reader) placeOf(mention int) *string {
+	if mention < 0 || mention >= len(r.d.Mentions) || len(r.d.Mentions[mention].Refs) == 0 {
 		return nil
 	}
-	id := r.d.Mentions[p.Where].Refs[0]
+	id := r.d.Mentions[mention].Refs[0]
 	for i := range r.d.Places {
 		if r.d.Places[i].ID == id {
 			return &id
+		}
+	}
+	return nil
+}
+
+// locates reports whether a place stands behind a preposition that says where.
+func (r *reader) locates(m *chancery.Mention) bool {
+	if m.Lo == 0 {
+		return false
+	}
+	switch strings.ToLower(r.d.Toks[m.Lo-1].Form) {
+	case "in", "at", "near", "outside", "inside", "across", "around", "throughout":
+		return true
+	}
+	return false
+}
+
+// dateline is the place that the article is dated from, where it lies in the
+// country of a party.
+func (r *reader) dateline(x *deed) *string {
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind != chancery.PlaceMention || m.Why != "dateline" {
+			continue
+		}
+		id := r.placeOf(i)
+		if id == nil {
+			return nil
+		}
+		land := r.d.Places[slices.IndexFunc(r.d.Places, func(p chancery.Place) bool { return p.ID == *id })].Country
+		for _, party := range slices.Concat(x.a, x.b) {
+			for j := range r.d.Actors {
+				if a := &r.d.Actors[j]; a.ID == party && land != "" && a.Country == land {
+					return id
+				}
+			}
 		}
 	}
 	return nil
