@@ -107,7 +107,7 @@ func (m *merger) touch(query string, args ...any) error {
 // of a page counts.
 func (m *merger) merge() error {
 	for b := range m.blocks {
-		reports, section, kind, err := m.reports(b)
+		reports, section, err := m.reports(b)
 		if err != nil {
 			return err
 		}
@@ -115,7 +115,7 @@ func (m *merger) merge() error {
 			return err
 		}
 		for _, h := range story.Happenings(reports) {
-			if err := m.write(b, section, kind, &h); err != nil {
+			if err := m.write(b, section, &h); err != nil {
 				return err
 			}
 		}
@@ -123,38 +123,36 @@ func (m *merger) merge() error {
 	return nil
 }
 
-func (m *merger) reports(block string) (out []story.Report, section Section, kind string, err error) {
-	rows, err := m.tx.QueryContext(m.ctx, `SELECT r.n, r.id, a.story, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type
+func (m *merger) reports(block string) (out []story.Report, section Section, err error) {
+	rows, err := m.tx.QueryContext(m.ctx, `SELECT r.n, r.id, a.n, a.story, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words
 		FROM report r JOIN article a ON a.n = r.article WHERE r.block = ? AND a.latest = 1 ORDER BY a.day, r.id`, block)
 	if err != nil {
-		return nil, 0, "", err
+		return nil, 0, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var r story.Report
 		var dated bool
-		var typ string
-		if err := rows.Scan(&r.N, &r.ID, &r.Group, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &typ); err != nil {
-			return nil, 0, "", err
+		var packed []byte
+		if err := rows.Scan(&r.N, &r.ID, &r.Article, &r.Group, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &r.Kind, &packed); err != nil {
+			return nil, 0, err
 		}
 		if !dated {
 			r.First, r.Last = "", ""
 		}
-		if kind == "" {
-			kind = typ
-		}
+		r.Type, r.Words = r.Kind, unpackWords(packed)
 		out = append(out, r)
 	}
-	return out, section, kind, rows.Err()
+	return out, section, rows.Err()
 }
 
-func (m *merger) write(block string, section Section, kind string, h *story.Happening) error {
+func (m *merger) write(block string, section Section, h *story.Happening) error {
 	history, err := json.Marshal(h.History)
 	if err != nil {
 		return err
 	}
 	_, err = m.tx.ExecContext(m.ctx, "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		h.ID, block, section, kind, h.Status, h.First, h.Last, h.Place, h.Sources, len(h.Reports), string(history))
+		h.ID, block, section, h.Kind, h.Status, h.First, h.Last, h.Place, h.Sources, len(h.Reports), string(history))
 	if err != nil {
 		return err
 	}

@@ -200,11 +200,14 @@ func (p *putter) all() error {
 	for i, text := range sentences(p.e) {
 		p.exec("INSERT INTO sentence(article, i, words) VALUES (?, ?, ?)", p.article, i, text)
 	}
-	for _, r := range Rows(p.e) {
+	rows := Rows(p.e)
+	words := contents(p.e, rows)
+	for i := range rows {
+		r := &rows[i]
 		first, last, dated := r.days(p.day)
-		n := p.exec(`INSERT INTO report(id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
-			r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, r.block(p.country))
+		n := p.exec(`INSERT INTO report(id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening, words)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`,
+			r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, r.block(p.country), packWords(words[i]))
 		p.parties(n, 0, r.By)
 		p.parties(n, 1, r.Toward)
 	}

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"slices"
-
 	"chancery"
 	"chancery/internal/story"
 )
@@ -80,8 +78,9 @@ func deref(s *string) string {
 	return *s
 }
 
-// symmetric are the types of which both sides do the same.
-var symmetric = []string{string(chancery.Consult), string(chancery.Agree), string(chancery.Cooperate)}
+// symmetric reports whether both sides of an event do the same: they meet, or
+// sign. A promise has a side that gives and one that is given.
+func symmetric(r *Row) bool { return r.Type == string(chancery.Consult) || r.CAMEO == "057" }
 
 // block is what reports of one happening have in common; empty for rows that are
 // words rather than deeds, and for deeds of nobody toward nobody.
@@ -89,7 +88,7 @@ func (r *Row) block(country map[string]string) string {
 	if r.Section != Events && r.Section != Agenda || len(r.By)+len(r.Toward) == 0 {
 		return ""
 	}
-	x := story.Report{Type: r.Type, By: states(r.By, country), Toward: states(r.Toward, country), Symmetric: slices.Contains(symmetric, r.Type)}
+	x := story.Report{Type: r.Type, By: states(r.By, country), Toward: states(r.Toward, country), Symmetric: symmetric(r)}
 	if r.Section == Agenda {
 		x.Type, x.Symmetric = "meeting", true
 	}

@@ -112,4 +112,17 @@ END;
 CREATE TRIGGER sentence_out AFTER DELETE ON sentence BEGIN
 	INSERT INTO sentence_words(sentence_words, rowid, words) VALUES ('delete', old.n, old.words);
 END;
+`, `
+ALTER TABLE report ADD COLUMN words BLOB NOT NULL DEFAULT x''; -- content words of the evidence, see package story
+
+CREATE TABLE correction (
+	n      INTEGER PRIMARY KEY,
+	at     TEXT NOT NULL, -- when, RFC 3339
+	who    TEXT NOT NULL,
+	what   TEXT NOT NULL, -- accept, reject, edit, merge, split, undo
+	target TEXT NOT NULL, -- id of the row or happening
+	detail TEXT NOT NULL, -- JSON: the fields of an edit, the other happening of a merge
+	why    TEXT NOT NULL
+);
+CREATE INDEX correction_target ON correction(target);
 `}

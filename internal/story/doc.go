@@ -11,10 +11,14 @@
 //
 // # Happenings
 //
-// Reports of one kind of act by the same states, or bodies, toward the same, on
-// the same day are one happening ([Happenings]). A report that names no day
-// belongs to the day before or of its publication, the latest that another report
-// names. A report of a month or a year, as background tells it, is the happening
-// of that time where there is one. Meetings on different days never merge, nor do
-// acts at different places.
+// Reports of one kind of act by the same states, or bodies, toward the same may
+// be one happening ([Happenings]) where they can be of one day and one place and
+// their evidence is alike: the content words of their sentences, weighted by how
+// rare they are among the reports of that key. Words (a demand, an accusation, a
+// threat) must be more alike than deeds of one named day, and reports that name no
+// day the more, the further apart they were published. Rows that one article keeps
+// apart are never joined, nor are different days or places; so a happening grows
+// from its most alike pair of reports, and no chain of likenesses leads from one
+// happening to another. A report of a month or a year, as background tells it,
+// joins the happening of that time that it is most like.
 package story

@@ -13,6 +13,7 @@ import (
 type Report struct {
 	N         int64 // its number in the ledger
 	ID        string
+	Article   int64  // its number
 	Group     int64  // of the article, see Reprints: what counts as one source
 	Published string // day
 	Status    string
@@ -23,11 +24,14 @@ type Report struct {
 	First     string // first and last day that the text gives, at its grain; empty where it gives none
 	Last      string
 	Place     string
+	Kind      string   // the type as the row has it: Type is "meeting" for all meetings
+	Words     []uint32 // content words of the evidence, see Words
 }
 
 // A Happening is what the reports of it add up to.
 type Happening struct {
 	ID      string // of its first report, so that it stays when others come
+	Kind    string // the type that most reports give
 	Reports []Report
 	First   string // first and last day, at the grain of its best report
 	Last    string
@@ -43,10 +47,6 @@ type Change struct {
 	Status string `json:"status"`
 	Report string `json:"report"` // its id
 }
-
-// undatedDays is how many days before its publication a report that names no day
-// may be about.
-const undatedDays = 3
 
 // Happenings groups reports of one key, in the order of their first days. Every
 // report is in exactly one of them.
@@ -75,83 +75,21 @@ func sorted(list []string) []string {
 	return slices.Compact(out)
 }
 
-// clusters parts the reports of one key by day and place: first those that name a
-// day, then those of no day, then those of a month or a year.
+// clusters parts the reports of one key, see grouper.
 func clusters(reports []Report) [][]Report {
+	reports = slices.Clone(reports)
 	sortBy(reports, func(r *Report) (string, string) { return r.Published, r.ID })
-	days := map[string][]Report{}
-	var undated, coarse []Report
-	for _, r := range reports {
-		switch {
-		case len(r.First) == len("2006-01-02") && r.First == cmp.Or(r.Last, r.First):
-			days[r.First] = append(days[r.First], r)
-		case r.First != "":
-			coarse = append(coarse, r)
-		default:
-			undated = append(undated, r)
-		}
-	}
-	named := slices.Sorted(maps.Keys(days))
-	for _, r := range undated {
-		d := dayOf(r.Published, named)
-		days[d] = append(days[d], r)
-	}
-	spans := map[string][]Report{}
-	known := slices.Sorted(maps.Keys(days))
-	for _, r := range coarse {
-		if d := inside(r.First, cmp.Or(r.Last, r.First), known); d != "" {
-			days[d] = append(days[d], r)
-		} else {
-			spans[r.First+"/"+r.Last] = append(spans[r.First+"/"+r.Last], r)
-		}
+	g := grouper{reports: reports, whens: make([]when, len(reports)), weigher: newWeigher(reports)}
+	for i := range reports {
+		g.whens[i] = whenOf(&reports[i])
 	}
 	var out [][]Report
-	for _, m := range []map[string][]Report{days, spans} {
-		for _, k := range slices.Sorted(maps.Keys(m)) {
-			out = append(out, byPlace(m[k])...)
+	for _, members := range g.groups() {
+		var c []Report
+		for _, i := range members {
+			c = append(c, reports[i])
 		}
-	}
-	return out
-}
-
-// dayOf is the latest named day at most some days before publication, else the
-// day of publication.
-func dayOf(published string, named []string) string {
-	for _, d := range slices.Backward(named) {
-		if n, ok := between(d, published); ok && n >= 0 && n <= undatedDays {
-			return d
-		}
-	}
-	return published
-}
-
-// inside is the first known day of the time from first to last, which may be
-// months or years; empty where there is none.
-func inside(first, last string, known []string) string {
-	for _, d := range known {
-		if d >= first && d <= last+"~" {
-			return d
-		}
-	}
-	return ""
-}
-
-// byPlace parts reports of one day by place. Those that name none belong to the
-// only place that is named, otherwise they stand apart.
-func byPlace(reports []Report) [][]Report {
-	places := map[string][]Report{}
-	for _, r := range reports {
-		places[r.Place] = append(places[r.Place], r)
-	}
-	if open := places[""]; len(open) > 0 && len(places) == 2 {
-		delete(places, "")
-		for p := range places {
-			places[p] = append(places[p], open...)
-		}
-	}
-	var out [][]Report
-	for _, p := range slices.Sorted(maps.Keys(places)) {
-		out = append(out, places[p])
+		out = append(out, c)
 	}
 	return out
 }
@@ -176,6 +114,7 @@ func happening(reports []Report) Happening {
 		h.First, h.Last = reports[0].Published, reports[0].Published
 	}
 	h.Sources = len(groups)
+	h.Kind = most(reports)
 	h.Status = h.History[len(h.History)-1].Status
 	return h
 }
@@ -197,4 +136,19 @@ func weaker(status, before string) bool {
 func id(report string) string {
 	h := sha256.Sum256([]byte("happening\x00" + report))
 	return hex.EncodeToString(h[:])[:16]
+}
+
+// most is the kind that most reports give, the first in the alphabet of several.
+func most(reports []Report) string {
+	n := map[string]int{}
+	for _, r := range reports {
+		n[r.Kind]++
+	}
+	best := ""
+	for _, k := range slices.Sorted(maps.Keys(n)) {
+		if best == "" || n[k] > n[best] {
+			best = k
+		}
+	}
+	return best
 }

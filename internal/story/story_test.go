@@ -10,7 +10,7 @@ import (
 )
 
 func meeting(n int64, published, day, status string) Report {
-	return Report{N: n, ID: fmt.Sprintf("r%03d", n), Group: n, Published: published, Type: "CONSULT", Status: status,
+	return Report{N: n, ID: fmt.Sprintf("r%03d", n), Article: n, Group: n, Words: Words("envoys Geneva talks"), Published: published, Type: "CONSULT", Status: status,
 		By: []string{"RUS"}, Toward: []string{"USA"}, Symmetric: true, First: day, Last: day}
 }
 
@@ -41,8 +41,12 @@ func shown(hs []Happening) string {
 
 func TestHappenings(t *testing.T) {
 	strike := func(n int64, published, first, last, place string) Report {
-		return Report{N: n, ID: fmt.Sprintf("r%03d", n), Group: n, Published: published, Type: "ASSAULT", Status: "actual",
+		return Report{N: n, ID: fmt.Sprintf("r%03d", n), Article: n, Group: n, Words: Words("missiles hit airfield"), Published: published, Type: "ASSAULT", Status: "actual",
 			By: []string{"ISR"}, Toward: []string{"SYR"}, First: first, Last: last, Place: place}
+	}
+	said := func(n, article int64, published, evidence string) Report {
+		return Report{N: n, ID: fmt.Sprintf("r%03d", n), Article: article, Group: article, Words: Words(evidence), Published: published, Type: "REQUEST", Status: "actual",
+			By: []string{"RUS"}, Toward: []string{"USA"}}
 	}
 	turned := meeting(3, "2022-01-10", "2022-01-10", "actual")
 	turned.By, turned.Toward = turned.Toward, turned.By
@@ -66,17 +70,26 @@ func TestHappenings(t *testing.T) {
 			[]Report{strike(1, "2020-05-04", "2020-05-03", "2020-05-03", ""), strike(2, "2020-05-05", "", "", "")},
 			"2020-05-03 actual 2 sources: 1 2"},
 		{"no day named and none near: the day of publication",
-			[]Report{strike(1, "2020-05-04", "2020-05-03", "2020-05-03", ""), strike(2, "2020-05-09", "", "", "")},
-			"2020-05-03 actual 1 sources: 1\n2020-05-09 actual 1 sources: 2"},
+			[]Report{strike(1, "2020-05-04", "2020-05-03", "2020-05-03", ""), strike(2, "2020-05-14", "", "", "")},
+			"2020-05-03 actual 1 sources: 1\n2020-05-14 actual 1 sources: 2"},
 		{"history told again is the old happening",
 			[]Report{strike(1, "2014-03-18", "2014-03-18", "2014-03-18", ""), strike(2, "2022-01-05", "2014", "2014", "")},
 			"2014-03-18 actual 2 sources: 1 2"},
 		{"history of a time that the ledger does not know is one of its own",
 			[]Report{strike(2, "2022-01-05", "2014", "2014", ""), strike(3, "2022-01-05", "2022-01-04", "2022-01-04", "")},
 			"2014 actual 1 sources: 2\n2022-01-04 actual 1 sources: 3"},
-		{"places apart; the one without a place stands alone",
+		{"demands of two things are two, however close",
+			[]Report{said(1, 1, "2022-01-10", "withdraw all troops from the border"), said(2, 2, "2022-01-10", "expel the arms inspectors at once"), said(3, 3, "2022-01-11", "troops to withdraw behind the border")},
+			"2022-01-10 actual 2 sources: 1 3\n2022-01-10 actual 1 sources: 2"},
+		{"rows that one article keeps apart stay apart, and another joins the more alike",
+			[]Report{said(1, 1, "2022-01-10", "release the seized tanker and its crew"), said(2, 1, "2022-01-10", "release the jailed bishop and pay for the tanker"), said(3, 2, "2022-01-10", "bishop must be released from jail")},
+			"2022-01-10 actual 1 sources: 1\n2022-01-10 actual 2 sources: 2 3"},
+		{"an article that tells the same twice is one source",
+			[]Report{said(1, 1, "2022-01-10", "release the seized tanker"), said(2, 1, "2022-01-10", "the seized tanker be released")},
+			"2022-01-10 actual 1 sources: 1 2"},
+		{"places apart; the one without a place is at either",
 			[]Report{strike(1, "2020-05-04", "2020-05-03", "2020-05-03", "a"), strike(2, "2020-05-04", "2020-05-03", "2020-05-03", "b"), strike(3, "2020-05-04", "2020-05-03", "2020-05-03", "")},
-			"2020-05-03 actual 1 sources: 2\n2020-05-03 actual 1 sources: 3\n2020-05-03 actual 1 sources: 1"},
+			"2020-05-03 actual 1 sources: 2\n2020-05-03 actual 2 sources: 1 3"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := byKey(tt.reports)
@@ -98,8 +111,9 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	for n := range int64(300) {
 		day := fmt.Sprintf("2022-01-%02d", 1+rng.IntN(20))
 		first := pick("", day, "2022-01", "2021", fmt.Sprintf("2022-01-%02d", 1+rng.IntN(20)))
-		reports = append(reports, Report{N: n, ID: fmt.Sprintf("r%03d", n), Group: n / 2, Published: day, Type: pick("ASSAULT", "CONSULT"),
-			Status: pick("actual", "planned", "denied"), By: []string{pick("RUS", "USA")}, Toward: []string{pick("UKR", "IRN")},
+		reports = append(reports, Report{N: n, ID: fmt.Sprintf("r%03d", n), Group: n / 2, Published: day, Type: pick("ASSAULT", "CONSULT", "REQUEST"),
+			Status: pick("actual", "planned", "denied"), Article: n / 3,
+			Words: Words(pick("gas", "grain", "border") + " " + pick("troops", "tanker", "bishop") + " " + pick("port", "embassy")), By: []string{pick("RUS", "USA")}, Toward: []string{pick("UKR", "IRN")},
 			Symmetric: rng.IntN(2) == 0, First: first, Last: first, Place: pick("", "", "a", "b")})
 	}
 	want := shown(byKey(reports))
@@ -112,10 +126,30 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		n := 0
 		for _, h := range got {
 			n += len(h.Reports)
+			for i, a := range h.Reports {
+				for _, b := range h.Reports[i+1:] {
+					if len(a.First) == 10 && len(b.First) == 10 && a.First != b.First || a.Place != "" && b.Place != "" && a.Place != b.Place {
+						t.Fatalf("one happening of %+v and %+v", a, b)
+					}
+				}
+			}
 		}
 		if n != len(reports) {
 			t.Fatalf("%d reports in all happenings, want %d", n, len(reports))
 		}
+	}
+}
+
+func TestStem(t *testing.T) {
+	for _, forms := range [][]string{{"release", "releases", "released", "releasing"}, {"withdraw", "withdraws", "withdrawal"}, {"tariff", "tariffs"}, {"impose", "imposed", "imposing"}} {
+		for _, f := range forms {
+			if stem(f) != stem(forms[0]) {
+				t.Errorf("stem(%s) = %s, stem(%s) = %s", f, stem(f), forms[0], stem(forms[0]))
+			}
+		}
+	}
+	if stem("border") == stem("bishop") || stem("gas") == stem("grain") {
+		t.Error("two words have one stem")
 	}
 }
 

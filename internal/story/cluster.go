@@ -1,0 +1,211 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// What reports must have in common to be of one happening. The likeness that is
+// asked for rises with the days between two reports of which one names no day.
+const (
+	likeWords   = 0.22 // of words: a demand, an accusation, a threat
+	likeDeeds   = 0.08 // of deeds and meetings of one named day
+	likeGuessed = 0.10 // more, where a day is not named
+	likeCoarse  = 0.10 // more, where only a month or a year is named
+	likeLate    = 0.03 // more, for each day between
+	likeSlack   = 0.06 // how far two groups may on average fall short of it
+	likeSame    = 0.85 // two rows of one article that tell the same twice
+	undatedDays = 7    // how many days before its publication a report without a day may be about
+	aheadDays   = 30   // how many days ahead a plan without a day may be for
+)
+
+// words are the types that are words rather than deeds: the same two may demand,
+// refuse and accuse many things in a day.
+var words = map[string]bool{"AGREE": true, "SUPPORT": true, "CONCEDE": true, "REQUEST": true, "ACCUSE": true, "REJECT": true, "THREATEN": true}
+
+// A when is the time that a report may be about, in days; far is its publication.
+type when struct {
+	from, to, far int
+	grain         grain
+}
+
+type grain int
+
+const (
+	unknown grain = iota // neither a day nor a publication
+	guessed              // no day named
+	coarse               // a month or a year
+	exact
+)
+
+func number(day string) (int, bool) {
+	t, err := time.Parse(time.DateOnly, day)
+	return int(t.Unix() / 86400), err == nil
+}
+
+func whenOf(r *Report) when {
+	pub, known := number(r.Published)
+	if r.First == "" {
+		if !known {
+			return when{}
+		}
+		w := when{pub - undatedDays, pub, pub, guessed}
+		if ahead[r.Status] && !words[r.Type] {
+			w.to += aheadDays
+		}
+		return w
+	}
+	last := cmp.Or(r.Last, r.First)
+	from, ok1 := number((r.First + "-01-01")[:10])
+	to, ok2 := lastDay(last)
+	if !ok1 || !ok2 || to < from {
+		return when{}
+	}
+	w := when{from, to, pub, coarse}
+	if len(r.First) == 10 && len(last) == 10 && to-from <= 1 {
+		w.grain = exact
+	}
+	return w
+}
+
+// ahead are the statuses of what may lie ahead.
+var ahead = map[string]bool{"planned": true, "postponed": true, "conditional": true, "possible": true}
+
+// lastDay is the number of the last day of a day, a month or a year.
+func lastDay(s string) (int, bool) {
+	for _, form := range []struct {
+		layout        string
+		years, months int
+	}{{time.DateOnly, 0, 0}, {"2006-01", 0, 1}, {"2006", 1, 0}} {
+		if t, err := time.Parse(form.layout, s); err == nil {
+			if form.years+form.months > 0 {
+				t = t.AddDate(form.years, form.months, -1)
+			}
+			return int(t.Unix() / 86400), true
+		}
+	}
+	return 0, false
+}
+
+// A grouper parts the reports of one key.
+type grouper struct {
+	reports []Report
+	whens   []when
+	weigher
+}
+
+// pair is how alike two reports are and how alike they must be; ok is false where
+// they can never be of one happening.
+func (g *grouper) pair(i, j int) (like, need float64, ok bool) {
+	a, b, wa, wb := &g.reports[i], &g.reports[j], &g.whens[i], &g.whens[j]
+	if wa.grain == unknown || wb.grain == unknown || wa.from > wb.to || wb.from > wa.to ||
+		a.Place != "" && b.Place != "" && a.Place != b.Place || apart(a.Kind, b.Kind) {
+		return 0, 0, false
+	}
+	like = g.like(a.Words, b.Words)
+	if a.Article == b.Article {
+		return like, likeSame, like >= likeSame && a.Status == b.Status
+	}
+	need = likeDeeds
+	if words[a.Type] {
+		need = likeWords
+	}
+	switch {
+	case wa.grain == exact && wb.grain == exact:
+		if wa.from != wb.from || wa.to != wb.to {
+			return 0, 0, false
+		}
+	case wa.grain == coarse || wb.grain == coarse:
+		need += likeCoarse + likeGuessed
+	default:
+		need += likeGuessed + likeLate*float64(days(wa, wb))
+		if wa.to > wa.far+1 || wb.to > wb.far+1 { // a plan: its day lies ahead
+			need = likeDeeds + likeGuessed
+		}
+	}
+	return like, need, true
+}
+
+// days are the days between two reports of which at least one names no day.
+func days(a, b *when) int {
+	x, y := a.far, b.far
+	if a.grain == exact {
+		x = a.from
+	}
+	if b.grain == exact {
+		y = b.from
+	}
+	if x > y && b.grain == guessed || y > x && a.grain == guessed {
+		return min(max(x-y, y-x), undatedDays)
+	}
+	return min(max(x-y, y-x), undatedDays) / 2 // told after the day: the usual case
+}
+
+// apart reports whether two meetings differ in form: a call is no summit.
+func apart(a, b string) bool {
+	return a != b && (a == "call" && b != "talks" && b != "" || b == "call" && a != "talks" && a != "")
+}
+
+// An edge is a pair of reports that may be of one happening.
+type edge struct {
+	i, j   int
+	excess float64 // of likeness over what is asked for
+}
+
+// groups parts the reports: pairs from the most alike down, two groups becoming
+// one where no pair of them is impossible and they are alike enough on average.
+// The reports come in an order that follows from what they say, so the order of
+// arrival does not count.
+func (g *grouper) groups() [][]int {
+	order := make([]int, len(g.reports))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(g.whens[a].from, g.whens[b].from) })
+	var edges []edge
+	for k, i := range order {
+		for _, j := range order[k+1:] {
+			if g.whens[j].from > g.whens[i].to {
+				break
+			}
+			if like, need, ok := g.pair(i, j); ok && like >= need {
+				edges = append(edges, edge{min(i, j), max(i, j), like - need})
+			}
+		}
+	}
+	slices.SortFunc(edges, func(a, b edge) int {
+		return cmp.Or(cmp.Compare(b.excess, a.excess), cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j))
+	})
+	in := make([]int, len(g.reports)) // group of each report
+	members := make([][]int, len(g.reports))
+	for i := range in {
+		in[i], members[i] = i, []int{i}
+	}
+	for _, e := range edges {
+		a, b := in[e.i], in[e.j]
+		if a == b || !g.may(members[a], members[b]) {
+			continue
+		}
+		for _, k := range members[b] {
+			in[k] = a
+		}
+		members[a], members[b] = append(members[a], members[b]...), nil
+	}
+	return slices.DeleteFunc(members, func(m []int) bool { return len(m) == 0 })
+}
+
+// may reports whether two groups may become one.
+func (g *grouper) may(a, b []int) bool {
+	sum := 0.0
+	for _, i := range a {
+		for _, j := range b {
+			like, need, ok := g.pair(i, j)
+			if !ok {
+				return false
+			}
+			sum += like - need
+		}
+	}
+	return sum/float64(len(a)*len(b)) >= -likeSlack
+}
