@@ -177,11 +177,6 @@ func (o *Ontology) spoken(column int, code string) string {
 	return ""
 }
 
-// conflict reports whether the type is one of the two quads of conflict.
-func (o *Ontology) conflict(t chancery.EventType) bool {
-	return strings.HasSuffix(o.Types[t].Quad, "_conflict")
-}
-
 var eventTypes = []chancery.EventType{
 	chancery.Agree, chancery.Consult, chancery.Support, chancery.Concede,
 	chancery.Cooperate, chancery.Aid, chancery.Retreat, chancery.Request,

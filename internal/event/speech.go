@@ -292,9 +292,3 @@ func verbal(t chancery.EventType) bool {
 	}
 	return false
 }
-
-func root(code string) string { return code[:min(2, len(code))] }
-
-func hasRoot(code string, roots string) bool {
-	return slices.Contains(strings.Fields(roots), root(code))
-}
