@@ -8,14 +8,21 @@ import "strings"
 func OwnVoice(d *Doc) []string {
 	for i := range min(len(d.Sentences), 12) {
 		s := &d.Sentences[i]
-		if s.Hi-s.Lo < 5 || s.Lo < 0 || s.Hi > len(d.Toks) || !strings.EqualFold(d.Toks[s.Lo].Form, "we") || d.Toks[s.Lo+1].Form != "," {
+		if s.Hi-s.Lo < 5 || s.Lo < 0 || s.Hi > len(d.Toks) {
 			continue
 		}
-		end := s.Lo + 2
+		lo := s.Lo
+		for lo < s.Lo+3 && !strings.EqualFold(d.Toks[lo].Form, "we") && (d.Toks[lo].UPOS == "NUM" || d.Toks[lo].UPOS == "PUNCT" || d.Toks[lo].UPOS == "X") {
+			lo++ // the number of a paragraph
+		}
+		if !strings.EqualFold(d.Toks[lo].Form, "we") || d.Toks[lo+1].Form != "," {
+			continue
+		}
+		end := lo + 2
 		for end < s.Hi && !(d.Toks[end].Form == "," && end+1 < s.Hi && verbal(d.Toks[end+1].UPOS)) {
 			end++
 		}
-		return named(d, s.Lo+1, end)
+		return named(d, lo+1, end)
 	}
 	return nil
 }

@@ -9,7 +9,7 @@
 //	quote.colon      Kremlin: no signing tonight
 //	quote.adjacent   He spoke briefly. "…"
 //	quote.turn       lines of an interview that begin with "Name:"
-//	quote.declared   We will … in a text that begins "We, the leaders of …"
+//	quote.declared   what will or must be done, in a text that begins "We, the leaders of …"
 //	quote.according  according to X · in X's view
 //	quote.noun       his claim that …
 //	quote.answer     a charge that X rejects

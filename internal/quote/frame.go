@@ -147,7 +147,7 @@ func (r *reader) keep(s said) {
 	if len(s.who.ids) == 0 && (s.who.tok < 0 || s.mode == labelMode) {
 		return
 	}
-	if (s.rule == "praise.thing" || s.rule == "say.confirm.thing") && len(s.quoted) == 0 {
+	if (s.rule == "praise.thing" || s.rule == "say.confirm.thing") && len(s.quoted) == 0 && !(len(r.body.ids) > 0 && slices.Equal(r.body.ids, s.who.ids)) {
 		if lo, hi := r.t.Tokens(s.content); hi-lo < minThing {
 			return // "welcomed the ruling" is an act more than words
 		}

@@ -65,7 +65,7 @@ func (r *reader) label(lo, hi int) (party, bool) {
 // zones stand behind the clock time of a stamp.
 var zones = map[string]bool{"GMT": true, "UTC": true, "BST": true, "CET": true, "CEST": true, "EET": true, "EST": true, "EDT": true, "ET": true, "MSK": true, "a.m.": true, "p.m.": true, "am": true, "pm": true, "h": true, "Update": true, "UPDATE": true}
 
-// declared reads a declaration in its own voice: what "we" will or must do is a
+// declared reads a declaration in its own voice: what will or must be done is a
 // promise of those it speaks for.
 func (r *reader) declared() {
 	if len(r.body.ids) == 0 {
@@ -82,10 +82,14 @@ func (r *reader) declared() {
 				continue
 			}
 			k := r.t.Child(t, "nsubj")
-			if k < 0 || !strings.EqualFold(r.d.Toks[k].Form, "we") || r.quotedAt(t) {
+			if k < 0 || r.quotedAt(t) {
 				continue
 			}
-			c := said{rule: "quote.declared", mode: sayMode, sure: 0.75, prop: -1, cueTok: -1, who: r.body, stance: chancery.Promises, sent: i, head: t, content: r.trim(r.d.Toks[s.Lo].Span.Cover(r.d.Toks[s.Hi-1].Span))}
+			from := s.Lo
+			for from < t && (r.d.Toks[from].UPOS == "NUM" || r.d.Toks[from].UPOS == "PUNCT" || r.d.Toks[from].UPOS == "X") && r.d.Toks[from+1].UPOS != "NOUN" {
+				from++ // the number of a paragraph
+			}
+			c := said{rule: "quote.declared", mode: sayMode, sure: 0.75, prop: -1, cueTok: -1, who: r.body, stance: chancery.Promises, sent: i, head: t, content: r.trim(r.d.Toks[from].Span.Cover(r.d.Toks[s.Hi-1].Span))}
 			if p.Neg {
 				c.stance = chancery.Rejects
 			}
