@@ -52,7 +52,7 @@ func (w *work) identify(sp *span) {
 	}
 	if ti != nil {
 		if ti.country == "" && ti.code == "" && sp.ent.country == "" && ti.role.class != "AMB" && sp.ent.person == nil {
-			ti.country = w.dominant()
+			ti.country = w.titleHome(sp, ti)
 		}
 		sp.ent.entitle(ti)
 	}

@@ -26,6 +26,9 @@ func (w *work) titlesOf(sp *span) []*title {
 	for lo > 0 && w.sent[lo-1] == w.sent[sp.lo] && (honoured(w.lower(lo-1)) || w.d.Toks[lo-1].Form == ".") {
 		lo--
 	}
+	if sp.title != nil && out[0].country == "" && out[0].code == "" {
+		out[0].country = w.landBehind(sp)
+	}
 	if p := w.apposedBefore(sp, lo); p != nil {
 		p.role.bearer = sp
 		out = append(out, w.titleFrom(p))
@@ -35,6 +38,18 @@ func (w *work) titlesOf(sp *span) []*title {
 		out = append(out, w.titleFrom(p))
 	}
 	return out
+}
+
+// landBehind is the state in "King Hassan of Morocco".
+func (w *work) landBehind(sp *span) string {
+	end := w.sentence(sp.lo).Hi
+	if sp.hi+1 >= end || w.low[sp.hi] != "of" {
+		return ""
+	}
+	if h := w.hitAt[w.skipThe(sp.hi+1, end)]; h != nil && !h.e.organ() && h.e.kind != demonymEntry && !w.nounFollows(h.hi, end) && w.s.lex.states[h.e.country] != nil {
+		return h.e.country
+	}
+	return ""
 }
 
 // phraseBefore is the phrase of a title that ends right before a name, which
