@@ -49,11 +49,13 @@ def to_sent(sid, rows):
                 [r[5] for r in rows], [int(r[6]) - 1 for r in rows], [r[7] for r in rows])
 
 
-NAME_TYPES = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC", "PLA": None}
+NAMES = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
+# The types of CrossNER that are persons, places and organisations.
+NAMES_POLITICS = {"politician": "PER", "person": "PER", "country": "LOC", "location": "LOC", "politicalparty": "ORG", "organisation": "ORG"}
 
 
-def read_names(path, keep=("PER", "LOC", "ORG")):
-    """Yields (sent_id, words, IOB2 tags); types outside keep are O."""
+def read_names(path, kinds=NAMES):
+    """Yields (sent_id, words, IOB2 tags); kinds maps the types of the file to ours, others are O."""
     words, tags, sid = [], [], ""
     with gzip.open(path, "rt", encoding="utf-8") as f:
         for line in f:
@@ -66,10 +68,9 @@ def read_names(path, keep=("PER", "LOC", "ORG")):
                 words, tags = [], []
             elif "\t" in line:
                 w, t = line.split("\t")[:2]
-                if "-" not in t or t.split("-", 1)[1] not in keep:
-                    t = "O"
+                pos, _, kind = t.partition("-")
                 words.append(w)
-                tags.append(t)
+                tags.append(pos + "-" + kinds[kind] if kind in kinds else "O")
     if words:
         yield sid, words, tags
 
@@ -98,12 +99,30 @@ def load(data, split):
     return out
 
 
+def bare(words, names):
+    """A sentence that has no tree."""
+    n = len(words)
+    return Sent("", words, ["_"] * n, ["_"] * n, ["_"] * n, ["_"] * n, [-1] * n, ["_"] * n, names, False)
+
+
 def load_names_only(data):
     """Sentences with name tags and no tree: WikiGold."""
-    out = []
-    for _, words, tags in read_names(os.path.join(data, "ner", "wikigold-all.tsv.gz")):
-        n = len(words)
-        out.append(Sent("", words, ["_"] * n, ["_"] * n, ["_"] * n, ["_"] * n, [-1] * n, ["_"] * n, tags, False))
+    return [bare(words, tags) for _, words, tags in read_names(os.path.join(data, "ner", "wikigold-all.tsv.gz"))]
+
+
+def load_free(data):
+    """More text that has no trees: encyclopaedia on politics, and posts by news makers and others, with names.
+
+    Names of accounts and tags ("@un", "#UN") are no names as we mean them: the
+    sentences that have such are taken to be without annotation.
+    """
+    out = load_names_only(data)
+    for name, kinds in (("crossner_politics-train", NAMES_POLITICS), ("crossner_politics-dev", NAMES_POLITICS), ("broadtwitter-a", NAMES),
+                        ("broadtwitter-b", NAMES), ("broadtwitter-e", NAMES), ("broadtwitter-g", NAMES)):
+        for _, words, tags in read_names(os.path.join(data, "ner", "extra", name + ".tsv.gz"), kinds):
+            if 3 <= len(words) <= 80:
+                account = any(w[0] in "@#" and t != "O" for w, t in zip(words, tags))
+                out.append(bare(words, [] if account else tags))
     return out
 
 

@@ -4,7 +4,7 @@
 
 The output holds, for the plain training sentences, for so many changed copies
 of them and for text without trees, the gold labels where there are any and the
-teacher's distributions over arcs, relations, tags, lemma rules and names.
+teacher's distributions over arcs, relations, tags and names.
 """
 
 import argparse
@@ -29,13 +29,12 @@ def soften(m, pieces, lab, sents, share):
     with torch.autocast("cpu", torch.bfloat16):
         x = m.words(ids, mask, first, last).float()
     ok = pad([[1] * len(s.forms) for s in sents]).bool()
-    lt, lr, ln, arcs, rd, rh = m.heads(x)
+    lt, _, ln, arcs, rd, rh = m.heads(x)
     arcs = arcs.masked_fill(~torch.cat([torch.ones_like(ok[:, :1]), ok], 1)[:, None, :], -1e9).softmax(-1)
     gold = pad([[h + 1 for h in s.heads] if s.tree else [-1] * len(s.forms) for s in sents])
     heads = torch.where(gold >= 0, gold, arcs.argmax(-1))
     rels = m.heads.rels(rd, rh, heads).softmax(-1)
     pt, it = lt.softmax(-1).topk(TOP)
-    pr, ir = lr.softmax(-1).topk(TOP)
     pn = ln.softmax(-1)
     out = []
     for b, s in enumerate(sents):
@@ -43,7 +42,7 @@ def soften(m, pieces, lab, sents, share):
         half = lambda t: t[b, :n].half().clone()
         out.append({"share": share[b], "forms": s.forms, "gold": lab.encode(s), "heads": heads[b, :n].short().clone(),
                     "arcs": arcs[b, :n, : n + 1].half().clone(), "rels": half(rels), "names": half(pn),
-                    "tags": (it[b, :n].short().clone(), half(pt)), "rules": (ir[b, :n].short().clone(), half(pr))})
+                    "tags": (it[b, :n].short().clone(), half(pt))})
     return out
 
 
@@ -58,18 +57,6 @@ def soften_all(m, pieces, lab, sents, share, threads, words=1500):
                 out[i] = r
             if k % 50 == 0:
                 print(k, "of", len(groups), flush=True)
-    return out
-
-
-def free_text(data):
-    """News, encyclopaedia and microblog text that has no trees."""
-    out = common.load_names_only(data)
-    for name in ("crossner_politics-train", "crossner_politics-dev", "broadtwitter-a", "broadtwitter-b", "broadtwitter-e", "broadtwitter-g"):
-        path = os.path.join(data, "ner", "extra", name + ".tsv.gz")
-        for _, words, _ in common.read_names(path):
-            n = len(words)
-            if 3 <= n <= 80:
-                out.append(common.Sent("", words, ["_"] * n, ["_"] * n, ["_"] * n, ["_"] * n, [-1] * n, ["_"] * n, [], False))
     return out
 
 
@@ -97,7 +84,7 @@ def main():
     m.eval()
     pieces = Pieces(os.path.join(a.model, "tokenizer.json"))
     ewt, gum = common.load(a.data, "train")
-    plain, text = ewt + gum, free_text(a.data)
+    plain, text = ewt + gum, common.load_free(a.data)
     sents, share = list(plain), [SHARE] * len(plain)
     for _ in range(a.copies):
         changed = [mess.change(s) for s in plain]

@@ -34,6 +34,7 @@ HASHED = 128
 HIDDEN = 160  # of each direction
 STEP = 252  # hashed rows are multiples of 1/252: four times finer than activations
 NAME, RULE = 1.5, 0.7  # weights of the losses of names and lemma rules
+NAME_SHARE = 0.3  # what the teacher has to say of names
 LEVELS = 63  # activations are multiples of 1/63
 
 
@@ -290,24 +291,25 @@ def soft_loss(m, out, rows, mask):
     lrel = m.heads.rels(rd, rh, stack([r["heads"] for r in rows], (n,), torch.long))
     la, lrel, ln, lt, lr = (x.log_softmax(-1) for x in (arcs, lrel, ln, lt, lr))
     full = lambda key, logp: -(stack([r[key] for r in rows], logp.shape[1:]) * logp).sum(-1)
-    soft = full("arcs", la) + full("rels", lrel) + NAME * full("names", ln)
-    for key, logp, w in (("tags", lt, 1.0), ("rules", lr, RULE)):
-        k = rows[0][key][0].shape[-1]
-        ix, p = stack([r[key][0] for r in rows], (n, k), torch.long), stack([r[key][1] for r in rows], (n, k))
-        soft = soft - w * (p * logp.gather(-1, ix)).sum(-1)
+    k = rows[0]["tags"][0].shape[-1]
+    ix, p = stack([r["tags"][0] for r in rows], (n, k), torch.long), stack([r["tags"][1] for r in rows], (n, k))
+    soft = full("arcs", la) + full("rels", lrel) - (p * lt.gather(-1, ix)).sum(-1)
     tags, rules, gheads, grels, names = (pad([r["gold"][i] for r in rows], -100) for i in range(5))
     nll = lambda logp, y: F.nll_loss(logp.flatten(0, -2), y.flatten(), ignore_index=-100, reduction="none").view(y.shape)
-    hard = nll(lt, tags) + RULE * nll(lr, rules) + NAME * nll(ln, names) + nll(la, gheads) + nll(lrel, grels)
-    return (share * soft + (1 - share) * hard).sum() / mask.sum()
+    hard = nll(lt, tags) + nll(la, gheads) + nll(lrel, grels)
+    # The teacher does not see capitals: its lemmas teach nothing, its names little.
+    few = NAME_SHARE * share
+    called = few * full("names", ln) + (1 - few) * nll(ln, names)
+    total = share * soft + (1 - share) * hard + NAME * called + RULE * nll(lr, rules)
+    return total.sum() / mask.sum()
 
 
 def hard_row(lab, s, top):
     """A row as distill.py makes them for a sentence that the teacher has not read."""
     gold = lab.encode(s)
     none = torch.zeros(1, 1)
-    pair = (torch.zeros(1, top, dtype=torch.long), torch.zeros(1, top))
     return {"share": 0.0, "forms": s.forms, "gold": gold, "heads": torch.tensor(gold[2]), "arcs": none, "rels": none, "names": none,
-            "tags": pair, "rules": pair}
+            "tags": (torch.zeros(1, top, dtype=torch.long), torch.zeros(1, top))}
 
 
 class Data:
@@ -324,7 +326,7 @@ class Data:
             self.rows, self.free = soft["rows"], soft["free"]
         else:
             self.lab = common.Labels(self.gold)
-            self.rows, self.free = [hard_row(self.lab, s, 1) for s in self.gold], [hard_row(self.lab, s, 1) for s in common.load_names_only(a.data)]
+            self.rows, self.free = [hard_row(self.lab, s, 1) for s in self.gold], [hard_row(self.lab, s, 1) for s in common.load_free(a.data) if s.names]
         self.copies = len(self.rows) // len(self.gold)
 
     def draw(self, rng):
@@ -340,9 +342,9 @@ class Data:
         return rows + rng.sample(self.free, int(self.share * len(self.free)))
 
 
-def phase(part):
-    """Weights and activations are rounded in the last third; products are exact in the last sixth."""
-    QLinear.quant, QLinear.half = part >= 2 / 3, part < 5 / 6
+def phase(part, a):
+    """Weights and activations are rounded in the last third, or all the time where training goes on; products are exact in the last sixth."""
+    QLinear.quant, QLinear.half = part >= 2 / 3 or bool(a.init), part < 5 / 6
 
 
 def progress(ep, share, a):
@@ -362,7 +364,7 @@ def epoch(work, data, reader, ep, a, who):
         part, step = progress(ep, k / len(groups), a), ep * len(groups) + k
         if part == 1:
             break
-        phase(part)
+        phase(part, a)
         group = [rows[i] for i in groups[k]]
         f, s, mask = reader.batch([r["forms"] for r in group])
         loss = soft_loss(work.m, work.m.heads(work.m.encode(f, s, mask)), group, mask)
@@ -375,6 +377,7 @@ def main():
     ap.add_argument("--data", required=True)
     ap.add_argument("--vectors", required=True)
     ap.add_argument("--soft", help="output of distill.py; without it the gold labels alone are learnt")
+    ap.add_argument("--init", help="a student to go on from")
     ap.add_argument("--out", default="student.pt")
     ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--minutes", type=float, default=1e9, help="end after so long, at the same pace of the learning rate")
@@ -397,6 +400,8 @@ def main():
         for w in r["forms"]:
             reader.word(w)
     m = Student(data.lab, static.rows, layers=a.layers, drop=a.drop)
+    if a.init:
+        m.load_state_dict(torch.load(a.init, weights_only=False)["state"])
     dev, gdev = common.load(a.data, "dev")
 
     def run(ss):
@@ -411,7 +416,7 @@ def main():
         total = work.epoch(epoch, (data, reader, ep, a), a.workers)
         part = progress(ep, 1, a)
         print("epoch", ep, f"loss {total:.3f}, {part:.3f} of the training, {time.time() - a.start:.0f} s", flush=True)
-        phase(part)
+        phase(part, a)
         torch.save({"state": m.state_dict(), "labels": data.lab.__dict__, "args": vars(a)}, a.out)
         m.eval()
         if ep % 4 == 3 or part == 1:

@@ -23,8 +23,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
-	"time"
 
 	"chancery"
 	"chancery/data"
@@ -194,7 +192,7 @@ func chancerySelf(gold []*conllu.Text) (result, error) {
 	ctx := context.Background()
 	const rounds = 5
 	var sys []*conllu.Text
-	start := processor()
+	start := eval.Processor()
 	for range rounds {
 		sys = sys[:0]
 		for _, t := range gold {
@@ -206,16 +204,7 @@ func chancerySelf(gold []*conllu.Text) (result, error) {
 			r.speed.Words += len(d.Toks)
 		}
 	}
-	r.Seconds = (processor() - start).Seconds()
+	r.Seconds = (eval.Processor() - start).Seconds()
 	r.Scores, err = eval.Compare(gold, sys)
 	return r, err
-}
-
-// processor is the processor time that the program has used.
-func processor() time.Duration {
-	var u syscall.Rusage
-	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

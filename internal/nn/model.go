@@ -101,10 +101,7 @@ func Load(b []byte) (*Model, error) {
 	}
 	m.rootRel = slices.Index(m.Rels, "root")
 	m.static, m.hashed = l.int8s("static"), l.int8s("hashed")
-	m.words = l.uint32s("words")
-	if _, ok := l.index["classes"]; ok {
-		m.classes = l.uint32s("classes")
-	}
+	m.words, m.classes = l.uint32s("words"), l.uint32s("classes")
 	in := h.Static + h.Hashed
 	for i := range h.Layers {
 		k := 3
@@ -135,7 +132,7 @@ func Load(b []byte) (*Model, error) {
 		return nil, fmt.Errorf("model: %d hashed weights for %d rows", len(m.hashed), h.Rows)
 	case len(m.words)&(len(m.words)-1) != 0 || len(m.words) == 0:
 		return nil, fmt.Errorf("model: word table of %d slots", len(m.words))
-	case len(m.classes)&(len(m.classes)-1) != 0:
+	case len(m.classes)&(len(m.classes)-1) != 0 || len(m.classes) == 0:
 		return nil, fmt.Errorf("model: class table of %d slots", len(m.classes))
 	case len(m.root) != in || len(hb) != m.ah.out() || m.rd.out() != m.rh.out() || h.Layers == 0:
 		return nil, fmt.Errorf("model: heads do not fit the encoder")

@@ -75,12 +75,8 @@ func (m *Model) embed(b *Buf, dst []uint8, form string) {
 	}
 	d := m.hashedDim
 	b.word.rows(&b.lookup, m.classesOf(b.word.lower), uint32(len(m.hashed)/d-1))
-	used := features
-	if m.classes == nil {
-		used--
-	}
 	var sum [maxHashed]int16
-	for _, r := range b.lookup[:used] {
+	for _, r := range b.lookup {
 		addRow(sum[:d], m.hashed[int(r)*d:int(r+1)*d])
 	}
 	hashed(dst[m.staticDim:], sum[:d])

@@ -5,6 +5,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
+
+	"chancery/internal/parse/eval"
 )
 
 // news is an article of a few hundred words in sentences of about forty.
@@ -22,12 +25,17 @@ func BenchmarkRun(b *testing.B) {
 	s, d := stage(b), article(news(b))
 	b.SetBytes(int64(len(d.Text)))
 	b.ReportAllocs()
+	var before time.Duration
 	for b.Loop() {
+		if before == 0 {
+			before = eval.Processor()
+		}
 		if err := s.Run(context.Background(), d); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(len(d.Toks)*b.N)/b.Elapsed().Seconds(), "words/s")
+	// Processor time tells more than the clock on a machine that is busy.
+	b.ReportMetric(float64(len(d.Toks)*b.N)/(eval.Processor()-before).Seconds(), "words/cpu-s")
 }
 
 // BenchmarkNew loads the weights.

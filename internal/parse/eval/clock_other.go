@@ -1,0 +1,11 @@
+//go:build !unix
+
+package eval
+
+import "time"
+
+var start = time.Now()
+
+// Processor is the time since the program began, where the system does not tell
+// the processor time.
+func Processor() time.Duration { return time.Since(start) }
