@@ -168,3 +168,36 @@ func TestHappeningsOfTheCrisis(t *testing.T) {
 		t.Errorf("%d rows, P %.3f, F1 %.3f, by words alone %.3f; want at least 100, .95, .87 and more than by words alone", len(rows), p, f, best)
 	}
 }
+
+// TestRegistersOfTheCrisis asks the registers what became of the sample crisis.
+func TestRegistersOfTheCrisis(t *testing.T) {
+	path := crisis(t)
+	for _, tt := range []struct {
+		name string
+		args []string
+		want []string // each must stand in the answer, in this order
+	}{
+		{"a threat carried out", []string{"register", "conditions", "--actor", "GBR", "--status", "carried-out"}, []string{"carried-out threat United Kingdom → Iceland", "2031-03-24 carried-out", "imposed tariffs"}},
+		{"a threat withdrawn", []string{"register", "conditions", "--status", "withdrawn"}, []string{"withdrawn", "break off", "2031-04-15 withdrawn", "will not break off"}},
+		{"a demand refused", []string{"register", "demands", "--source", "GBR"}, []string{"refused demands United Kingdom → Iceland", "lift the ban", "2031-03-06 refused"}},
+		{"talks moved, then held", []string{"register", "agenda"}, []string{"moved talks", "2031-03-26 moved", "held talks", "[2031-04-03]", "2031-04-03 held"}},
+		{"a call with what each side said", []string{"register", "contacts", "--type", "call"}, []string{"2031-03-12 call", "made clear that the trawler", "agreed to seek a solution"}},
+		{"a pair by week", []string{"pairs", "GBR", "ISL", "--csv"}, []string{"week,happenings", "2031-03-24,", "2031-05-05,"}},
+		{"the busiest actor", []string{"actors", "--limit", "1", "--csv"}, []string{"GBR,United Kingdom,country,GBR,"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			code, out, stderr := runWith(t.Context(), append(append([]string{"query"}, tt.args...), "--ledger", path))
+			if code != exitOK {
+				t.Fatalf("status %d: %s", code, stderr)
+			}
+			rest := strings.Join(strings.Fields(out), " ")
+			for _, w := range tt.want {
+				_, after, ok := strings.Cut(rest, w)
+				if !ok {
+					t.Fatalf("%q does not follow in\n%s", w, out)
+				}
+				rest = after
+			}
+		})
+	}
+}

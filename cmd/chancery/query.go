@@ -53,7 +53,7 @@ stands for all who act for it.`,
 		}
 		cmd.AddCommand(sub)
 	}
-	cmd.AddCommand(p.happeningsCommand())
+	cmd.AddCommand(p.happeningsCommand(), p.registerCommand(), p.pairsCommand(), p.queryActorsCommand())
 	search := &cobra.Command{
 		Use:   "search [flags] WORD...",
 		Short: "rows whose sentence has these words",
@@ -79,9 +79,9 @@ type question struct {
 
 func (q *question) flags(cmd *cobra.Command) {
 	q.ledgerFlag.flags(cmd)
+	q.spanFlags(cmd)
+	q.formFlags(cmd)
 	f, x := cmd.Flags(), &q.filter
-	f.StringVar(&x.From, "from", "", "from this `day`, month or year on")
-	f.StringVar(&x.To, "to", "", "up to this `day`, month or year")
 	f.StringArrayVar(&x.Actors, "actor", nil, "with this `actor` on either side (repeatable: with all of them)")
 	f.StringVar(&x.By, "source", "", "by this `actor`")
 	f.StringVar(&x.Toward, "target", "", "toward this `actor`")
@@ -92,8 +92,16 @@ func (q *question) flags(cmd *cobra.Command) {
 	f.BoolVar(&x.Old, "old", false, "earlier versions of pages too")
 	f.BoolVar(&x.Newest, "newest", false, "latest first")
 	f.IntVar(&x.Limit, "limit", 0, "at most so many `rows`")
-	f.BoolVar(&q.asJSON, "json", false, "print one JSON object for each row")
-	f.BoolVar(&q.asCSV, "csv", false, "print comma-separated values")
+}
+
+func (q *question) spanFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&q.filter.From, "from", "", "from this `day`, month or year on")
+	cmd.Flags().StringVar(&q.filter.To, "to", "", "up to this `day`, month or year")
+}
+
+func (q *question) formFlags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&q.asJSON, "json", false, "print one JSON object for each row")
+	cmd.Flags().BoolVar(&q.asCSV, "csv", false, "print comma-separated values")
 }
 
 var dayish = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)

@@ -42,6 +42,11 @@ type Found struct {
 	Article     *chancery.Article
 	Entry       *chancery.Entry
 	Outlet      string
+	Happening   string // id, empty where the row is of none
+	Story       int64  // the group of reprints that its article belongs to
+	Version     int    // of the page
+	Added       string // when the article came, RFC 3339
+	Coder       string // version of rules and model that read it
 }
 
 // Find yields the rows that the filter asks for, by day, then in the order in
@@ -78,7 +83,7 @@ func scan(rows *sql.Rows, last *int64, entry **chancery.Entry, texts *[]string) 
 	var packed []byte
 	var section Section
 	var index int
-	if err := rows.Scan(&x.N, &article, &section, &index, &x.First, &x.Last, &x.Dated, &x.Outlet, &packed); err != nil {
+	if err := rows.Scan(&x.N, &article, &section, &index, &x.First, &x.Last, &x.Dated, &x.Outlet, &x.Happening, &x.Story, &x.Version, &x.Added, &x.Coder, &packed); err != nil {
 		return nil, err
 	}
 	if *entry == nil || *last != article {
@@ -166,7 +171,7 @@ func (f *Filter) conditions() ([]string, []any) {
 // sql is the query for the rows.
 func (f *Filter) sql() (string, []any) {
 	where, args := f.where()
-	q := "SELECT r.n, r.article, r.section, r.row, r.first, r.last, r.dated, a.source, a.entry FROM report r JOIN article a ON a.n = r.article" + where
+	q := "SELECT r.n, r.article, r.section, r.row, r.first, r.last, r.dated, a.source, r.happening, a.story, a.version, a.added, a.coder, a.entry FROM report r JOIN article a ON a.n = r.article" + where
 	if f.Newest {
 		q += " ORDER BY r.first DESC, r.n DESC"
 	} else {

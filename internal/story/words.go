@@ -109,3 +109,36 @@ func (w weigher) like(a, b []uint32) float64 {
 }
 
 func square(x float64) float64 { return x * x }
+
+// A Scale weighs words by how rare they are in a set of texts.
+type Scale struct{ w weigher }
+
+// NewScale reads the words of all texts, see Words.
+func NewScale(texts [][]uint32) Scale {
+	w := weigher{map[uint32]int{}, len(texts)}
+	for _, t := range texts {
+		for _, x := range t {
+			w.df[x]++
+		}
+	}
+	return Scale{w}
+}
+
+// Like is how alike two texts are, from 0 to 1.
+func (s Scale) Like(a, b []uint32) float64 { return s.w.like(a, b) }
+
+// Within is how much of the weight of a stands in b, from 0 to 1.
+func (s Scale) Within(a, b []uint32) float64 {
+	var shared, all float64
+	for _, x := range a {
+		w := s.w.weight(x)
+		all += w
+		if _, ok := slices.BinarySearch(b, x); ok {
+			shared += w
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return shared / all
+}
