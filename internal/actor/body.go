@@ -41,6 +41,8 @@ func (w *work) bodyPhrase(it *item) {
 			w.refer(it, 0.65, "named before", e)
 		} else if e := w.contextState(it); e != nil && e.kind == chancery.Country {
 			w.refer(it, 0.55, r.why, w.organ(e.country, r.code, noun))
+		} else if c := w.homeOf(it.lo, it.hi, r.code); c != "" && domestic[r.code] {
+			w.refer(it, 0.45, r.why, w.organ(c, r.code, noun))
 		}
 	}
 }
@@ -199,6 +201,8 @@ func (w *work) groupPhrase(it *item) {
 		}
 		if e := w.contextState(it); e != nil && !w.generic(p) {
 			country = e.country
+		} else if domestic[r.code] && !w.generic(p) {
+			country = w.homeOf(it.lo, it.hi, r.code)
 		}
 	}
 	if body != nil {

@@ -79,7 +79,12 @@ func (w *work) sortOfPerson(it *item) {
 				country = e.country
 			} else if e := w.contextState(it); e != nil {
 				country = e.country
+			} else {
+				country = w.homeOf(it.lo, it.hi, code)
 			}
+		}
+		if country == "" && believers[code] && !w.generic(p) {
+			country = w.sole()
 		}
 		w.refer(it, 0.6, r.why, w.collective(country, code, w.crowdNoun(r)))
 	default:
@@ -105,6 +110,10 @@ var organNoun = map[string]string{"MIL": "military", "COP": "police", "SPY": "se
 // crowd are the sectors of people who act in the streets of the state that is
 // spoken of.
 var crowd = map[string]bool{"CVL": true, "OPP": true, "REF": true, "LEG": true}
+
+// believers are sectors of people who may be of any state; they are taken for
+// those of the only state that an article speaks of.
+var believers = wordSet("MUS", "CHR", "JEW", "HIN", "BUD", "REL", "LAB", "AGR", "EDU")
 
 // crowdNoun is the name of the group; those who march have one.
 func (w *work) crowdNoun(r *role) string {

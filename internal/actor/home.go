@@ -70,9 +70,15 @@ func (w *work) athome(h *hit) bool {
 	s := w.sentence(h.lo)
 	for t := h.hi; t < s.Hi && t < h.hi+6; t++ { // "Haitian officials", "Sudan's army"
 		if r := w.roleOf[t]; r != nil {
-			return r.role.class == "" && (domestic[r.role.code] && r.role.kind != stateRole)
+			return inward[r.role.code] || r.role.class == "" && domestic[r.role.code] && r.role.kind != stateRole
 		}
-		if x := &w.d.Toks[t]; !w.possessive(t) && x.UPOS != "ADJ" && x.UPOS != "NOUN" && x.UPOS != "PROPN" && !w.hyphen(t) || w.hitOf[t] != nil {
+		if x := &w.d.Toks[t]; !w.possessive(t) && x.UPOS != "ADJ" && x.UPOS != "NOUN" && x.UPOS != "PROPN" && !w.hyphen(t) {
+			break
+		}
+		if o := w.hitOf[t]; o != nil && o != h {
+			if o.e.kind == bodyEntry && o.e.group { // "Iraq's Mahdi Army"
+				return true
+			}
 			break
 		}
 	}

@@ -102,24 +102,12 @@ func (w *work) claim(p *phrase) {
 // resolvePhrase finds out whom a noun phrase means.
 func (w *work) resolvePhrase(it *item) {
 	p := it.phrase
-	r := p.role.role
 	if b := p.role.bearer; b != nil && b.ent != nil {
 		w.refer(it, 0.9, "apposition", b.ent)
 		return
 	}
-	switch r.kind {
-	case landRole:
-		w.land(it)
-	case stateRole:
-		w.government(it)
-	case bodyRole:
-		w.bodyPhrase(it)
-	case groupRole:
-		w.groupPhrase(it)
-	case personRole:
-		w.sortOfPerson(it)
-	case officeRole:
-		w.officePhrase(it)
+	if !w.severally(it) {
+		w.resolveKind(it)
 	}
 }
 
