@@ -9,6 +9,7 @@ func (r *reader) mendQuantity(k int) {
 		return
 	}
 	r.mendParticle(k)
+	r.mendTwice(k)
 	n := r.child(k, "nummod")
 	if n <= r.lo || r.xposOf(n) != "CD" {
 		return

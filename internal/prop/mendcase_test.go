@@ -37,6 +37,8 @@ func TestMendCases(t *testing.T) {
 		{"subject split off the object", "riot_NN_4_compound police_NN_4_compound fired/fire_VBN_0_root gas_NN_3_obj", "police<fired:nsubj riot<police:compound fired=VBD"},
 		{"past tense as adjective", "the_DT_2_det A_NNP_4_compound accused/accuse_VBD_4_amod B_NNP_6_nsubj of_IN_6_mark planning/plan_VBG_0_root it_PRP_6_obj", "A<accused:nsubj B<accused:obj planning<accused:advcl"},
 		{"told that", "A_NNP_2_nsubj told/tell_VBD_0_root parliament_NN_2_iobj that_IN_6_mark B_NNP_6_nsubj left/leave_VBD_3_acl:relcl", "left<told:ccomp"},
+		{"noun between two articles", "was/be_VBD_2_aux:pass raised/raise_VBN_0_root at_IN_8_case the_DT_8_det A_NNP_6_compound talks/talk_VBZ_2_parataxis the_DT_8_det 10th_NN_6_obl", "talks<raised:obl the<talks:det 10th<talks:nmod"},
+		{"called off", "A_NNP_2_nsubj called/call_VBD_0_root off_RP_5_case a_DT_5_det visit_NN_2_obl", "visit<called:obj off<called:compound:prt"},
 		{"sound tree", "A_NNP_2_nsubj attacked/attack_VBD_0_root B_NNP_2_obj on_IN_5_case Friday_NNP_2_obl", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
