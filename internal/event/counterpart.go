@@ -7,7 +7,7 @@ import (
 	"chancery"
 )
 
-// counterparts gives acts of speech, sanctions and help that name nobody the other
+// counterparts gives acts that are toward somebody and name nobody the other
 // side that they are toward, where the text has only one: the one foreign actor
 // of their clause, or else whom the acts just before were between, or else the
 // state that the article is about. It costs confidence.
@@ -24,10 +24,11 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			continue
 		}
 		id := r.inClause(e, home)
-		if id == "" && len(home) > 0 && e.Type != chancery.Assault {
-			if id = r.justBefore(rows, i, home); id == "" {
-				id = r.subject(home)
-			}
+		if id == "" && len(home) > 0 {
+			id = r.justBefore(rows, i, home)
+		}
+		if id == "" && len(home) > 0 && e.Type != chancery.Assault && e.Type != chancery.Support {
+			id = r.subject(home)
 		}
 		if id != "" {
 			e.Targets = []string{id}
@@ -58,14 +59,20 @@ func (r *reader) athome(rows []chancery.Event) {
 	}
 }
 
-// addressed reports whether an act of that type is always toward somebody.
+// addressed reports whether an act of that kind is always toward somebody.
 func addressed(e *chancery.Event) bool {
 	switch e.Type {
 	case chancery.Accuse, chancery.Reject, chancery.Request, chancery.Threaten, chancery.Sanction,
-		chancery.Agree, chancery.Aid, chancery.Support:
+		chancery.Agree, chancery.Aid, chancery.Support, chancery.Cooperate, chancery.Assault:
 		return true
+	case chancery.Retreat:
+		return e.Mode != "resign"
+	case chancery.Mobilize:
+		return e.Mode != "police"
+	case chancery.Concede:
+		return e.CAMEO == "080" // the others are at home
 	}
-	return e.CAMEO == "192"
+	return false
 }
 
 // side is the state or the international body that an actor belongs to.
@@ -165,6 +172,9 @@ const nearRows = 3
 // justBefore is the other side of the last row that has home on one side.
 func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string {
 	for j := i - 1; j >= max(0, i-nearRows); j-- {
+		if rows[i].Type == chancery.Assault && rows[i].Sentence != rows[j].Sentence {
+			return ""
+		}
 		id := r.opposite(&rows[j], home)
 		if id != "" && (r.country(id) != "" || rows[i].Sentence-rows[j].Sentence <= 1) {
 			return id

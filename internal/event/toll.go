@@ -12,6 +12,7 @@ var tollWords = []string{"kill", "wound", "injure", "maim", "claim", "leave", "d
 // tolls joins what an attack did to people with the attack, so that both are one
 // row: "shelled the town, killing nine", "were killed in clashes between …".
 func (r *reader) tolls() {
+	r.purposes()
 	for i, y := range r.deeds {
 		if y == nil || y.kind != chancery.Assault || !slices.Contains(tollWords, r.d.Props[i].Lemma) {
 			continue
@@ -35,6 +36,28 @@ func (r *reader) tolls() {
 				r.causedBy(y, x)
 			}
 		}
+	}
+}
+
+// purposes joins an attack with what it was for, where that is the same attack
+// in other words: "used water cannon to drive back the crowd".
+func (r *reader) purposes() {
+	for i, y := range r.deeds {
+		if y == nil || y.kind != chancery.Assault {
+			continue
+		}
+		p := &r.d.Props[i]
+		if p.Up < 0 || p.UpRel.Base() != "advcl" || p.Status != chancery.Planned {
+			continue
+		}
+		x := r.deeds[p.Up]
+		if x == nil || x.kind != chancery.Assault || !slices.Equal(x.a, y.a) {
+			continue
+		}
+		if r.unnamed(p.Up, x.b) {
+			x.b = r.except(y.b, x.a, x.b)
+		}
+		r.deeds[i] = nil
 	}
 }
 

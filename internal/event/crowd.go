@@ -1,0 +1,53 @@
+package event
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// nearCrowd is how many sentences off those may be named whom the police disperse.
+const nearCrowd = 4
+
+// crowds gives the use of force by police and soldiers that names nobody, and
+// arrests of "nine men", the protesters of the article: those of the nearest
+// protest in the same state. It costs confidence.
+func (r *reader) crowds(rows []chancery.Event) {
+	for i := range rows {
+		e := &rows[i]
+		if len(e.Sources) == 0 || !r.faceless(e) {
+			continue
+		}
+		best := -1
+		for j := range rows {
+			p := &rows[j]
+			if p.Type != chancery.Protest || p.Status != chancery.Actual || len(p.Sources) == 0 || r.country(p.Sources[0]) != r.country(e.Sources[0]) {
+				continue
+			}
+			if off := apart(p, e); off <= nearCrowd && (best < 0 || off < apart(&rows[best], e)) {
+				best = j
+			}
+		}
+		if best >= 0 && !slices.Contains(e.Sources, rows[best].Sources[0]) {
+			e.Targets = slices.Clone(rows[best].Sources)
+			e.TargetCodes = r.codes(e.Targets)
+			e.Confidence -= 0.1
+		}
+	}
+}
+
+func apart(a, b *chancery.Event) int { return max(a.Sentence-b.Sentence, b.Sentence-a.Sentence) }
+
+// faceless reports whether force or an arrest is against people of whom nothing
+// is said.
+func (r *reader) faceless(e *chancery.Event) bool {
+	if e.CAMEO != "175" && e.CAMEO != "173" && e.CAMEO != "182" {
+		return false
+	}
+	for _, id := range e.Targets {
+		if r.country(id) != "" || r.side(id) != "" {
+			return false
+		}
+	}
+	return len(e.Targets) > 0 || e.CAMEO == "175"
+}
