@@ -27,6 +27,7 @@ func (r *reader) finish() []chancery.Meeting {
 			continue
 		}
 		r.context(g)
+		r.sameDay(g)
 		if r.announced(g) {
 			out = append(out, r.row(g))
 		}
@@ -50,6 +51,13 @@ func (r *reader) context(g *meeting) {
 		return
 	}
 	if len(g.ids) > 0 || g.date.From == "" {
+		return
+	}
+	if !r.spoke {
+		r.spoke, r.own = true, chancery.OwnVoice(r.d)
+	}
+	if len(r.own) == 1 {
+		g.ids = slices.Clone(r.own) // "the next summit", in a communiqué
 		return
 	}
 	for sent := g.sent; sent >= max(0, g.sent-4); sent-- {

@@ -20,7 +20,7 @@ func (r *reader) unnamed(p *chancery.Prop) bool {
 
 func (r *reader) couple(t int) bool {
 	switch r.t.Lemma(t) {
-	case "interlocutor", "leader", "side", "party", "president", "minister", "delegation", "negotiator", "counterpart", "two", "they", "both", "team", "envoy", "man", "commission", "committee", "commander", "official", "diplomat", "group", "general":
+	case "interlocutor", "leader", "head", "side", "party", "president", "minister", "delegation", "negotiator", "counterpart", "two", "they", "both", "team", "envoy", "man", "commission", "committee", "commander", "official", "diplomat", "group", "general":
 		return r.d.Toks[t].XPOS != "NN"
 	}
 	return false

@@ -79,20 +79,20 @@ type meeting struct {
 
 // A reader reads one article.
 type reader struct {
-	s           *Stage
-	d           *chancery.Doc
-	t           *chancery.Tree
-	sides       chancery.Sides
-	kind        map[string]chancery.ActorKind
-	bodies      map[string]bool     // international bodies
-	named       map[string][]string // organisations by a name of one word
-	times       [][]int             // time mentions of each sentence
-	spots       [][]int             // place mentions of each sentence
-	actors      [][]int             // actor mentions of each sentence
-	meetings    []meeting
-	paired, led bool        // whether the next two have been found
-	two, leader []string    // the states and the body that the article names most
-	byTok       map[int]int // meeting by noun or verb
+	s                  *Stage
+	d                  *chancery.Doc
+	t                  *chancery.Tree
+	sides              chancery.Sides
+	kind               map[string]chancery.ActorKind
+	bodies             map[string]bool     // international bodies
+	named              map[string][]string // organisations by a name of one word
+	times              [][]int             // time mentions of each sentence
+	spots              [][]int             // place mentions of each sentence
+	actors             [][]int             // actor mentions of each sentence
+	meetings           []meeting
+	paired, led, spoke bool        // whether the next three have been found
+	two, leader, own   []string    // the states and the body that the article names most, and in whose voice it speaks
+	byTok              map[int]int // meeting by noun or verb
 }
 
 func newReader(s *Stage, d *chancery.Doc) *reader {

@@ -37,6 +37,15 @@ func (r *reader) verb(i int, m *rules.Match) {
 	}
 	if a := p.Arg(chancery.Subj); len(g.ids) == 0 && a != nil {
 		g.ids = r.inside(a.Tok)
+	} else if a != nil && r.headsOf(a.Tok) {
+		g.ids = slices.DeleteFunc(g.ids, func(id string) bool { return slices.Contains(r.actorsAt(a.Tok), id) })
+		g.ids = add(g.ids, r.inside(a.Tok)...)
+	} else if a != nil && r.couple(a.Tok) {
+		for _, k := range r.t.Kids(a.Tok) {
+			if c := r.t.Marker(int(k), "case"); r.d.Toks[k].Rel.Base() == "nmod" && (c == "from" || c == "of") {
+				g.ids = r.withConj(g.ids, int(k)) // "diplomats from Norway, Sudan and Ethiopia"
+			}
+		}
 	}
 	if g.format == chancery.CallFormat && !r.byWire(p) && r.here(p) {
 		g.format = chancery.TalksFormat
@@ -53,6 +62,13 @@ func (r *reader) verb(i int, m *rules.Match) {
 	}
 	r.title(&g)
 	r.push(g)
+}
+
+// headsOf reports whether a noun phrase stands for a body that it names, whoever
+// it refers back to: "the heads of state and government of the European Union".
+func (r *reader) headsOf(t int) bool {
+	m := r.t.HeadMention(t)
+	return m >= 0 && r.d.Mentions[m].Form == chancery.NominalForm && r.couple(t) && len(r.inside(t)) > 0
 }
 
 // gathering is the format of a meeting of many: by who gathers.

@@ -3,6 +3,7 @@ package agenda
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"chancery"
 )
@@ -116,6 +117,38 @@ func (r *reader) date(g *meeting) {
 	}
 	if g.when >= 0 {
 		g.date = span(&r.d.Mentions[g.when])
+	}
+}
+
+// sameDay dates a call or talks that a clause in the past tells of without a day:
+// by the last day that was told of before, where that is one of the last week.
+func (r *reader) sameDay(g *meeting) {
+	if g.date.From != "" || g.status != chancery.MeetingHeld || g.format != chancery.CallFormat && g.format != chancery.TalksFormat || r.d.Published.Time.IsZero() {
+		return
+	}
+	p := r.prop(g.verb)
+	if p == nil {
+		if p = r.prop(g.tok); p == nil {
+			return
+		}
+	}
+	v := p.Head
+	if p.Light >= 0 {
+		v = p.Light
+	}
+	if r.d.Toks[v].XPOS != "VBD" {
+		return
+	}
+	now := r.d.Published.Time.Format(time.DateOnly)
+	week := r.d.Published.Time.AddDate(0, 0, -7).Format(time.DateOnly)
+	for s := g.sent - 1; s >= max(0, g.sent-4); s-- {
+		for k := len(r.times[s]) - 1; k >= 0; k-- {
+			m := &r.d.Mentions[r.times[s][k]]
+			if d := m.Dates; r.dated(r.times[s][k]) && len(d.From) == len(now) && d.From == d.To && d.From <= now && d.From >= week {
+				g.date = d
+				return
+			}
+		}
 	}
 }
 

@@ -333,6 +333,10 @@ func (r *reader) inverted(t int) {
 	}
 	s := r.t.Child(c, "nsubj", "expl")
 	first := r.firstWord(t)
+	if v, end := r.ahead(t, c); first && v >= 0 {
+		r.clause(condition{rule: "condition.inverted", kind: "open", sure: 0.75, head: v, main: c}, t, end)
+		return
+	}
 	noun := s < 0 && r.d.Toks[c].UPOS == "NOUN" && first // "Were the visit to be dropped"
 	if s < t && !noun {
 		return
@@ -348,6 +352,27 @@ func (r *reader) inverted(t int) {
 	if m >= 0 && !r.contrary(c, m) {
 		r.clause(condition{rule: "condition.inverted", kind: "open", sure: 0.75, head: c, main: m}, t, end)
 	}
+}
+
+// ahead finds the verb of an inverted condition whose auxiliary t hangs on the
+// main verb c instead, and the comma behind it: "Should he go, China will act".
+func (r *reader) ahead(t, c int) (verb, end int) {
+	s := r.t.Child(c, "nsubj", "expl")
+	if s < t || r.prop(c) == nil {
+		return -1, 0
+	}
+	verb = -1
+	for k := t + 1; k < s; k++ {
+		if verb < 0 && r.d.Toks[k].UPOS == "VERB" {
+			if n := r.t.Child(k, "nsubj"); n > t && n < k {
+				verb = k
+			}
+		}
+		if verb >= 0 && r.d.Toks[k].Form == "," {
+			return verb, k
+		}
+	}
+	return -1, 0
 }
 
 // stray finds the main clause of a condition that the tree does not hang on it,

@@ -117,6 +117,12 @@ func (r *reader) behindFrame(from, hi, m int) int {
 		}
 	}
 	if cue < 0 {
+		for k := m - 1; k > from+1; k-- {
+			// "…, officials in Taipei fear, Beijing would read it as a retreat"
+			if r.d.Toks[k].Form == "," && r.s.lex.Class(r.t.Lemma(k-1)) != "" && r.d.Toks[k-1].UPOS != "ADV" && r.t.Child(m, "nsubj") >= 0 {
+				return k + 1
+			}
+		}
 		return from
 	}
 	for k := m - 1; k > cue; k-- {

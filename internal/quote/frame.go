@@ -152,6 +152,12 @@ func (r *reader) keep(s said) {
 			return // "welcomed the ruling" is an act more than words
 		}
 	}
+	if s.cueTok >= 0 {
+		at := r.d.Toks[s.cueTok].Span
+		if lo, hi := r.quotesAt(at); hi == lo+1 && r.d.Quotes[lo].Start <= at.Start && r.d.Quotes[lo].Start < s.content.End && s.content.Start < r.d.Quotes[lo].End && s.content.End > r.d.Quotes[lo].End {
+			return // a cue among quoted words is not about what stands around them
+		}
+	}
 	r.stance(&s)
 	r.push(s)
 }
