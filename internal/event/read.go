@@ -139,6 +139,9 @@ func first(r *rules.Rule) int {
 // make is the deed that a rule that holds makes of a proposition, nil where
 // what the rule cannot see is missing.
 func (r *reader) make(i int, m rules.Match) *deed {
+	if r.invented(i) {
+		return nil
+	}
 	x := &deed{prop: i, rule: m.Rule, kind: chancery.EventType(m.Rule.Kind), cameo: m.Rule.CAMEO, weight: m.Weight}
 	x.a, x.b = r.actors(m.A), r.actors(m.B)
 	if verbal(x.kind) || x.kind == chancery.Support || x.kind == chancery.Aid {
