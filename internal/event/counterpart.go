@@ -18,13 +18,16 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			continue
 		}
 		home := r.sides3(e.Sources)
-		if e.Type == chancery.Agree && len(home) > 1 && slices.ContainsFunc(home, func(s string) bool { return s != home[0] }) {
+		if e.Type == chancery.Agree && divided(home) {
 			e.Sources, e.Targets = e.Sources[:1:1], slices.Clone(e.Sources[1:]) // with one another
 			e.SourceCodes, e.TargetCodes = r.codes(e.Sources), r.codes(e.Targets)
 			continue
 		}
 		id := r.inClause(e, home)
-		if id == "" && len(home) > 0 {
+		if divided(home) {
+			home = nil // two sides face each other first
+		}
+		if id == "" && len(home) > 0 && (e.Type != chancery.Assault || e.CAMEO == "192") {
 			id = r.justBefore(rows, i, home)
 		}
 		if id == "" && len(home) > 0 && e.Type != chancery.Assault && e.Type != chancery.Support {
@@ -36,6 +39,11 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			e.Confidence -= 0.2
 		}
 	}
+}
+
+// divided reports whether the sides are more than one.
+func divided(sides []string) bool {
+	return slices.ContainsFunc(sides, func(s string) bool { return s != sides[0] })
 }
 
 // athome gives protests that name nobody the state in which the protesters are,
@@ -171,12 +179,16 @@ const nearRows = 3
 
 // justBefore is the other side of the last row that has home on one side.
 func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string {
-	for j := i - 1; j >= max(0, i-nearRows); j-- {
-		if rows[i].Type == chancery.Assault && rows[i].Sentence != rows[j].Sentence {
+	for j, n := i-1, 0; j >= 0 && n < nearRows; j-- {
+		e := &rows[j]
+		if rows[i].Type == chancery.Assault && rows[i].Sentence != e.Sentence {
 			return ""
 		}
-		id := r.opposite(&rows[j], home)
-		if id != "" && (r.country(id) != "" || rows[i].Sentence-rows[j].Sentence <= 1) {
+		if e.Status != chancery.Actual && e.Status != chancery.Planned {
+			continue // what was only spoken of is not between them
+		}
+		n++
+		if id := r.opposite(e, home); id != "" && (r.country(id) != "" || rows[i].Sentence-e.Sentence <= 1) {
 			return id
 		}
 	}

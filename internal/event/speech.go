@@ -108,6 +108,8 @@ func (r *reader) mandated(x *deed) bool {
 		}
 		switch q := &r.d.Props[a.Prop]; {
 		case q.Status == chancery.Conditional:
+		case slices.ContainsFunc(q.ActorIDs(r.d, chancery.Subj), func(id string) bool { return slices.Contains(x.a, id) }):
+			// "It says it must defend itself" asks nothing of others.
 		case q.Modal == "must", q.Modal == "should", q.Modal == "ought", q.Modal == "shall":
 			return true
 		case q.Modal == "" && q.Tense == chancery.NoTense && q.Kind != chancery.NounPred && !q.Passive:
