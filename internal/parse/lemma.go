@@ -130,6 +130,9 @@ func (s *Stage) lemma(form string, tag *nn.Tag, rule int) string {
 		}
 	}
 	if l := s.edits[rule].apply(form); l != "" {
+		if tag.UPOS == "NOUN" {
+			return singular(strings.ToLower(form), l)
+		}
 		return l
 	}
 	return form

@@ -31,6 +31,9 @@ func (r *reader) fill() {
 			r.share(p, t)
 		case "ccomp":
 			r.selfsame(p, t)
+			if r.gerundial(t) && r.child(t, "mark") < 0 {
+				r.control(p, r.up(t), "") // "denies having helped"
+			}
 		case "xcomp":
 			r.control(p, r.up(t), "")
 		case "csubj":
@@ -219,6 +222,7 @@ func (r *reader) control(p *chancery.Prop, h int, mark string) {
 			}
 		}
 	}
+	objects = slices.DeleteFunc(objects, func(a chancery.Arg) bool { return a.Prop >= 0 && len(a.Actors)+len(a.IDs) == 0 })
 	byObject := false
 	switch mark {
 	case "":

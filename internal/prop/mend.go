@@ -18,13 +18,18 @@ func (r *reader) mend() {
 	}
 	for t := r.lo; t < r.hi; t++ {
 		r.mendRoot(t)
+		r.mendAfter(t)
 		r.mendDue(t)
 		r.mendSaid(t)
 		r.mendGerund(t)
 		r.mendReport(t)
 		r.mendPerfect(t)
 		r.mendAbout(t)
+		r.mendWhich(t)
+		r.mendFirst(t)
 		r.mendSubjects(t)
+		r.mendShared(t)
+		r.mendWedged(t)
 		r.mendAux(t)
 		r.mendInserted(t)
 		r.mendProvided(t)
@@ -317,6 +322,10 @@ func (r *reader) mendSubjects(t int) {
 	if b < 0 {
 		return
 	}
+	if h := r.up(t); h > a && h < b && r.upos(h) == "VERB" && r.child(h, "nsubj", "csubj") < 0 {
+		r.attach(a, h, "nsubj") // "Chad left the talks; Niger stayed", crossed
+		return
+	}
 	if w := r.up(t); r.rel(t) == "csubj" && w > t {
 		// "The camp Turkey bombed lies near the border."
 		r.attach(a, w, "nsubj")
@@ -341,6 +350,10 @@ func (r *reader) left0(t int) int {
 
 // mendVoice makes a participle with a subject and no auxiliary a past tense.
 func (r *reader) mendVoice(t int) {
+	if s := r.child(t, "nsubj"); s >= 0 && s < t && r.rel(s) == "nsubj:pass" && r.xposOf(t) == "VBD" && r.child(t, "aux", "cop", "obl:agent") < 0 {
+		r.setRel(s, "nsubj")
+		return
+	}
 	if r.xposOf(t) != "VBN" || r.upos(t) != "VERB" || r.child(t, "aux", "cop", "obl:agent") >= 0 {
 		return
 	}

@@ -46,7 +46,7 @@ func (r *reader) mendPerfect(t int) {
 // "accused the rebels [of shelling]" it was taken for a part of the noun.
 func (r *reader) mendCharge(t int) {
 	m := r.child(t, "mark")
-	if r.rel(t) != "acl" || m < 0 || r.xposOf(t) != "VBG" {
+	if r.rel(t) != "acl" || m < 0 || !r.gerundial(t) {
 		return
 	}
 	switch r.form(m) {

@@ -297,8 +297,7 @@ func (r *reader) mendBefore(t int) {
 	if r.kind(t) != "amod" || n < t || r.xposOf(t) != "VBN" || t == r.lo || r.upos(t-1) != "CCONJ" {
 		return
 	}
-	d := r.child(n, "nmod:poss", "det")
-	if d < t {
+	if d := r.child(n, "nmod:poss", "det"); d < t {
 		return
 	}
 	v := r.up(n)

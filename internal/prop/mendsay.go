@@ -2,13 +2,27 @@ package prop
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
 
+// mendCaller makes a past tense with a preposition of its own active again:
+// "Washington called for an end", whose subject passes for that of a passive.
+func (r *reader) mendCaller(v int) {
+	s := r.child(v, "nsubj")
+	if s < 0 || s > v || r.rel(s) != "nsubj:pass" || r.upos(v) != "VERB" || r.xposOf(v) != "VBD" || r.child(v, "aux:pass", "obl:agent") >= 0 {
+		return
+	}
+	if strings.Contains(r.verbLemma(v), "_") {
+		r.setRel(s, "nsubj")
+	}
+}
+
 // mendSayer gives a verb of saying the subject that stands right before it and
 // was hung on what is said: "“It failed,” the envoy said".
 func (r *reader) mendSayer(v int) {
+	r.mendCaller(v)
 	if r.upos(v) != "VERB" || v < r.lo+2 || r.child(v, "nsubj", "csubj", "aux:pass") >= 0 || r.xposOf(v) == "VBG" || r.xposOf(v) == "VB" {
 		return
 	}
