@@ -21,6 +21,7 @@ func TestMendCases(t *testing.T) {
 		{"due to hold", "A_NNP_5_nsubj:outer is/be_VBZ_3_cop due_JJ_5_mark to_TO_3_fixed hold_VB_0_root talks/talk_NNS_5_obj", "A<due:nsubj hold<due:xcomp to<hold:mark"},
 		{"verb hung on names", "A_NNP_0_root and_CC_3_cc B_NNP_1_conj imposed/impose_VBD_1_conj bans/ban_NNS_4_obj", "A<imposed:nsubj"},
 		{"sayer", "It_PRP_2_nsubj failed/fail_VBD_6_ccomp ,_,_2_punct an_DT_5_det envoy_NN_2_obj said/say_VBD_0_root", "envoy<said:nsubj"},
+		{"called for", "A_NNP_2_nsubj:pass called/call_VBD_0_root for_IN_5_case an_DT_5_det end_NN_2_obl", "A<called:nsubj"},
 		{"it warned", "It_PRP_2_expl warned/warn_VBD_0_root A_NNP_2_obj", "It<warned:nsubj"},
 		{"participle after a comma", "A_NNP_2_nsubj closed/close_VBD_0_root its_PRP$_4_nmod:poss embassy_NN_2_obj ,_,_6_punct citing/cite_VBG_4_acl threats/threat_NNS_6_obj", "citing<closed:advcl"},
 		{"phrase on a name", "sanctions/sanction_NNS_0_root by_IN_3_case A_NNP_1_nmod on_IN_5_case B_NNP_3_nmod", "B<sanctions:nmod"},
