@@ -236,6 +236,9 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 		if n == 0 && r.takenUp(s, a.Tok) {
 			return
 		}
+		if w := strings.ToLower(r.d.Toks[a.Tok].Form); s.rule == "label.call" && (w == "home" || w == "back") {
+			return // "called its ambassador home"
+		}
 		head := r.claimed(a.Tok)
 		if a.Role == chancery.Comp && r.detached(s.cueTok, head) {
 			return // "…, he warned, adding that …"
