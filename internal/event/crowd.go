@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -18,13 +19,17 @@ func (r *reader) crowds(rows []chancery.Event) {
 		if len(e.Sources) == 0 || !r.faceless(e) {
 			continue
 		}
+		reach := nearCrowd
+		if slices.ContainsFunc(e.Targets, anybody) {
+			reach = 1
+		}
 		best := -1
 		for j := range rows {
 			p := &rows[j]
 			if p.Type != chancery.Protest || p.Status != chancery.Actual || len(p.Sources) == 0 || r.country(p.Sources[0]) != r.country(e.Sources[0]) {
 				continue
 			}
-			if off := apart(p, e); off <= nearCrowd && (best < 0 || off < apart(&rows[best], e)) {
+			if off := apart(p, e); off <= reach && (best < 0 || off < apart(&rows[best], e)) {
 				best = j
 			}
 		}
@@ -45,9 +50,14 @@ func (r *reader) faceless(e *chancery.Event) bool {
 		return false
 	}
 	for _, id := range e.Targets {
-		if r.country(id) != "" || r.side(id) != "" {
+		if !anybody(id) && (r.country(id) != "" || r.side(id) != "") {
 			return false
 		}
 	}
 	return len(e.Targets) > 0 || e.CAMEO == "175"
+}
+
+// anybody reports whether an actor is people of a state and no more: "five people".
+func anybody(id string) bool {
+	return strings.HasPrefix(id, "group:") && strings.HasSuffix(id, "-civilians")
 }

@@ -24,6 +24,11 @@ func (r *reader) invented(i int) bool {
 		if a := p.Arg(chancery.Subj); n > 0 && a != nil && slices.Contains(tellers, p.Lemma) && r.s.lex.Has("fiction", lower(r.d, a.Tok)) {
 			return true
 		}
+		for k := range p.Args {
+			if a := &p.Args[k]; a.Role == chancery.PrepArg && a.Prep == "in" && r.s.lex.Has("fiction", lower(r.d, a.Tok)) {
+				return true
+			}
+		}
 		i = p.Up
 	}
 	return false

@@ -18,11 +18,15 @@ func (r *reader) tolls() {
 			continue
 		}
 		p := &r.d.Props[i]
-		if up := p.Up; up >= 0 && p.UpRel.Base() == "advcl" && p.Tense == chancery.NoTense && !p.Passive {
+		if up := r.clause(i); up >= 0 && p.Tense == chancery.NoTense && !p.Passive {
 			if x := r.deeds[up]; x != nil && x.kind == chancery.Assault && r.d.Props[up].Status == p.Status {
 				if r.unnamed(up, x.b) {
 					x.b = r.except(y.b, x.a, x.b)
 				}
+				r.deeds[i] = nil
+				continue
+			}
+			if r.suffered(i, y) {
 				r.deeds[i] = nil
 				continue
 			}
@@ -37,6 +41,40 @@ func (r *reader) tolls() {
 			}
 		}
 	}
+}
+
+// clause is the proposition that a participle is adverbial to, itself or by the
+// participle that it is joined to; -1 without one.
+func (r *reader) clause(i int) int {
+	for n := 0; i >= 0 && n < 3; n++ {
+		p := &r.d.Props[i]
+		switch p.UpRel.Base() {
+		case "advcl":
+			return p.Up
+		case "conj":
+			i = p.Up
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// suffered reports whether the tree hangs a toll on those who suffer the attack:
+// "fired at people who marched on the palace, killing nine".
+func (r *reader) suffered(i int, y *deed) bool {
+	up := r.clause(i)
+	if x := r.deeds[up]; x != nil && x.kind != chancery.Protest {
+		return false
+	}
+	for j := range i {
+		z := r.deeds[j]
+		if z != nil && z.kind == chancery.Assault && r.d.Props[j].Sent == r.d.Props[i].Sent && len(z.a) > 0 &&
+			slices.ContainsFunc(y.a, func(id string) bool { return slices.Contains(z.b, id) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // purposes joins an attack with what it was for, where that is the same attack
