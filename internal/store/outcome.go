@@ -30,13 +30,13 @@ func (r *register) condition(rows []*Found) *Standing {
 		}
 		by := meet(d.sides(d.By), x.sides(x.By))
 		switch actual := d.Status == string(chancery.Actual); {
-		case by && actual && r.tells(then, d):
+		case by && actual && r.tells(then, d, inOutcome):
 			st.step(day, StandsCarriedOut, d)
-		case by && !actual && r.tells(then, d):
+		case by && !actual && r.tells(then, d, inOutcome):
 			st.step(day, StandsWithdrawn, d)
-		case !by && actual && !asksNot && r.tells(cond, d):
+		case !by && actual && !asksNot && r.tells(cond, d, inTrigger):
 			st.step(day, StandsTriggered, d)
-		case !by && actual && asksNot && r.tells(cond, d):
+		case !by && actual && asksNot && r.tells(cond, d, inTrigger):
 			st.step(day, StandsLapsed, d)
 		}
 	}
@@ -66,9 +66,9 @@ func (st *Standing) passed(asksNot bool, today string) {
 	}
 }
 
-// tells reports whether a deed has enough of the words.
-func (r *register) tells(words []uint32, d *Found) bool {
-	return len(words) > 0 && r.scale.Within(words, r.words[d]) >= inOutcome
+// tells reports whether a deed has at least that share of the words.
+func (r *register) tells(words []uint32, d *Found, least float64) bool {
+	return len(words) > 0 && r.scale.Within(words, r.words[d]) >= least
 }
 
 // own reports whether a row stands in a sentence that tells of the thing itself.
@@ -90,7 +90,7 @@ func deadline(x *Found) string {
 }
 
 // demand tells how a demand was answered; nil where the rows are answers.
-func (r *register) demand(rows, all []*Found) *Standing {
+func (r *register) demand(rows []*Found) *Standing {
 	x := rows[0]
 	if x.Type != string(chancery.DemandMade) {
 		return nil
@@ -99,7 +99,7 @@ func (r *register) demand(rows, all []*Found) *Standing {
 	st.Text = x.text(x.Value.(chancery.Demand).Content)
 	words := r.words[x]
 	addressee := x.sides(x.Toward)
-	for _, a := range all {
+	for _, a := range r.answers {
 		status := map[string]string{string(chancery.DemandRefused): StandsRefused, string(chancery.DemandAccepted): StandsAccepted}[a.Type]
 		if status == "" || told(a) < st.Since || len(addressee) > 0 && !meet(addressee, a.sides(a.By)) {
 			continue
@@ -109,7 +109,7 @@ func (r *register) demand(rows, all []*Found) *Standing {
 		}
 	}
 	for _, d := range r.deeds {
-		if when(d) > st.Since && d.Status == string(chancery.Actual) && !own(rows, d) && meet(addressee, d.sides(d.By)) && r.tells(words, d) {
+		if when(d) > st.Since && d.Status == string(chancery.Actual) && !own(rows, d) && meet(addressee, d.sides(d.By)) && r.tells(words, d, inTrigger) {
 			st.step(when(d), StandsMet, d)
 		}
 	}

@@ -47,6 +47,7 @@ type Found struct {
 	Version     int    // of the page
 	Added       string // when the article came, RFC 3339
 	Coder       string // version of rules and model that read it
+	Correction  string // what was last decided of it: accept, reject, edit; empty where nothing was
 }
 
 // Find yields the rows that the filter asks for, by day, then in the order in

@@ -56,7 +56,8 @@ const (
 // that a report must have to tell what became of it.
 const (
 	likeStanding = 0.4
-	inOutcome    = 0.6
+	inOutcome    = 0.5
+	inTrigger    = 0.65 // a condition has fewer words of its own, and others do many things
 	inAnswer     = 0.4
 )
 
@@ -82,12 +83,17 @@ func (s *Store) Register(ctx context.Context, f Filter) ([]*Standing, error) {
 	if r.today, err = s.lastDay(ctx); err != nil {
 		return nil, err
 	}
-	r.weigh(rows)
+	if f.Section == Demands {
+		if r.answers, err = r.find(ctx, s, Filter{Section: Demands, Types: []string{string(chancery.DemandRefused), string(chancery.DemandAccepted)}}, anything); err != nil {
+			return nil, err
+		}
+	}
+	r.weigh(append(slices.Clone(rows), r.answers...))
 	var out []*Standing
 	for _, g := range r.groups(rows) {
 		if f.Section == Conditions {
 			out = append(out, r.condition(g))
-		} else if st := r.demand(g, rows); st != nil {
+		} else if st := r.demand(g); st != nil {
 			out = append(out, st)
 		}
 	}
@@ -119,17 +125,20 @@ func (s *Store) lastDay(ctx context.Context) (day string, err error) {
 
 // A register is what it takes to tell what became of things.
 type register struct {
-	today string
-	deeds []*Found
-	words map[*Found][]uint32 // what is threatened or demanded; of a deed, its sentence
-	scale story.Scale
+	today   string
+	deeds   []*Found
+	answers []*Found            // to demands
+	words   map[*Found][]uint32 // what is threatened or demanded; of a deed, its sentence
+	scale   story.Scale
 }
 
 // load finds the rows of the section; status is told by the register, not the row.
 func (r *register) load(ctx context.Context, s *Store, f Filter) ([]*Found, error) {
 	f.Statuses, f.Limit, f.After, f.Newest = nil, 0, 0, false
-	return r.find(ctx, s, f, func(*Found) bool { return true })
+	return r.find(ctx, s, f, anything)
 }
+
+func anything(*Found) bool { return true }
 
 func (r *register) find(ctx context.Context, s *Store, f Filter, keep func(*Found) bool) (out []*Found, err error) {
 	for x, err := range s.Find(ctx, f) {
