@@ -30,7 +30,7 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		if id == "" && len(home) > 0 && (e.Type != chancery.Assault || e.CAMEO == "192") {
 			id = r.justBefore(rows, i, home)
 		}
-		if id == "" && len(home) > 0 && e.Type != chancery.Assault && e.Type != chancery.Support {
+		if id == "" && len(home) > 0 && e.Type != chancery.Assault && e.Type != chancery.Support && e.Type != chancery.Accuse {
 			id = r.subject(home)
 		}
 		if id != "" {
@@ -145,7 +145,7 @@ func (r *reader) inClause(e *chancery.Event, home []string) string {
 	id, side := "", ""
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) {
+		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) || r.aside(m.Head, r.d.Props[e.Prop].Head) {
 			continue
 		}
 		for _, x := range m.Refs {
@@ -159,6 +159,19 @@ func (r *reader) inClause(e *chancery.Event, home []string) string {
 		}
 	}
 	return id
+}
+
+// aside reports whether a word stands in a relative clause on the way up to the
+// predicate: "Chad, which had helped Niger, condemned the attack".
+func (r *reader) aside(t, head int) bool {
+	for n := 0; t >= 0 && t != head && n < 40; n++ {
+		k := &r.d.Toks[t]
+		if k.Rel == "acl:relcl" {
+			return true
+		}
+		t = k.Head
+	}
+	return false
 }
 
 // locative reports whether a name says where: "the crisis in Ukraine".
@@ -187,12 +200,24 @@ func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string 
 		if e.Status != chancery.Actual && e.Status != chancery.Planned {
 			continue // what was only spoken of is not between them
 		}
+		if conflict(rows[i].Type) && (e.Type == chancery.Aid || e.Type == chancery.Support || e.Type == chancery.Cooperate) {
+			continue // one does not blame whom one has just helped
+		}
 		n++
 		if id := r.opposite(e, home); id != "" && (r.country(id) != "" || rows[i].Sentence-e.Sentence <= 1) {
 			return id
 		}
 	}
 	return ""
+}
+
+// conflict reports whether an act is against somebody.
+func conflict(t chancery.EventType) bool {
+	switch t {
+	case chancery.Accuse, chancery.Threaten, chancery.Reject, chancery.Sanction, chancery.Coerce, chancery.Assault, chancery.Mobilize:
+		return true
+	}
+	return false
 }
 
 // opposite is an actor on the side of a row that faces home.

@@ -117,10 +117,25 @@ func (r *reader) status(x *deed) chancery.Status {
 			return chancery.Conditional
 		}
 	}
+	if s == chancery.Planned && r.fellThrough(p) {
+		return chancery.Negated
+	}
 	if s == chancery.Conditional && slices.ContainsFunc(p.Chain, func(l chancery.Link) bool { return l.Kind == chancery.ContraryLink }) {
 		return chancery.Possible // what a writer imagines, no condition of a party's
 	}
 	return s
+}
+
+// fellThrough reports whether an act was to be a part of another that did not take
+// place: "cancelled a trip on which he was to meet …".
+func (r *reader) fellThrough(p *chancery.Prop) bool {
+	return slices.ContainsFunc(p.Args, func(a chancery.Arg) bool {
+		if a.Role != chancery.PrepArg || a.Prop < 0 {
+			return false
+		}
+		q := &r.d.Props[a.Prop]
+		return q.Kind == chancery.NounPred && q.Status == chancery.Negated && q.Head < p.Head
+	})
 }
 
 // trigger is the word that names the act, with its light verb.
