@@ -242,6 +242,9 @@ func (r *reader) inside(x *deed) []string {
 		if a.Role != chancery.Obj && (a.Role != chancery.PrepArg || !slices.Contains(goals, a.Prep)) {
 			continue
 		}
+		if a.Role == chancery.Obj && (x.kind == chancery.Mobilize || x.kind == chancery.Aid) {
+			continue // "sent British troops", "gave German tanks"
+		}
 		if ids := r.owners(a, x); len(ids) > 0 {
 			return ids
 		}
