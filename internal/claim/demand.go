@@ -92,6 +92,9 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	if m.Rule.Name == "demand.ultimatum" && len(m.Said) == 0 {
 		m.Said = r.term(p)
 	}
+	if m.Rule.Name == "demand.urge" && len(m.Said) == 0 {
+		m.Said = r.toDo(p)
+	}
 	if !ok || len(m.Said) == 0 && m.Rule.Mode != "bare" {
 		return false
 	}
@@ -165,6 +168,44 @@ func (r *reader) term(p *chancery.Prop) []chancery.Arg {
 		if c := r.t.Child(a.Tok, "acl", "xcomp"); c >= 0 && r.infinitive(c) {
 			return []chancery.Arg{{Role: chancery.Comp, Tok: c, Span: r.d.Toks[c].Span, Prop: -1}}
 		}
+	}
+	return nil
+}
+
+// toDo is what somebody is asked to do where the tree hangs it on another word:
+// "asked X in two calls to help", "appealed to those who had fled to return".
+func (r *reader) toDo(p *chancery.Prop) []chancery.Arg {
+	if p.Passive || p.Kind != chancery.VerbPred {
+		return nil
+	}
+	whom := -1
+	for i := range p.Args {
+		a := &p.Args[i]
+		if a.Tok > p.Head && (a.Role == chancery.Obj || a.Role == chancery.IObj || a.Role == chancery.PrepArg && (a.Prep == "on" || a.Prep == "upon" || a.Prep == "to")) {
+			whom = max(whom, a.Tok)
+		}
+	}
+	if whom < 0 {
+		return nil
+	}
+	for t := whom + 1; t < min(whom+16, r.d.Sentences[p.Sent].Hi); t++ {
+		if !r.infinitive(t) || !r.t.Below(t, p.Head) {
+			continue
+		}
+		h := r.t.Head(t)
+		switch r.d.Toks[t].Rel.Base() {
+		case "acl":
+			if h <= whom || r.d.Toks[h].Rel.Base() != "obl" || r.t.Head(h) != p.Head || r.t.Marker(h, "case") != "in" && r.t.Marker(h, "case") != "during" && r.t.Marker(h, "case") != "at" {
+				return nil // "asked X for permission to leave"
+			}
+		case "advcl":
+			if h != p.Head && r.d.Toks[h].Rel != "acl:relcl" {
+				return nil
+			}
+		default:
+			return nil
+		}
+		return []chancery.Arg{{Role: chancery.Comp, Tok: t}}
 	}
 	return nil
 }

@@ -237,6 +237,7 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 			return
 		}
 		if w := strings.ToLower(r.d.Toks[a.Tok].Form); s.rule == "label.call" && (w == "home" || w == "back") {
+			s.head, s.content = -1, chancery.Span{}
 			return // "called its ambassador home"
 		}
 		head := r.claimed(a.Tok)

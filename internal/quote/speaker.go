@@ -19,6 +19,11 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 		if who := r.previous(p.Head); len(who.ids) > 0 {
 			return who // "…, he said, adding that …"
 		}
+		if h := r.propAt(max(r.t.Head(p.Head), 0)); h != nil && r.d.Toks[p.Head].Rel.Base() == "advcl" && h.Head == r.t.Head(p.Head) && !h.Passive {
+			if a := h.Arg(chancery.Subj); a != nil && len(a.ActorIDs(r.d)) > 0 {
+				return r.at(a.Tok) // "urged X to go, saying that …"
+			}
+		}
 	}
 	if m != nil && len(m.A) > 0 {
 		who.ids = slices.Clone(m.A)
@@ -81,7 +86,7 @@ func (r *reader) inverted(cue int) bool {
 func (r *reader) previous(cue int) party {
 	best, who := -1, party{tok: -1}
 	take := func(s *said) {
-		if c := s.cueTok; c >= 0 && c < cue && c > best {
+		if c := s.cueTok; c >= 0 && c < cue && c > best && r.t.Marker(c, "mark") != "to" {
 			best, who = c, s.who
 		}
 	}
