@@ -366,11 +366,42 @@ func (w *work) newBody(name string) *ent {
 			e.sector = code
 		}
 	}
-	if e.country != "" || e.sector != "" {
+	switch code := w.international(name); {
+	case e.country == "" && code != "":
+		if e.sector != "JUD" && e.sector != "LEG" {
+			e.sector = ""
+		}
+		e.codes = []string{code + e.sector}
+	case e.country != "" || e.sector != "":
 		e.codes = []string{e.country + e.sector}
 	}
 	w.addEnt(e)
 	return e
+}
+
+// international is IGO for the name of an organisation of states, NGO for that of
+// a charity or a world-wide association, empty for others: "the International
+// Sugar Council", "Clean Water Foundation".
+func (w *work) international(name string) string {
+	scope, body, ngo, wide := false, false, false, false
+	words := strings.FieldsFunc(strings.ToLower(name), splitter)
+	for _, x := range words {
+		x = plain(x)
+		if len(words) > 1 && w.is("charity-word", x) {
+			return "NGO"
+		}
+		scope = scope || w.is("igo-scope", x)
+		wide = wide || w.s.words["igo-scope"][x] == "world"
+		body = body || w.is("igo-body", x)
+		ngo = ngo || w.is("ngo-word", x)
+	}
+	switch {
+	case scope && body:
+		return "IGO"
+	case wide && ngo:
+		return "NGO"
+	}
+	return ""
 }
 
 // countryIn is the state whose name or demonym is among the words of a name.

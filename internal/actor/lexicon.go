@@ -279,7 +279,7 @@ func (l *lexicon) addNames(name, aliases string, e entry) {
 		if a = strings.TrimSpace(a); a != "" && a != "the alliance" && !l.generic(a) {
 			x := e
 			l.add(&x, a)
-			if x.code != "" && l.byCode[x.code] == nil {
+			if owner := l.words["code-owner"][x.code]; x.code != "" && l.byCode[x.code] == nil && (owner == "" || owner == x.id) {
 				l.byCode[x.code] = &x
 			}
 		}
