@@ -59,6 +59,11 @@ func (r *reader) bareDenial(e *chancery.Event) bool {
 	if a == nil || p.Arg(chancery.Comp) != nil {
 		return false
 	}
+	for j := e.Prop + 1; j < len(r.d.Props) && r.d.Props[j].Sent == p.Sent; j++ {
+		if q := &r.d.Props[j]; q.Kind != chancery.NounPred && a.Span.Contains(r.d.Toks[q.Head].Span) {
+			return false // "denied reports that it would close"
+		}
+	}
 	w := lower(r.d, a.Tok)
 	return r.s.lex.Has("claimnoun", w) || slices.Contains([]string{"it", "that", "this", "them", "these"}, w)
 }

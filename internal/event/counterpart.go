@@ -145,7 +145,7 @@ func (r *reader) inClause(e *chancery.Event, home []string) string {
 	id, side := "", ""
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) || r.aside(m.Head, r.d.Props[e.Prop].Head) {
+		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) || conflict(e.Type) && r.aside(m.Head, r.d.Props[e.Prop].Head) {
 			continue
 		}
 		for _, x := range m.Refs {
@@ -226,10 +226,14 @@ func (r *reader) opposite(e *chancery.Event, home []string) string {
 		return slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(home, r.side(id)) })
 	}
 	theirs := func(ids []string) string {
-		if i := slices.IndexFunc(ids, func(id string) bool { return r.foreign(id, home) }); i >= 0 {
-			return ids[i]
+		i := slices.IndexFunc(ids, func(id string) bool { return r.foreign(id, home) })
+		switch {
+		case i < 0:
+			return ""
+		case strings.HasPrefix(ids[i], "unnamed:") && r.country(ids[i]) != "":
+			return r.stateID(r.country(ids[i])) // an envoy stands for the state
 		}
-		return ""
+		return ids[i]
 	}
 	switch {
 	case ours(e.Sources):

@@ -151,7 +151,9 @@ func (r *reader) make(i int, m rules.Match) *deed {
 		x.cameo = r.s.onto.Types[x.kind].Default
 	}
 	if len(x.a)+len(x.b) == 0 {
-		return nil
+		if x.b = r.ground(x); len(x.b) == 0 {
+			return nil
+		}
 	}
 	if column, ok := speaks(x); ok {
 		x.parts = r.content(i, &m)
@@ -267,6 +269,9 @@ func (r *reader) owners(a *chancery.Arg, x *deed) []string {
 	for t := s.Lo; t < s.Hi; t++ {
 		if !a.Span.Contains(r.d.Toks[t].Span) || !r.modifies(t, a.Tok) {
 			continue
+		}
+		if t < a.Tok && a.Role == chancery.Obj && (x.kind == chancery.Mobilize || x.cameo == "074") {
+			continue // whose troops are sent is not whom they are sent against
 		}
 		ids := r.free(r.at(t), x)
 		if len(ids) == 0 {
