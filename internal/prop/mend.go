@@ -20,14 +20,16 @@ func (r *reader) mend() {
 		r.mendRoot(t)
 		r.mendAfter(t)
 		r.mendDue(t)
+		r.mendFirst(t)
 		r.mendSaid(t)
 		r.mendGerund(t)
 		r.mendReport(t)
 		r.mendPerfect(t)
 		r.mendAbout(t)
 		r.mendWhich(t)
-		r.mendFirst(t)
 		r.mendSubjects(t)
+		r.mendBare(t)
+		r.mendReduced(t)
 		r.mendShared(t)
 		r.mendWedged(t)
 		r.mendAux(t)
@@ -199,7 +201,11 @@ func (r *reader) mendRoot(t int) {
 		if obj < 0 {
 			return
 		}
-		if k := r.child(obj, "acl"); k > obj && (r.xposOf(k) == "VBN" || r.xposOf(k) == "VBD") && r.child(k, "obl:agent", "mark") < 0 {
+		k := r.child(obj, "acl")
+		if k < 0 {
+			k = r.child(t, "xcomp")
+		}
+		if k > obj && (r.xposOf(k) == "VBN" || r.xposOf(k) == "VBD") && r.child(k, "obl:agent", "mark") < 0 {
 			s := r.child(t, "nsubj")
 			r.attach(s, -1, "root")
 			r.attach(k, -1, "root")
@@ -358,7 +364,7 @@ func (r *reader) mendVoice(t int) {
 		return
 	}
 	s := r.child(t, "nsubj")
-	if s >= 0 && r.rel(s) == "nsubj:pass" && r.child(t, "obj", "ccomp") < 0 && !strings.Contains(r.verbLemma(t), "_") {
+	if s >= 0 && r.rel(s) == "nsubj:pass" && r.child(t, "obj", "ccomp") < 0 && !r.active(t) && !strings.Contains(r.verbLemma(t), "_") {
 		return // "Leader arrested in Minsk"
 	}
 	if s < 0 || s > t || r.isRelative(s) && r.rel(t) != "acl:relcl" {

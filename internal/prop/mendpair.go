@@ -172,3 +172,51 @@ func (r *reader) gerundial(t int) bool {
 	a := r.child(t, "aux", "cop")
 	return a >= 0 && r.xposOf(a) == "VBG"
 }
+
+// active reports whether a verb with an object is coordinated with t: "Police
+// arrested and beat three men".
+func (r *reader) active(t int) bool {
+	for _, k := range r.children(t) {
+		if k > t && r.rel(k) == "conj" && r.upos(k) == "VERB" && r.child(k, "obj") > k && r.child(k, "nsubj", "aux", "mark") < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mendBare makes the object of a gerund of the noun right behind it that has no
+// preposition: "Citing threats, Denmark closed its embassy".
+func (r *reader) mendBare(t int) {
+	v := t - 1
+	if v < r.lo || r.rel(t) != "obl" || r.up(t) != v && r.up(t) != r.up(v) {
+		return
+	}
+	if r.xposOf(v) == "VBG" && r.upos(v) == "VERB" && r.upos(t) == "NOUN" && r.child(t, "case") < 0 && r.child(v, "obj") < 0 && !r.isTime(t) {
+		r.attach(t, v, "obj")
+	}
+}
+
+// mendReduced rights "The camp Turkey bombed lies there", where the main verb
+// passes for the object of the relative clause.
+func (r *reader) mendReduced(t int) {
+	v, x := r.up(t), r.xposOf(t)
+	if r.kind(t) != "obj" || v < r.lo || v != t-1 || r.upos(t) != "VERB" || x != "VBZ" && x != "VBD" && x != "VBP" || r.child(t, "nsubj") >= 0 {
+		return
+	}
+	s := r.child(v, "nsubj")
+	c := -1
+	if s >= r.lo && s == v-1 {
+		c = r.child(s, "compound")
+	}
+	if c < 0 || c != s-1 || !r.isName(s) || r.upos(c) != "NOUN" {
+		return
+	}
+	for _, k := range append([]int(nil), r.children(s)...) {
+		if k < c {
+			r.attach(k, c, r.rel(k))
+		}
+	}
+	r.crown(t, v, "dep")
+	r.attach(c, t, "nsubj")
+	r.attach(v, c, "acl:relcl")
+}
