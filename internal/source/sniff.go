@@ -23,7 +23,6 @@ var signatures = []struct{ head, what string }{
 	{"PAR1", "a Parquet file"},
 	{"II*\x00", "a picture (TIFF)"},
 	{"MM\x00*", "a picture (TIFF)"},
-	{"WARC/1.", "a WARC archive, which this command does not read"},
 }
 
 // binary names what head begins, where that is a format without plain text, and
@@ -50,6 +49,9 @@ func binary(head []byte) string {
 
 // sniff tells the kind of a text by how it begins.
 func sniff(head []byte) Kind {
+	if bytes.HasPrefix(head, []byte("WARC/")) {
+		return WARC
+	}
 	s := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
 	if bytes.HasPrefix(s, []byte(`{"`)) || bytes.HasPrefix(s, []byte("{ ")) {
 		return JSONL

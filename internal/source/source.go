@@ -1,10 +1,10 @@
 // Package source reads articles out of files and standard input: plain text,
-// Markdown, HTML and JSON Lines, each also compressed with gzip or zstd.
+// Markdown, HTML, JSON Lines and web archives (WARC), each also compressed with gzip or zstd.
 //
 // What an input is is told by its name and checked against its content, so that
 // a picture named .txt is refused and a page piped in without a name is read. A
 // compressed input is never read further than the limit of one article, and a
-// stream of JSON Lines is never held as a whole.
+// stream of JSON Lines or an archive is never held as a whole.
 package source
 
 import (
@@ -41,6 +41,7 @@ const (
 	Markdown
 	HTML
 	JSONL
+	WARC
 )
 
 // An Item is one article as it came, or the reason why there is none.
@@ -53,11 +54,11 @@ type Item struct {
 	Err      error
 }
 
-// formats leads from the end of a name to what the input holds. Formats to come
-// (WARC) take their place here and in Reader.item.
+// formats leads from the end of a name to what the input holds.
 var formats = map[string]Kind{
 	".txt": Text, ".text": Text, ".md": Markdown, ".markdown": Markdown,
 	".html": HTML, ".htm": HTML, ".xhtml": HTML,
+	".warc":  WARC,
 	".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL,
 }
 
@@ -114,10 +115,14 @@ func (o *Options) input(ctx context.Context, name string, yield func(Item) bool)
 	if what := binary(head); what != "" {
 		return yield(Item{Name: name, Err: fmt.Errorf("%s, not text", what)})
 	}
-	if kind := kindOf(name, head); kind != JSONL {
+	switch kind := kindOf(name, head); kind {
+	case JSONL:
+		return o.lines(ctx, name, r, yield)
+	case WARC:
+		return o.records(ctx, name, r, yield)
+	default:
 		return yield(o.whole(name, kind, r))
 	}
-	return o.lines(ctx, name, r, yield)
 }
 
 // ErrEmpty says that an input holds no text.

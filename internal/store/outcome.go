@@ -90,7 +90,7 @@ func deadline(x *Found) string {
 }
 
 // demand tells how a demand was answered; nil where the rows are answers.
-func (r *register) demand(rows []*Found) *Standing {
+func (r *register) demand(rows, all []*Found) *Standing {
 	x := rows[0]
 	if x.Type != string(chancery.DemandMade) {
 		return nil
@@ -99,7 +99,7 @@ func (r *register) demand(rows []*Found) *Standing {
 	st.Text = x.text(x.Value.(chancery.Demand).Content)
 	words := r.words[x]
 	addressee := x.sides(x.Toward)
-	for _, a := range r.answers {
+	for _, a := range all {
 		status := map[string]string{string(chancery.DemandRefused): StandsRefused, string(chancery.DemandAccepted): StandsAccepted}[a.Type]
 		if status == "" || told(a) < st.Since || len(addressee) > 0 && !meet(addressee, a.sides(a.By)) {
 			continue

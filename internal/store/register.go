@@ -65,11 +65,7 @@ const (
 // report is asked for by the filter, with everything that the ledger says about
 // what became of them, by day. The ledger's last day of publication is its today.
 func (s *Store) Register(ctx context.Context, f Filter) ([]*Standing, error) {
-	r := register{today: "", words: map[*Found][]uint32{}}
-	rows, err := r.load(ctx, s, f)
-	if err != nil {
-		return nil, err
-	}
+	r := register{words: map[*Found][]uint32{}}
 	switch f.Section {
 	case Agenda:
 		return r.agenda(ctx, s, f)
@@ -77,28 +73,23 @@ func (s *Store) Register(ctx context.Context, f Filter) ([]*Standing, error) {
 	default:
 		return nil, fmt.Errorf("no register of %v", f.Section)
 	}
+	rows, asked, err := r.load(ctx, s, f)
+	if err != nil {
+		return nil, err
+	}
 	if r.deeds, err = r.find(ctx, s, Filter{Section: Events}, deed); err != nil {
 		return nil, err
 	}
 	if r.today, err = s.lastDay(ctx); err != nil {
 		return nil, err
 	}
-	if f.Section == Demands {
-		if r.answers, err = r.find(ctx, s, Filter{Section: Demands, Types: []string{string(chancery.DemandRefused), string(chancery.DemandAccepted)}}, anything); err != nil {
-			return nil, err
-		}
-	}
-	r.weigh(append(slices.Clone(rows), r.answers...))
+	r.weigh(rows)
 	var out []*Standing
 	for _, g := range r.groups(rows) {
-		if f.Section == Conditions {
-			out = append(out, r.condition(g))
-		} else if st := r.demand(g); st != nil {
+		st := r.standing(g, rows)
+		if st != nil && slices.ContainsFunc(g, func(x *Found) bool { return asked[x.N] }) && (len(f.Statuses) == 0 || slices.Contains(f.Statuses, st.Status)) {
 			out = append(out, st)
 		}
-	}
-	if len(f.Statuses) > 0 {
-		out = slices.DeleteFunc(out, func(x *Standing) bool { return !slices.Contains(f.Statuses, x.Status) })
 	}
 	slices.SortFunc(out, func(a, b *Standing) int { return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.ID, b.ID)) })
 	if f.Limit > 0 && len(out) > f.Limit {
@@ -132,10 +123,29 @@ type register struct {
 	scale   story.Scale
 }
 
-// load finds the rows of the section; status is told by the register, not the row.
-func (r *register) load(ctx context.Context, s *Store, f Filter) ([]*Found, error) {
+// load finds all rows of the section, and which of them are asked for: what became
+// of a thing does not depend on the question. Status is told by the register.
+func (r *register) load(ctx context.Context, s *Store, f Filter) (rows []*Found, asked map[int64]bool, err error) {
+	if rows, err = r.find(ctx, s, Filter{Section: f.Section}, anything); err != nil {
+		return nil, nil, err
+	}
 	f.Statuses, f.Limit, f.After, f.Newest = nil, 0, 0, false
-	return r.find(ctx, s, f, anything)
+	asked = map[int64]bool{}
+	for x, err := range s.Find(ctx, f) {
+		if err != nil {
+			return nil, nil, err
+		}
+		asked[x.N] = true
+	}
+	return rows, asked, nil
+}
+
+// standing tells what became of the thing that a group of rows is about.
+func (r *register) standing(group, rows []*Found) *Standing {
+	if group[0].Section == Conditions {
+		return r.condition(group)
+	}
+	return r.demand(group, rows)
 }
 
 func anything(*Found) bool { return true }
@@ -188,15 +198,22 @@ func matter(x *Found) []chancery.Span {
 	return []chancery.Span{x.Span}
 }
 
-// spanWords are the content words of spans, without times.
+// spanWords are the content words of spans, without times and the names of states,
+// which are compared as such.
 func (r *register) spanWords(x *Found, spans ...chancery.Span) []uint32 {
 	var out []uint32
 	text := []rune(x.Article.Text)
 	for _, sp := range spans {
-		out = append(out, story.Words(without(text, sp, x.Entry.Mentions, func(m *chancery.Mention) bool { return m.Kind == chancery.TimeMention }))...)
+		out = append(out, story.Words(without(text, sp, x.Entry.Mentions, func(m *chancery.Mention) bool {
+			return m.Kind == chancery.TimeMention || m.Kind == chancery.ActorMention && m.Form != chancery.NominalForm && x.isState(m.Refs)
+		}))...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+func (x *Found) isState(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { a := x.Actor(id); return a != nil && a.Kind == chancery.Country })
 }
 
 // text is what stands in a span.
@@ -295,9 +312,16 @@ func (st *Standing) step(day, status string, by *Found) {
 	st.Steps = append(st.Steps, Step{day, status, by})
 }
 
-// settle orders the steps by day; the last is the status.
+// final are the statuses after which nothing more can become of a thing.
+var final = map[string]bool{StandsCarriedOut: true, StandsWithdrawn: true, StandsLapsed: true, StandsMet: true, StandsMoved: true}
+
+// settle orders the steps by day, up to the first that is final; the last is the
+// status.
 func (st *Standing) settle() *Standing {
 	slices.SortStableFunc(st.Steps, func(a, b Step) int { return cmp.Compare(a.Day, b.Day) })
+	if i := slices.IndexFunc(st.Steps, func(s Step) bool { return final[s.Status] }); i >= 0 {
+		st.Steps = st.Steps[:i+1]
+	}
 	st.Status = st.Steps[len(st.Steps)-1].Status
 	return st
 }

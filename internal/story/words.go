@@ -43,10 +43,17 @@ func set(words string) map[string]bool {
 	return out
 }
 
+// irregular are forms that no ending tells, of verbs that news of states are full of.
+var irregular = map[string]string{"withdrew": "withdraw", "withdrawn": "withdraw", "broke": "break", "broken": "break", "sent": "send", "struck": "strike",
+	"shot": "shoot", "took": "take", "taken": "take", "gave": "give", "given": "give", "fought": "fight", "sought": "seek", "froze": "freeze", "frozen": "freeze"}
+
 // stem takes common endings off a word, so that release, releases, released and
 // releasing are one. It need not give a word; it must only treat the forms of
 // one word alike more often than it joins two.
 func stem(w string) string {
+	if base := irregular[w]; base != "" {
+		w = base
+	}
 	for _, end := range []string{"ing", "al", "ed", "es", "s"} {
 		if rest, ok := strings.CutSuffix(w, end); ok && len(rest) > 3 {
 			w = rest
