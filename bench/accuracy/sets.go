@@ -36,12 +36,21 @@ func outer(o *event.Ontology, d *chancery.Doc) []chancery.Event {
 				continue
 			}
 			e.Type, e.CAMEO = o.Refused(e.Type, e.CAMEO)
+		case chancery.Possible:
+			if !attempted(&d.Props[e.Prop]) {
+				continue
+			}
 		default:
 			continue
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+// attempted reports whether an act was tried: such sets count that as done.
+func attempted(p *chancery.Prop) bool {
+	return slices.ContainsFunc(p.Chain, func(l chancery.Link) bool { return l.Lemma == "try" || l.Lemma == "attempt" })
 }
 
 // inContent reports whether an act is what another act speaks of.

@@ -208,9 +208,29 @@ func (r *reader) weighty(id string) bool {
 		if a.ID != id {
 			continue
 		}
-		return a.Country != "" || slices.ContainsFunc(a.Codes, func(c string) bool {
+		return a.Country != "" || r.titled(id) || slices.ContainsFunc(a.Codes, func(c string) bool {
 			return len(c) >= 3 && (!r.s.onto.roles[c[:3]] || public[c[:3]])
 		})
+	}
+	return false
+}
+
+// titled reports whether the article gives a person an office: "former President
+// Nasser Diallo".
+func (r *reader) titled(id string) bool {
+	if !strings.HasPrefix(id, "person:") {
+		return false
+	}
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Kind != chancery.ActorMention || !slices.Contains(m.Refs, id) {
+			continue
+		}
+		for t := m.Head; t >= 0 && r.d.Toks[t].Span.Start >= m.Span.Start; t-- {
+			if r.s.lex.Has("officetitle", lower(r.d, t)) {
+				return true
+			}
+		}
 	}
 	return false
 }

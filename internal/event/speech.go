@@ -91,10 +91,29 @@ func (r *reader) speak(x *deed, column int) bool {
 	if len(x.b) == 0 {
 		x.b = r.partyOf(x, inner)
 	}
+	if len(x.b) == 0 && x.kind == chancery.Request {
+		x.b = r.asked(x)
+	}
 	if len(x.b) == 0 {
 		x.b = r.named(p, x)
 	}
 	return true
+}
+
+// asked is who is to do what is asked, where that is no event: the subject of
+// "that Chad renounce its claim".
+func (r *reader) asked(x *deed) []string {
+	p := &r.d.Props[x.prop]
+	for _, k := range x.parts {
+		a := &p.Args[k]
+		if a.Role != chancery.Comp || a.Prop < 0 {
+			continue
+		}
+		if ids := r.free(r.d.Props[a.Prop].ActorIDs(r.d, chancery.Subj), x); len(ids) > 0 {
+			return ids
+		}
+	}
+	return nil
 }
 
 // mandated reports whether a clause that is the content of x is to be done: an

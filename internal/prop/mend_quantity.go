@@ -18,7 +18,7 @@ func (r *reader) mendQuantity(k int) {
 	if f := r.form(c); c > r.lo && (f == "least" || f == "most") {
 		c--
 	}
-	if u := r.up(c); c < v || (u != k && u != n && u != n-1) || !r.counts(c, n) {
+	if u := r.up(c); c < v || (u != k && u != n && u != n-1 && u != c-1) || !r.counts(c, n) {
 		return
 	}
 	if r.child(v, "obj", "ccomp") >= 0 || r.child(v, "aux:pass") >= 0 {
