@@ -52,7 +52,7 @@ func divided(sides []string) bool {
 func (r *reader) athome(rows []chancery.Event) {
 	for i := range rows {
 		e := &rows[i]
-		if len(e.Targets) > 0 || e.Type != chancery.Protest && (e.Type != chancery.Coerce || !strings.HasPrefix(e.CAMEO, "172")) {
+		if len(e.Targets) > 0 || e.Type != chancery.Protest && !rulesHome(e) {
 			continue
 		}
 		for _, id := range e.Sources {
@@ -65,6 +65,11 @@ func (r *reader) athome(rows []chancery.Event) {
 			}
 		}
 	}
+}
+
+// rulesHome reports whether an act is one of those in power over their own state.
+func rulesHome(e *chancery.Event) bool {
+	return e.Type == chancery.Coerce && (strings.HasPrefix(e.CAMEO, "172") || e.CAMEO == "170" && slices.Contains(e.Contexts, "pro_autocracy"))
 }
 
 // addressed reports whether an act of that kind is always toward somebody.

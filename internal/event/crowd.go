@@ -61,3 +61,23 @@ func (r *reader) faceless(e *chancery.Event) bool {
 func anybody(id string) bool {
 	return strings.HasPrefix(id, "group:") && strings.HasSuffix(id, "-civilians")
 }
+
+// jailers gives arrests that name nobody who makes them those who in a row just
+// before did such a thing to the same people.
+func (r *reader) jailers(rows []chancery.Event) {
+	for i := range rows {
+		e := &rows[i]
+		if len(e.Sources) > 0 || e.CAMEO != "173" || len(e.Targets) == 0 {
+			continue
+		}
+		for j := i - 1; j >= max(0, i-nearRows); j-- {
+			p := &rows[j]
+			if p.Type == chancery.Coerce && p.Status == chancery.Actual && len(p.Sources) > 0 && slices.Contains(p.Targets, e.Targets[0]) {
+				e.Sources = slices.Clone(p.Sources)
+				e.SourceCodes = r.codes(e.Sources)
+				e.Confidence -= 0.1
+				break
+			}
+		}
+	}
+}

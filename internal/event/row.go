@@ -27,6 +27,7 @@ func (r *reader) rows() []chancery.Event {
 	r.alleged(out)
 	out = r.blamed(out)
 	r.counterparts(out)
+	r.jailers(out)
 	r.crowds(out)
 	r.athome(out)
 	return r.merge(out)
