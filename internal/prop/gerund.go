@@ -9,6 +9,7 @@ const maxGerund = 30
 // mendGerund makes a gerund phrase the subject of the clause behind it: "warned
 // that [imposing sanctions on the region] would be a mistake".
 func (r *reader) mendGerund(t int) {
+	r.mendDoing(t)
 	if r.xposOf(t) != "VBG" || r.upos(t) != "VERB" || r.child(t, "aux", "case") >= 0 {
 		return
 	}
@@ -57,4 +58,25 @@ func (r *reader) isNominative(t int) bool {
 // a thing that is only thought of.
 func (r *reader) supposed(p *chancery.Prop, g *governor) bool {
 	return g.up >= 0 && g.last.Base() == "csubj" && r.props[g.up].Modal != "" && r.xposOf(r.verbOf(p)) == "VBG"
+}
+
+// mendDoing makes a gerund out of what passes for a part of the object of a
+// verb that takes gerunds: "denied blocking relief convoys".
+func (r *reader) mendDoing(t int) {
+	n := r.up(t)
+	if r.kind(t) != "compound" || n < t || t == r.lo || r.xposOf(t) != "VBG" || r.kind(n) != "obj" {
+		return
+	}
+	v := r.up(n)
+	if v != t-1 || r.upos(v) != "VERB" {
+		return
+	}
+	switch r.lemma(v) {
+	case "deny", "admit":
+	default:
+		return
+	}
+	r.beVerb(t, "VBG")
+	r.attach(t, v, "xcomp")
+	r.attach(n, t, "obj")
 }

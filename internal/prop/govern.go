@@ -89,7 +89,7 @@ func (r *reader) climb(i int) governor {
 		}
 		if !g.complex && r.has("nouncue", r.lemma(h)) && r.at[h-r.lo] < 0 && (r.upos(h) == "NOUN") {
 			switch g.last.Base() {
-			case "nmod", "acl", "obl", "compound":
+			case "nmod", "acl", "obl", "compound", "ccomp":
 				g.nouns = append(g.nouns, h)
 			}
 		}
@@ -127,6 +127,11 @@ func (r *reader) frame(i int) {
 	}
 	if r.child(p.Head, "ccomp", "xcomp") >= 0 || r.child(p.Head, "nsubj") < 0 || p.Arg(chancery.Obj) != nil {
 		return
+	}
+	for _, k := range r.children(p.Head) {
+		if r.form(k) == ";" || p.Neg {
+			return // "They denied it; we have not replied"
+		}
 	}
 	main := g.up
 	if m := &r.gov[main]; m.up >= 0 || main == i {

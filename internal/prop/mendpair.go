@@ -41,9 +41,15 @@ func (r *reader) mendFirst(t int) {
 			c = k
 		}
 	}
+	for _, k := range r.children(a) {
+		if c < 0 && k > a && k < semi && r.upos(k) == "VERB" && r.rel(k) == "parataxis" {
+			c = k
+		}
+	}
 	if c < 0 || semi < c || b < semi || r.child(c, "nsubj", "mark") >= 0 {
 		return
 	}
+	r.attach(c, t, "ccomp")
 	for _, k := range append([]int(nil), r.children(t)...) {
 		if k >= semi {
 			break

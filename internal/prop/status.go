@@ -62,6 +62,9 @@ func (r *reader) inherit(p *chancery.Prop, g *governor) chancery.Status {
 	if !r.complements(p, g, q, &sig) {
 		return r.beside(p, g, q)
 	}
+	if sig.class == "reject" && r.alleged(g) {
+		sig = signature{"deny", "deny", "possible"} // "rejected claims that it had left"
+	}
 	g.class = sig.class
 	p.Chain = append(p.Chain, q.Chain...)
 	if q.Lemma == "have" && (r.adverb(q.Head, "yet") || r.adverb(r.verbOf(p), "yet")) {
@@ -96,6 +99,18 @@ func (r *reader) inherit(p *chancery.Prop, g *governor) chancery.Status {
 		return chancery.Actual
 	}
 	return apply(base, q.Neg && q.Status != chancery.Negated, sig.pos, sig.neg)
+}
+
+// alleged reports whether the governor reaches down by a claim or a report.
+func (r *reader) alleged(g *governor) bool {
+	if len(g.nouns) == 0 {
+		return false
+	}
+	switch r.s.lex.Row("nouncue", r.lemma(g.nouns[len(g.nouns)-1]))[1] {
+	case "claim", "accuse", "report":
+		return true
+	}
+	return false
 }
 
 // answered reports whether p is a speech act to which the cue is an answer: who
