@@ -205,8 +205,8 @@ func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string 
 		if e.Status != chancery.Actual && e.Status != chancery.Planned {
 			continue // what was only spoken of is not between them
 		}
-		if conflict(rows[i].Type) && (e.Type == chancery.Aid || e.Type == chancery.Support || e.Type == chancery.Cooperate) {
-			continue // one does not blame whom one has just helped
+		if conflict(rows[i].Type) && !conflict(e.Type) && e.Type != chancery.Request {
+			continue // one does not blame whom one has just helped or met
 		}
 		n++
 		if id := r.opposite(e, home); id != "" && (r.country(id) != "" || rows[i].Sentence-e.Sentence <= 1) {

@@ -55,7 +55,7 @@ func (r *reader) stands(i int, x *deed) bool {
 		case y.kind == chancery.Request:
 			return false
 		case y.kind == chancery.Agree:
-			return x.kind == chancery.Consult && y.rule.Stance != intentStance
+			return x.kind == chancery.Consult && x.cameo != "045" && y.rule.Stance != intentStance
 		case y.kind == chancery.Reject && p.Status == chancery.Actual:
 			return verbal(x.kind) || p.Kind != chancery.NounPred
 		}
