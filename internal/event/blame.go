@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -70,10 +71,15 @@ func (r *reader) reporter(e *chancery.Event) *chancery.Link {
 
 // faces reports whether some row is between the doers and home.
 func (r *reader) faces(rows []chancery.Event, doers, home []string) bool {
-	for i := range rows {
-		if id := r.opposite(&rows[i], home); id != "" && slices.Contains(r.sides3(doers), r.side(id)) {
-			return true
-		}
+	theirs := r.sides3(doers)
+	key := strings.Join(home, " ") + "/" + strings.Join(theirs, " ")
+	if known, ok := r.ix.facing[key]; ok {
+		return known
 	}
-	return false
+	found := slices.ContainsFunc(rows, func(e chancery.Event) bool {
+		id := r.opposite(&e, home)
+		return id != "" && slices.Contains(theirs, r.side(id))
+	})
+	r.ix.facing[key] = found
+	return found
 }

@@ -90,15 +90,12 @@ func addressed(e *chancery.Event) bool {
 
 // side is the state or the international body that an actor belongs to.
 func (r *reader) side(id string) string {
-	for i := range r.d.Actors {
-		a := &r.d.Actors[i]
-		switch {
-		case a.ID != id:
-		case a.Country != "":
-			return a.Country + faction(a.Codes)
-		case len(a.Codes) > 0:
-			return sideOf(a.Codes[0], r.s.onto.roles) + faction(a.Codes)
-		}
+	switch a := r.actor(id); {
+	case a == nil:
+	case a.Country != "":
+		return a.Country + faction(a.Codes)
+	case len(a.Codes) > 0:
+		return sideOf(a.Codes[0], r.s.onto.roles) + faction(a.Codes)
 	}
 	return ""
 }
@@ -148,7 +145,7 @@ func (r *reader) foreign(id string, home []string) bool {
 // inClause is the first actor of the only foreign side of the clause.
 func (r *reader) inClause(e *chancery.Event, home []string) string {
 	id, side := "", ""
-	for i := range r.d.Mentions {
+	for _, i := range r.mentions(e.Span) {
 		m := &r.d.Mentions[i]
 		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) || conflict(e.Type) && r.aside(m.Head, r.d.Props[e.Prop].Head) {
 			continue
@@ -252,37 +249,20 @@ func (r *reader) opposite(e *chancery.Event, home []string) string {
 // subject is the state that the article is about: that which it names most, three
 // times and more, and twice as often as the next foreign one.
 func (r *reader) subject(home []string) string {
-	count, first := map[string]int{}, map[string]string{}
-	for i := range r.d.Mentions {
-		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention {
-			continue
+	var abroad []sideCount
+	for _, c := range r.sidesNamed() {
+		if !slices.Contains(home, c.side) {
+			abroad = append(abroad, c)
 		}
-		for _, id := range m.Refs {
-			if !r.foreign(id, home) || r.country(id) == "" {
-				continue
-			}
-			s := r.side(id)
-			count[s]++
-			if first[s] == "" || r.land[s] == id {
-				first[s] = id
-			}
+		if len(abroad) == 2 {
+			break
 		}
 	}
-	best, next := "", 0
-	for s, n := range count {
-		switch {
-		case best == "" || n > count[best] || n == count[best] && s < best:
-			if best != "" {
-				next = max(next, count[best])
-			}
-			best = s
-		default:
-			next = max(next, n)
-		}
+	switch {
+	case len(abroad) == 0, abroad[0].n < 3:
+		return ""
+	case len(abroad) == 2 && 2*abroad[0].n < 3*abroad[1].n:
+		return ""
 	}
-	if n := count[best]; n >= 3 && 2*n >= 3*next {
-		return first[best]
-	}
-	return ""
+	return abroad[0].first
 }

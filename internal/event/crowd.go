@@ -14,6 +14,12 @@ const nearCrowd = 4
 // arrests of "nine men", the protesters of the article: those of the nearest
 // protest in the same state. It costs confidence.
 func (r *reader) crowds(rows []chancery.Event) {
+	protests := map[int][]int{} // rows by sentence
+	for i := range rows {
+		if p := &rows[i]; p.Type == chancery.Protest && p.Status == chancery.Actual && len(p.Sources) > 0 {
+			protests[p.Sentence] = append(protests[p.Sentence], i)
+		}
+	}
 	for i := range rows {
 		e := &rows[i]
 		if len(e.Sources) == 0 || !r.faceless(e) {
@@ -24,13 +30,11 @@ func (r *reader) crowds(rows []chancery.Event) {
 			reach = 1
 		}
 		best := -1
-		for j := range rows {
-			p := &rows[j]
-			if p.Type != chancery.Protest || p.Status != chancery.Actual || len(p.Sources) == 0 || r.country(p.Sources[0]) != r.country(e.Sources[0]) {
-				continue
-			}
-			if off := apart(p, e); off <= reach && (best < 0 || off < apart(&rows[best], e)) {
-				best = j
+		for off := 0; off <= reach && best < 0; off++ {
+			for _, j := range slices.Concat(protests[e.Sentence-off], protests[e.Sentence+off]) {
+				if (best < 0 || j < best) && r.country(rows[j].Sources[0]) == r.country(e.Sources[0]) {
+					best = j
+				}
 			}
 		}
 		if best >= 0 && !slices.Contains(e.Sources, rows[best].Sources[0]) {
@@ -40,8 +44,6 @@ func (r *reader) crowds(rows []chancery.Event) {
 		}
 	}
 }
-
-func apart(a, b *chancery.Event) int { return max(a.Sentence-b.Sentence, b.Sentence-a.Sentence) }
 
 // faceless reports whether force or an arrest is against people of whom nothing
 // is said.

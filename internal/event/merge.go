@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -11,10 +12,20 @@ import (
 // or a noun that takes up what was told.
 func (r *reader) merge(rows []chancery.Event) []chancery.Event {
 	var out []chancery.Event
+	told := map[string][]int{} // rows of out by what sameDeed compares
 	for i := range rows {
 		e := &rows[i]
-		at := slices.IndexFunc(out, func(f chancery.Event) bool { return r.sameDeed(&f, e) })
+		at := -1
+		for _, k := range told[r.askKey(e)] {
+			if r.sameDeed(&out[k], e) {
+				at = k
+				break
+			}
+		}
 		if at < 0 {
+			for _, key := range tellKeys(e) {
+				told[key] = append(told[key], len(out))
+			}
 			out = append(out, *e)
 			continue
 		}
@@ -87,4 +98,46 @@ func agree(a, b *chancery.DateSpan) bool {
 	}
 	n := min(len(a.From), len(b.From))
 	return a.From[:n] == b.From[:n]
+}
+
+// tellKeys are the keys under which a row is found by one that may tell it
+// again: those for a verb, which names the same parties, and those for a noun,
+// which may name fewer.
+func tellKeys(e *chancery.Event) []string {
+	kind := string(e.Type) + " " + string(e.Status) + " "
+	out := []string{kind + "some ", kind + "all " + partiesKey(e)}
+	var seen []string
+	for _, id := range slices.Concat(e.Sources, e.Targets) {
+		if !slices.Contains(seen, id) {
+			seen = append(seen, id)
+			out = append(out, kind+"some "+id)
+		}
+	}
+	return out
+}
+
+// askKey is the key by which a row looks for one that tells the same.
+func (r *reader) askKey(e *chancery.Event) string {
+	kind := string(e.Type) + " " + string(e.Status) + " "
+	if r.d.Props[e.Prop].Kind != chancery.NounPred {
+		return kind + "all " + partiesKey(e)
+	}
+	for _, id := range slices.Concat(e.Sources, e.Targets) {
+		return kind + "some " + id
+	}
+	return kind + "some "
+}
+
+// partiesKey is equal for rows with equal sets of parties; of a meeting without
+// regard to side.
+func partiesKey(e *chancery.Event) string {
+	set := func(ids []string) string {
+		ids = slices.Clone(ids)
+		slices.Sort(ids)
+		return strings.Join(slices.Compact(ids), " ")
+	}
+	if e.Type == chancery.Consult {
+		return set(slices.Concat(e.Sources, e.Targets))
+	}
+	return set(e.Sources) + ">" + set(e.Targets)
 }

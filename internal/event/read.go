@@ -16,6 +16,7 @@ type reader struct {
 	known  map[string]bool // ids of actors
 	byHead map[int][]int   // actor mentions by head token
 	land   map[string]string
+	ix     *index
 	things map[string]bool // actors that are named by their arms only: "the tanks"
 
 	state []uint8  // of each proposition: unseen, under way, done
@@ -45,6 +46,7 @@ func newReader(s *Stage, d *chancery.Doc) *reader {
 	r := &reader{s: s, d: d, match: s.rules.On(d), known: map[string]bool{}, byHead: map[int][]int{}, land: map[string]string{},
 		state: make([]uint8, len(d.Props)), deeds: make([]*deed, len(d.Props)),
 		sides: make([][]deed, len(d.Props)), under: make([]int, len(d.Props))}
+	r.ix = newIndex(d)
 	for _, a := range d.Actors {
 		r.known[a.ID] = true
 		if a.Kind == chancery.Country && r.land[a.Country] == "" {
@@ -203,36 +205,37 @@ func (r *reader) matters(x *deed) bool {
 // of a known body. A name that nothing is known of, or "parents", is not enough
 // for an event.
 func (r *reader) weighty(id string) bool {
-	for i := range r.d.Actors {
-		a := &r.d.Actors[i]
-		if a.ID != id {
-			continue
-		}
-		return a.Country != "" || r.titled(id) || slices.ContainsFunc(a.Codes, func(c string) bool {
-			return len(c) >= 3 && (!r.s.onto.roles[c[:3]] || public[c[:3]])
-		})
-	}
-	return false
+	a := r.actor(id)
+	return a != nil && (a.Country != "" || r.titled(id) || slices.ContainsFunc(a.Codes, func(c string) bool {
+		return len(c) >= 3 && (!r.s.onto.roles[c[:3]] || public[c[:3]])
+	}))
 }
 
 // titled reports whether the article gives a person an office: "former President
 // Nasser Diallo".
 func (r *reader) titled(id string) bool {
-	if !strings.HasPrefix(id, "person:") {
-		return false
+	if r.ix.titled == nil {
+		r.findTitled()
 	}
+	return r.ix.titled[id]
+}
+
+func (r *reader) findTitled() {
+	r.ix.titled = map[string]bool{}
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention || !slices.Contains(m.Refs, id) {
+		if m.Kind != chancery.ActorMention {
 			continue
 		}
 		for t := m.Head; t >= 0 && r.d.Toks[t].Span.Start >= m.Span.Start; t-- {
-			if r.s.lex.Has("officetitle", lower(r.d, t)) {
-				return true
+			if !r.s.lex.Has("officetitle", lower(r.d, t)) {
+				continue
+			}
+			for _, id := range m.Refs {
+				r.ix.titled[id] = r.ix.titled[id] || strings.HasPrefix(id, "person:")
 			}
 		}
 	}
-	return false
 }
 
 // public are the roles of those in public affairs whose state is not known.
@@ -392,10 +395,8 @@ func (r *reader) placed(m int) string {
 		if c := r.country(ref); c != "" && r.d.Mentions[m].Kind == chancery.ActorMention {
 			return c
 		}
-		for j := range r.d.Places {
-			if r.d.Places[j].ID == ref {
-				return r.d.Places[j].Country
-			}
+		if p := r.placeCalled(ref); p != nil {
+			return p.Country
 		}
 	}
 	return ""
@@ -403,7 +404,7 @@ func (r *reader) placed(m int) string {
 
 // landIn is the country that a part names behind "in".
 func (r *reader) landIn(a *chancery.Arg) string {
-	for i := range r.d.Mentions {
+	for _, i := range r.mentions(a.Span) {
 		m := &r.d.Mentions[i]
 		if m.Head < 0 || !a.Span.Contains(m.Span) || !r.locative(m.Head) && !(m.Head == a.Tok && a.Prep == "in") {
 			continue
@@ -476,7 +477,7 @@ func (r *reader) landOf(p *chancery.Prop, x *deed) string {
 		if !goal {
 			continue
 		}
-		if c := r.placeAt(a); c != "" {
+		if c := r.placeAt(a, p.Sent); c != "" {
 			return r.state3(c, x)
 		}
 	}
@@ -485,9 +486,10 @@ func (r *reader) landOf(p *chancery.Prop, x *deed) string {
 
 var goals = []string{"against", "at", "from", "in", "into", "near", "of", "on", "to", "toward", "towards", "inside"}
 
-// placeAt is the country of a place that heads a part or belongs to it.
-func (r *reader) placeAt(a *chancery.Arg) string {
-	for i := range r.d.Mentions {
+// placeAt is the country of a place that heads a part of a sentence or belongs
+// to it.
+func (r *reader) placeAt(a *chancery.Arg, sent int) string {
+	for _, i := range r.mentions(r.d.Sentences[sent].Span) {
 		m := &r.d.Mentions[i]
 		if m.Kind != chancery.PlaceMention || len(m.Refs) == 0 || m.Head < 0 {
 			continue
@@ -495,10 +497,8 @@ func (r *reader) placeAt(a *chancery.Arg) string {
 		if m.Head != a.Tok && !(a.Span.Contains(m.Span) && r.d.Toks[m.Head].Head == a.Tok) {
 			continue
 		}
-		for j := range r.d.Places {
-			if r.d.Places[j].ID == m.Refs[0] {
-				return r.d.Places[j].Country
-			}
+		if p := r.placeCalled(m.Refs[0]); p != nil {
+			return p.Country
 		}
 	}
 	return ""
@@ -527,6 +527,7 @@ func (r *reader) stateID(code string) string {
 	}
 	id := r.newID(code)
 	r.d.Actors = append(r.d.Actors, chancery.Actor{ID: id, Name: l.name, Kind: chancery.Country, Codes: []string{code}, Country: code, Wikidata: l.wikidata})
+	r.ix.actors[id] = len(r.d.Actors) - 1
 	r.known[id], r.land[code] = true, id
 	return id
 }
@@ -540,10 +541,8 @@ func (r *reader) newID(code string) string {
 }
 
 func (r *reader) country(id string) string {
-	for i := range r.d.Actors {
-		if r.d.Actors[i].ID == id {
-			return r.d.Actors[i].Country
-		}
+	if a := r.actor(id); a != nil {
+		return a.Country
 	}
 	return ""
 }
@@ -554,12 +553,9 @@ func (r *reader) abroad(p *chancery.Prop, x *deed) bool {
 	if p.Where < 0 || len(x.b) == 0 {
 		return false
 	}
-	m := &r.d.Mentions[p.Where]
 	at := ""
-	for i := range r.d.Places {
-		if len(m.Refs) > 0 && r.d.Places[i].ID == m.Refs[0] {
-			at = r.d.Places[i].Country
-		}
+	if id := r.placeOf(p.Where); id != nil {
+		at = r.placeCalled(*id).Country
 	}
 	if at == "" {
 		return false

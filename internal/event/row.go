@@ -156,10 +156,8 @@ func (r *reader) trigger(p *chancery.Prop) chancery.Span {
 func (r *reader) codes(ids []string) []string {
 	out := []string{}
 	for _, id := range ids {
-		for i := range r.d.Actors {
-			if a := &r.d.Actors[i]; a.ID == id && len(a.Codes) > 0 {
-				out = append(out, a.Codes[0])
-			}
+		if a := r.actor(id); a != nil && len(a.Codes) > 0 {
+			out = append(out, a.Codes[0])
 		}
 	}
 	return out
@@ -203,7 +201,7 @@ func (r *reader) place(x *deed) *string {
 	}
 	var only *string
 	sent := r.d.Sentences[p.Sent]
-	for i := range r.d.Mentions {
+	for _, i := range r.mentions(sent.Span) {
 		m := &r.d.Mentions[i]
 		if m.Kind != chancery.PlaceMention || m.Lo < sent.Lo || m.Lo >= sent.Hi || !r.locates(m) {
 			continue
@@ -226,12 +224,10 @@ func (r *reader) placeOf(mention int) *string {
 		return nil
 	}
 	id := r.d.Mentions[mention].Refs[0]
-	for i := range r.d.Places {
-		if r.d.Places[i].ID == id {
-			return &id
-		}
+	if r.placeCalled(id) == nil {
+		return nil
 	}
-	return nil
+	return &id
 }
 
 // locates reports whether a place stands behind a preposition that says where.
@@ -249,21 +245,15 @@ func (r *reader) locates(m *chancery.Mention) bool {
 // dateline is the place that the article is dated from, where it lies in the
 // country of a party.
 func (r *reader) dateline(x *deed) *string {
-	for i := range r.d.Mentions {
-		m := &r.d.Mentions[i]
-		if m.Kind != chancery.PlaceMention || m.Why != "dateline" {
-			continue
-		}
+	for _, i := range r.ix.datelines {
 		id := r.placeOf(i)
 		if id == nil {
 			return nil
 		}
-		land := r.d.Places[slices.IndexFunc(r.d.Places, func(p chancery.Place) bool { return p.ID == *id })].Country
+		land := r.placeCalled(*id).Country
 		for _, party := range slices.Concat(x.a, x.b) {
-			for j := range r.d.Actors {
-				if a := &r.d.Actors[j]; a.ID == party && land != "" && a.Country == land {
-					return id
-				}
+			if land != "" && r.country(party) == land {
+				return id
 			}
 		}
 	}
@@ -303,7 +293,7 @@ func (r *reader) attribution(p *chancery.Prop) []chancery.Attribution {
 		return out
 	}
 	at := r.d.Toks[p.Head].Span
-	for i := range r.d.Statements {
+	for _, i := range r.ix.quotes[p.Sent] {
 		s := &r.d.Statements[i]
 		if len(s.Speakers) > 0 && s.Content.Contains(at) && !s.Cue.Overlaps(at) {
 			a := chancery.Attribution{Speakers: r.actors(s.Speakers), Cue: s.Cue, Stance: s.Stance}

@@ -286,7 +286,7 @@ func (r *reader) named(p *chancery.Prop, x *deed) []string {
 				return ids
 			}
 		}
-		for i := range r.d.Mentions {
+		for _, i := range r.mentions(a.Span) {
 			m := &r.d.Mentions[i]
 			if m.Kind != chancery.ActorMention || !a.Span.Contains(m.Span) {
 				continue

@@ -128,7 +128,7 @@ func (r *reader) except(ids, others, instead []string) []string {
 // unnamed reports whether a clause names none of the actors, as where they were
 // taken from the place.
 func (r *reader) unnamed(prop int, ids []string) bool {
-	for i := range r.d.Mentions {
+	for _, i := range r.mentions(r.d.Props[prop].Span) {
 		m := &r.d.Mentions[i]
 		if m.Kind == chancery.ActorMention && r.d.Props[prop].Span.Contains(m.Span) &&
 			slices.ContainsFunc(m.Refs, func(id string) bool { return slices.Contains(ids, id) }) {
