@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// maxFaults is how many faults Verify tells before it gives up.
+const maxFaults = 100
+
+// A Health is what Verify has looked at.
+type Health struct {
+	Articles, Rows, Happenings int
+	Faults                     []string // each a line; nil for a sound ledger
+}
+
+func (h *Health) fault(format string, args ...any) {
+	if len(h.Faults) < maxFaults {
+		h.Faults = append(h.Faults, fmt.Sprintf(format, args...))
+	}
+}
+
+// Verify reads the whole ledger and looks for what must not be: damage to the
+// file, an entry that cannot be read or breaks its own promises, rows that are
+// missing or too many, an article that is there twice, a happening that does not
+// fit its reports. An error means that it could not look.
+func (s *Store) Verify(ctx context.Context) (*Health, error) {
+	h := &Health{}
+	for _, q := range []struct{ query, what string }{
+		{"SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", "the file: %s"},
+		{"SELECT \"table\" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check", "what %s belongs to is missing"},
+		{"SELECT page FROM article GROUP BY page HAVING sum(latest) <> 1", "page %s has no latest version or several"},
+		{"SELECT id FROM report WHERE block <> '' AND happening = '' AND article IN (SELECT n FROM article WHERE latest = 1)", "row %s is of no happening"},
+		{"SELECT h.id FROM happening h WHERE h.reports <> (SELECT count(*) FROM report r JOIN article a ON a.n = r.article WHERE r.happening = h.id AND a.latest = 1)", "happening %s counts other reports than it has"},
+		{"SELECT DISTINCT r.id FROM report r JOIN article a ON a.n = r.article LEFT JOIN happening h ON h.id = r.happening WHERE r.happening <> '' AND a.latest = 1 AND h.id IS NULL", "row %s is of a happening that is missing"},
+	} {
+		if err := s.faults(ctx, h, q.query, q.what); err != nil {
+			return h, s.explain(err)
+		}
+	}
+	if err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM happening").Scan(&h.Happenings); err != nil {
+		return h, s.explain(err)
+	}
+	return h, s.explain(s.entries(ctx, h))
+}
+
+func (s *Store) faults(ctx context.Context, h *Health, query, what string) error {
+	rows, err := s.db.QueryContext(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var v string
+		if err := rows.Scan(&v); err != nil {
+			return err
+		}
+		h.fault(what, v)
+	}
+	return rows.Err()
+}
+
+// entries reads every entry and compares it with the columns beside it.
+func (s *Store) entries(ctx context.Context, h *Health) error {
+	rows, err := s.db.QueryContext(ctx, `SELECT a.id, a.content, a.entry,
+		(SELECT count(*) FROM report r WHERE r.article = a.n), (SELECT count(*) FROM sentence t WHERE t.article = a.n) FROM article a ORDER BY a.n`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, content string
+		var packed []byte
+		var reports, texts int
+		if err := rows.Scan(&id, &content, &packed, &reports, &texts); err != nil {
+			return err
+		}
+		h.Articles++
+		h.Rows += reports
+		e, err := unpack(packed)
+		if err != nil {
+			h.fault("article %s: %v", id, err)
+			continue
+		}
+		if err := e.Check(); err != nil {
+			h.fault("article %s: %v", id, err)
+		}
+		if n := len(Rows(e)); n != reports {
+			h.fault("article %s: %d rows, want %d", id, reports, n)
+		}
+		if n := len(e.Sentences); n != texts {
+			h.fault("article %s: %d sentences, want %d", id, texts, n)
+		}
+		if Content(&e.Article) != content {
+			h.fault("article %s: its text is not the one that was kept", id)
+		}
+	}
+	return rows.Err()
+}
+
+// Backup writes a copy of the ledger, as it is at this moment, to a file that must
+// not be there yet. Others may write meanwhile.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%s: is there already", path)
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	part := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".part")
+	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	conn, err := connect(s.path, "rw")
+	if err != nil {
+		return s.explain(err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		os.Remove(part)
+		return fmt.Errorf("%s: %w", path, (&Store{path: s.path}).explain(err))
+	}
+	return os.Rename(part, path)
+}
