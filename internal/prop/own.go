@@ -203,6 +203,9 @@ func (r *reader) modality(p *chancery.Prop, g *governor, v int) chancery.Status 
 		return chancery.Conditional
 	case "":
 	default:
+		if perceived(p) {
+			return chancery.Actual
+		}
 		return chancery.Possible
 	}
 	switch {
@@ -224,6 +227,11 @@ func (r *reader) modality(p *chancery.Prop, g *governor, v int) chancery.Status 
 		return chancery.Planned
 	}
 	return chancery.Actual
+}
+
+// perceived reports "Explosions could be heard", where they were.
+func perceived(p *chancery.Prop) bool {
+	return p.Modal == "could" && p.Passive && (p.Lemma == "hear" || p.Lemma == "see") && p.Arg(chancery.PrepArg, "as") == nil
 }
 
 // reported reports whether the nearest cue above is one of saying, so that
