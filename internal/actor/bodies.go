@@ -173,9 +173,6 @@ func (w *work) findBodies() {
 			it.subj = w.isSubject(it.head)
 		}
 	}
-	for _, h := range w.hits {
-		w.bodyItem(h)
-	}
 	for i := range w.d.Sentences {
 		s := &w.d.Sentences[i]
 		for t := s.Lo; t < s.Hi; t++ {
@@ -183,6 +180,9 @@ func (w *work) findBodies() {
 				w.unlisted(t, s.Hi)
 			}
 		}
+	}
+	for _, h := range w.hits {
+		w.bodyItem(h)
 	}
 	w.localItems()
 }
@@ -329,7 +329,7 @@ func (w *work) unlisted(t, end int) {
 		hi++
 	}
 	for i := t; i < hi; i++ {
-		if w.inName[i] != nil || w.inTime[i] || w.hitOf[i] != nil || w.covered[i] {
+		if w.inName[i] != nil || w.inTime[i] || w.hitOf[i] != nil && !w.goesOn(w.hitOf[i], hi) || w.covered[i] {
 			return
 		}
 	}
@@ -346,6 +346,24 @@ func (w *work) unlisted(t, end int) {
 	it := w.newItem(t, hi, chancery.NameForm)
 	it.org = name
 	w.takeArticle(it)
+	for i := t; i < hi; i++ {
+		w.covered[i] = w.covered[i] || w.hitOf[i] != nil
+	}
+}
+
+// goesOn reports whether a name of the lexicon is only the beginning of that of
+// an organisation, which ends at token hi: "Russian Geographical Society".
+func (w *work) goesOn(h *hit, hi int) bool {
+	if hi <= h.hi || h.e.kind == ownEntry || h.e.kind == metonymEntry || h.e.kind == bodyEntry && len(h.e.words) > 2 {
+		return false
+	}
+	last := hi - 1
+	return w.hitOf[last] == nil && w.roleOf[last] == nil && upper(w.d.Toks[last].Form) && (h.e.kind != bodyEntry || len(w.folded[last]) > 0 && w.organWord(w.folded[last][0]))
+}
+
+// organWord reports whether a word ends the names of organisations.
+func (w *work) organWord(word string) bool {
+	return w.is("sector", word) || w.is("institution", word) || w.is("igo-body", word) || w.is("ngo-word", word)
 }
 
 // surname reports whether a person of the article bears the word.

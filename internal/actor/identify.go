@@ -84,7 +84,7 @@ func (w *work) own(sp *span) *ent {
 	if h == nil || h.e.kind != ownEntry {
 		for _, e := range w.s.lex.byFirst[sp.words[0]] {
 			if e.kind == ownEntry && e.valid(w.day) && sameWords(e.words, sp.words) {
-				h = &hit{sp.lo, sp.hi, e}
+				h = &hit{lo: sp.lo, hi: sp.hi, e: e}
 				break
 			}
 		}
@@ -200,7 +200,9 @@ func (w *work) listed(sp *span, ti *title) *ent {
 	}
 	switch {
 	case c.best == nil:
-		c.best = w.misspelt(sp, ti)
+		if c.best = w.misspelt(sp, ti); c.best == nil {
+			c.best = w.once(sp, ti)
+		}
 	case !sp.fullName && !w.aloneEnough(c):
 		return nil
 	case ti == nil && sp.fullName && c.top < holding && len(c.best.words) == 2 && len(cands) > 3:

@@ -72,6 +72,8 @@ type lexicon struct {
 	states  map[string]*state
 	byCode  map[string]*entry // organisation by code, the first listed
 	adjs    map[string]string // state -> demonym
+	// spellings are the names of states and peoples of one word, by first letter.
+	spellings map[byte][]*entry
 }
 
 // adjective is the demonym of a state, its name where there is none.
@@ -147,6 +149,7 @@ func loadLexicon(fsys fs.FS, w words) (*lexicon, error) {
 			return nil, err
 		}
 	}
+	l.indexSpellings()
 	return l, nil
 }
 
@@ -274,9 +277,17 @@ func (l *lexicon) generic(name string) bool {
 	return l.words.is("institution", w) || l.words.is("collective", w) || l.words.is("counter", w)
 }
 
+// common reports whether a name is a word that many bodies have in theirs, or
+// that mostly means something else: a group that is known as "the Foundation".
+func (l *lexicon) common(name string) bool {
+	w := strings.ToLower(strings.TrimPrefix(name, "The "))
+	_, sector := l.words["sector"][foldWord(w)]
+	return sector || l.words.is("igo-body", w) || l.words.is("ngo-word", w) || l.words.is("no-group", w)
+}
+
 func (l *lexicon) addNames(name, aliases string, e entry) {
 	for a := range strings.SplitSeq(name+";"+aliases, ";") {
-		if a = strings.TrimSpace(a); a != "" && a != "the alliance" && !l.generic(a) {
+		if a = strings.TrimSpace(a); a != "" && a != "the alliance" && !l.generic(a) && !(e.group && l.common(a)) {
 			x := e
 			l.add(&x, a)
 			if owner := l.words["code-owner"][x.code]; x.code != "" && l.byCode[x.code] == nil && (owner == "" || owner == x.id) {

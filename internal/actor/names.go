@@ -47,7 +47,7 @@ func (w *work) entryAt(i, end int, shout bool) *hit {
 			continue
 		}
 		if hi := w.matchWords(e.words, i, end); hi > 0 && w.spelt(e, i, hi, shout) {
-			return &hit{i, hi, e}
+			return &hit{lo: i, hi: hi, e: e}
 		}
 	}
 	return nil

@@ -32,8 +32,15 @@ type people struct {
 	index   *table
 	byID    map[string][]term   // of the small table
 	byWord  map[string][]string // of the small table
+	leaders []leader            // heads of state and government of any time
 	holders map[string][]term   // country and class -> terms of the offices in keyOffices
 	known   sync.Map            // id -> *person: those read before
+}
+
+// A leader is a head of state or government with his folded name.
+type leader struct {
+	person, country string
+	words           []string
 }
 
 const officialsHeader = "person name aliases country class office code from to as_of source confidence"
@@ -76,6 +83,9 @@ func (p *people) scan(t *table, small bool) error {
 		}
 		x := parseTerm(row, t)
 		if keyOffices[class] {
+			if class == "HOS" || class == "HOG" {
+				p.leaders = append(p.leaders, leader{x.person, x.country, Fold(x.name)})
+			}
 			k := x.country + class
 			if small || !slices.ContainsFunc(p.holders[k], func(y term) bool { return y.person == x.person && y.from == x.from && y.table != x.table }) {
 				p.holders[k] = append(p.holders[k], x)

@@ -67,7 +67,11 @@ func (w *work) resolveItem(it *item) {
 		w.refer(it, it.span.ent.sure, it.span.ent.why, it.span.ent)
 	case it.hit != nil:
 		if e := w.hitEnt(it); e != nil {
-			w.refer(it, e.sure, it.hit.e.why, e)
+			sure := e.sure
+			if it.hit.doubt {
+				sure /= 2
+			}
+			w.refer(it, sure, it.hit.e.why, e)
 		}
 	case it.local != nil:
 		w.refer(it, it.local.sure, it.local.why, it.local)

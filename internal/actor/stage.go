@@ -3,6 +3,7 @@ package actor
 import (
 	"context"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -58,7 +59,9 @@ func (s *Stage) Find(ctx context.Context, d *chancery.Doc) error {
 		sent := &d.Sentences[i]
 		w.findEntries(sent.Lo, sent.Hi)
 		w.findRoles(sent.Lo, sent.Hi)
+		w.findMisspelt(sent.Lo, sent.Hi)
 	}
+	slices.SortFunc(w.hits, func(a, b *hit) int { return a.lo - b.lo })
 	w.settleHits()
 	w.findPersons()
 	w.findLocal()
@@ -117,6 +120,7 @@ type work struct {
 type hit struct {
 	lo, hi int
 	e      *entry
+	doubt  bool // the name is not spelt so
 }
 
 // A span is the name of a person in the text: Toks[lo:hi], without its title.
