@@ -22,6 +22,7 @@ func TestMendCases(t *testing.T) {
 		{"verb hung on names", "A_NNP_0_root and_CC_3_cc B_NNP_1_conj imposed/impose_VBD_1_conj bans/ban_NNS_4_obj", "A<imposed:nsubj"},
 		{"sayer", "It_PRP_2_nsubj failed/fail_VBD_6_ccomp ,_,_2_punct an_DT_5_det envoy_NN_2_obj said/say_VBD_0_root", "envoy<said:nsubj"},
 		{"called for", "A_NNP_2_nsubj:pass called/call_VBD_0_root for_IN_5_case an_DT_5_det end_NN_2_obl", "A<called:nsubj"},
+		{"title of a name", "A_NNP_2_nsubj spoke/speak_VBD_0_root with_IN_6_case B_NNP_6_nmod:poss 's_POS_4_case minister_NN_7_nmod:desc C_NNP_2_obl", "with<C:case"},
 		{"it warned", "It_PRP_2_expl warned/warn_VBD_0_root A_NNP_2_obj", "It<warned:nsubj"},
 		{"participle after a comma", "A_NNP_2_nsubj closed/close_VBD_0_root its_PRP$_4_nmod:poss embassy_NN_2_obj ,_,_6_punct citing/cite_VBG_4_acl threats/threat_NNS_6_obj", "citing<closed:advcl"},
 		{"phrase on a name", "sanctions/sanction_NNS_0_root by_IN_3_case A_NNP_1_nmod on_IN_5_case B_NNP_3_nmod", "B<sanctions:nmod"},

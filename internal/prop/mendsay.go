@@ -19,10 +19,24 @@ func (r *reader) mendCaller(v int) {
 	}
 }
 
+// mendTitle hangs a preposition on the name and not on its title: "with Kosovo's
+// prime minister Albin Kurti".
+func (r *reader) mendTitle(t int) {
+	h := r.up(t)
+	if r.rel(t) != "case" || h < 0 || r.rel(h) != "nmod:desc" || h > r.up(h) || t > h || r.upos(t) != "ADP" {
+		return
+	}
+	switch r.kind(r.up(h)) {
+	case "obl", "nmod":
+		r.attach(t, r.up(h), "case")
+	}
+}
+
 // mendSayer gives a verb of saying the subject that stands right before it and
 // was hung on what is said: "“It failed,” the envoy said".
 func (r *reader) mendSayer(v int) {
 	r.mendCaller(v)
+	r.mendTitle(v)
 	if r.upos(v) != "VERB" || v < r.lo+2 || r.child(v, "nsubj", "csubj", "aux:pass") >= 0 || r.xposOf(v) == "VBG" || r.xposOf(v) == "VB" {
 		return
 	}
