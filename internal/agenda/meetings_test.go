@@ -96,6 +96,10 @@ var cases = []struct {
 		[]string{"call held 2022-01-13 50min -: Biden,Putin: Biden,Putin"}},
 	{"India and Pakistan will hold talks in Dubai on January 20 and in Doha on January 27.",
 		[]string{"talks planned 2022-01-20 Dubai: IND,PAK: -", "talks planned 2022-01-27 Doha: IND,PAK: -"}},
+	{"Diplomats from Norway, Sudan and Ethiopia met in Oslo on Monday.", []string{"talks held 2022-01-10 Oslo: ETH,NOR,SDN: -"}},
+	{"French President Emmanuel Macron met Spain's prime minister Pedro Sanchez in Paris on Wednesday. He met Hungary's prime minister Viktor Orban there on Thursday.",
+		[]string{"talks held 2022-01-12 Paris: ESP,FRA: Macron,Sánchez", "talks held 2022-01-13 Paris: FRA,HUN: Macron,Orbán"}},
+	{"Mali closed its border on Wednesday. Its president, Assimi Goita, telephoned French President Emmanuel Macron.", []string{"call held 2022-01-12 -: FRA,MLI: Goïta,Macron"}},
 	// None.
 	{"The proposal met with approval in Ankara.", nil},
 	{"Norway rejected talks with Russia.", nil},

@@ -16,7 +16,9 @@ func (r *reader) finish() []chancery.Meeting {
 			r.inherit(i)
 		}
 		if g := &r.meetings[i]; g.there && i > 0 && r.meetings[i-1].sent >= g.sent-1 {
-			g.date, g.place = r.meetings[i-1].date, r.meetings[i-1].place
+			if g.place = r.meetings[i-1].place; g.date.From == "" {
+				g.date = r.meetings[i-1].date
+			}
 		}
 		r.merge(i)
 	}
@@ -248,6 +250,8 @@ func (r *reader) same(a, b *meeting) bool {
 		return true
 	case a.place != "" && a.place == b.place && min(len(a.ids), len(b.ids)) == 0:
 		return true
+	case a.rule != "meeting.noun" && b.rule != "meeting.noun" && apart > 0 && len(r.persons(a.ids)) > 1 && len(r.persons(b.ids)) > 1:
+		return false // met one, and then another
 	case dated || a.place != "" && a.place == b.place:
 		return shared > 0
 	}

@@ -20,7 +20,7 @@ func (r *reader) attach() {
 		}
 		r.where(g)
 		r.settle(g)
-		g.there = g.date.From == "" && g.place == "" && r.there(g)
+		g.there = g.place == "" && r.there(g)
 	}
 	for i := range r.meetings {
 		r.split(i)

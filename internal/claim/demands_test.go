@@ -32,6 +32,7 @@ var demands = []sentence{
 	{"Kenya asked Uganda to open the road. Kampala accepted the demand.", []string{"demands KEN > UGA: open the road", "accepts UGA > KEN: open the road"}},
 	{"Serbia would not accept the proposal.", []string{"refuses SRB > -: the proposal"}},
 	{"Unless Georgia frees the former president, the European Union will suspend its aid, Charles Michel said.", []string{"demands Michel > GEO: Georgia frees the former president"}},
+	{"German Chancellor Angela Merkel asked Vladimir Putin in two telephone calls to use his influence.", []string{"demands Merkel > Putin: use his influence"}},
 	// None.
 	{"The minister refused to comment.", nil},
 	{"Norway did not call for a ceasefire.", nil},

@@ -55,6 +55,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	r.turns()
 	r.declared()
 	r.relay()
+	r.sever()
 	d.Statements = r.finish()
 	d.Have |= chancery.Statements
 	return nil
@@ -141,6 +142,38 @@ func (r *reader) quotesAt(s chancery.Span) (lo, hi int) {
 	for hi = lo; hi < len(q) && q[hi].Start < s.End; hi++ {
 	}
 	return lo, hi
+}
+
+// sever takes out of a statement what its speaker goes on to say by a verb that
+// the tree hangs on the words: "denied that it knew, calling the claim a lie".
+func (r *reader) sever() {
+	for i := range r.said {
+		s := &r.said[i]
+		if s.head < 0 || s.mode != sayMode || len(s.who.ids) == 0 {
+			continue
+		}
+		for _, n := range r.saidIn[s.sent] {
+			o := &r.said[n]
+			c := o.cueTok
+			if n == i || c <= s.head || c <= s.cueTok || !slices.Equal(o.who.ids, s.who.ids) || r.d.Toks[c].Start >= s.content.End || r.quotedAt(c) {
+				continue
+			}
+			if h := r.t.Head(c); h != s.head && h != s.cueTok {
+				continue
+			}
+			k := c - 1
+			switch rel := r.d.Toks[c].Rel.Base(); {
+			case rel == "advcl" && r.d.Toks[c].XPOS == "VBG" && r.d.Toks[k].Form == ",":
+			case rel == "conj" && r.d.Toks[c].XPOS == "VBD" && r.d.Toks[s.head].XPOS == "VB" && r.d.Toks[k].Rel.Base() == "cc":
+			default:
+				continue
+			}
+			for k > s.head && (r.d.Toks[k].UPOS == "PUNCT" || r.d.Toks[k].Rel.Base() == "cc") {
+				k--
+			}
+			s.content.End = min(s.content.End, r.d.Toks[k].End)
+		}
+	}
 }
 
 // finish puts the statements in the order of the text, without doubles.
