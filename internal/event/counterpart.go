@@ -18,7 +18,7 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			continue
 		}
 		home := r.sides3(e.Sources)
-		if e.Type == chancery.Agree && divided(home) {
+		if e.Type == chancery.Agree && divided(home) && r.mutual(e) {
 			e.Sources, e.Targets = e.Sources[:1:1], slices.Clone(e.Sources[1:]) // with one another
 			e.SourceCodes, e.TargetCodes = r.codes(e.Sources), r.codes(e.Targets)
 			continue
@@ -39,6 +39,13 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			e.Confidence -= 0.2
 		}
 	}
+}
+
+// mutual reports whether consent is of the kind that parties give one another, as
+// against an offer or a promise of several.
+func (r *reader) mutual(e *chancery.Event) bool {
+	p := &r.d.Props[e.Prop]
+	return p.Kind == chancery.LightPred || strings.HasPrefix(p.Lemma, "agree") || p.Lemma == "accept" || p.Lemma == "reach"
 }
 
 // divided reports whether the sides are more than one.
