@@ -33,7 +33,14 @@ func (r *reader) tolls() {
 		}
 		for k := range p.Args {
 			a := &p.Args[k]
-			if a.Prop < 0 || a.Role != chancery.Subj && a.Role != chancery.PrepArg {
+			if a.Prop < 0 || a.Role != chancery.Subj && a.Role != chancery.PrepArg && a.Role != chancery.Advcl {
+				continue
+			}
+			if a.Role == chancery.Advcl {
+				if r.whenHit(y, a.Prop) {
+					r.deeds[i] = nil
+					break
+				}
 				continue
 			}
 			if x := r.deeds[a.Prop]; x != nil && x.kind == chancery.Assault && r.d.Props[a.Prop].Kind == chancery.NounPred {
@@ -41,6 +48,19 @@ func (r *reader) tolls() {
 			}
 		}
 	}
+}
+
+// whenHit reports whether a toll is told with the attack in a clause of its own,
+// and gives that the dead: "were killed when police opened fire".
+func (r *reader) whenHit(y *deed, prop int) bool {
+	x := r.deeds[prop]
+	if x == nil || x.kind != chancery.Assault || len(y.a) > 0 || r.d.Props[prop].Status != r.d.Props[y.prop].Status {
+		return false
+	}
+	if r.unnamed(prop, x.b) {
+		x.b = r.except(y.b, x.a, x.b)
+	}
+	return true
 }
 
 // clause is the proposition that a participle is adverbial to, itself or by the
