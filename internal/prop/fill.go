@@ -171,6 +171,25 @@ func (r *reader) share(p *chancery.Prop, t int) {
 				q.Args = append(q.Args, a)
 			}
 		}
+		r.shareBack(p, t, h)
+	}
+}
+
+// shareBack gives the object of a verb to the one right before it that is
+// coordinated with it and has none: "seized a tanker and arrested and charged
+// its captain".
+func (r *reader) shareBack(p *chancery.Prop, t, h int) {
+	b := t - 2
+	if b <= h || r.upos(t-1) != "CCONJ" || r.up(b) != h || r.kind(b) != "conj" || r.at[b-r.lo] < 0 || r.child(b, "obj", "obl", "ccomp", "xcomp") >= 0 {
+		return
+	}
+	q := &r.props[r.at[b-r.lo]]
+	if q.Kind != chancery.VerbPred || q.Passive || q.Head != b || q.Arg(chancery.Obj) != nil {
+		return
+	}
+	for _, a := range filter(p.Args, chancery.Obj) {
+		a.From = "conj"
+		q.Args = append(q.Args, a)
 	}
 }
 
@@ -223,6 +242,13 @@ func (r *reader) control(p *chancery.Prop, h int, mark string) {
 		}
 	}
 	objects = slices.DeleteFunc(objects, func(a chancery.Arg) bool { return a.Prop >= 0 && len(a.Actors)+len(a.IDs) == 0 })
+	if mark == "" && class == "reject" && len(objects) > 0 && objects[0].From == "relative" {
+		// "the law, which he has refused to sign": the gap is in the infinitive
+		if !p.Passive && p.Arg(chancery.Obj) == nil {
+			p.Args = append(p.Args, objects[0])
+		}
+		objects = nil
+	}
 	byObject := false
 	switch mark {
 	case "":

@@ -2,6 +2,7 @@ package prop
 
 import (
 	"slices"
+	"strings"
 
 	"chancery"
 )
@@ -188,6 +189,8 @@ func (r *reader) signature(p *chancery.Prop, g *governor, q *chancery.Prop) sign
 	case "xcomp":
 		v := r.verbOf(p)
 		switch {
+		case strings.HasPrefix(g.marker, "whether"):
+			try(q.Lemma + ":whether")
 		case g.marker == "to":
 			try(q.Lemma + ":to")
 		case r.xposOf(v) == "VBG":
@@ -197,7 +200,7 @@ func (r *reader) signature(p *chancery.Prop, g *governor, q *chancery.Prop) sign
 		}
 	case "ccomp":
 		switch {
-		case g.marker == "whether" || g.marker == "if":
+		case strings.HasPrefix(g.marker, "whether") || g.marker == "if":
 			try(q.Lemma + ":whether")
 		case r.xposOf(r.verbOf(p)) == "VBG" && p.Tense == chancery.NoTense:
 			try(q.Lemma + ":ing")
