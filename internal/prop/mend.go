@@ -19,6 +19,8 @@ func (r *reader) mend() {
 	for t := r.lo; t < r.hi; t++ {
 		r.mendRoot(t)
 		r.mendAfter(t)
+		r.mendCased(t)
+		r.mendBareVerb(t)
 		r.mendDue(t)
 		r.mendFirst(t)
 		r.mendSaid(t)
@@ -275,11 +277,14 @@ func (r *reader) bareFinite(t int) bool {
 // mendDue rights "India is due to hold talks", where "due to" passes for a
 // conjunction.
 func (r *reader) mendDue(t int) {
-	if r.rel(t) != "mark" || r.upos(t) != "ADJ" || r.child(t, "cop") < 0 {
+	v := r.up(t)
+	if r.rel(t) != "mark" || r.upos(t) != "ADJ" || v < t {
 		return
 	}
-	v := r.up(t)
-	if v < t || v < 0 {
+	if c := r.child(v, "cop", "aux"); c >= r.lo && c == t-1 && r.lemma(c) == "be" && r.child(t, "fixed") == t+1 {
+		r.attach(c, t, "cop")
+	}
+	if r.child(t, "cop") < 0 {
 		return
 	}
 	r.crown(t, v, "xcomp")

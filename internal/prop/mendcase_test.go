@@ -52,6 +52,9 @@ func TestMendCases(t *testing.T) {
 		{"object of a gerund in front", "Citing/cite_VBG_5_advcl threats/threat_NNS_5_obl ,_,_1_punct A_NNP_5_nsubj left/leave_VBD_0_root", "threats<Citing:obj"},
 		{"main verb as object", "the_DT_3_det camp_NN_3_compound A_NNP_4_nsubj bombed/bomb_VBD_0_root lies/lie_VBZ_4_obj there_RB_5_advmod", "camp<lies:nsubj the<camp:det bombed<camp:acl:relcl"},
 		{"arrested and beat", "police_NNS_2_nsubj:pass arrested/arrest_VBN_0_root and_CC_4_cc beat_VBD_2_conj men/man_NNS_4_obj", "police<arrested:nsubj arrested=VBD"},
+		{"is due to", "A_NNP_5_nsubj is/be_VBZ_5_cop due_JJ_5_mark to_TO_3_fixed hold_VB_0_root talks/talk_NNS_5_obj", "A<due:nsubj is<due:cop hold<due:xcomp to<hold:mark"},
+		{"subject behind a preposition", "the_DT_2_det visit_NN_0_root to_IN_4_case A_NNP_5_nsubj drew/draw_VBD_2_acl criticism_NN_5_obj", "visit<drew:nsubj A<visit:nmod"},
+		{"noun as bare infinitive", "A_NNP_2_nsubj used/use_VBD_0_root tear_VB_2_xcomp gas_NN_3_obj against_IN_6_case B_NNP_3_obl", "tear<gas:compound gas<used:obj B<used:obl"},
 		{"sound tree", "A_NNP_2_nsubj attacked/attack_VBD_0_root B_NNP_2_obj on_IN_5_case Friday_NNP_2_obl", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

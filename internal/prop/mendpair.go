@@ -25,8 +25,8 @@ func (r *reader) mendWhich(t int) {
 // subject, which was hung on the verb of the second: "Chad, which sent troops,
 // offered to help; Niger said it was ready".
 func (r *reader) mendFirst(t int) {
-	a := r.child(t, "nsubj")
-	if a < 0 || r.upos(t) != "VERB" {
+	a := r.child(t, "nsubj", "ccomp")
+	if a < 0 || a > t || r.upos(t) != "VERB" || r.kind(a) == "ccomp" && (!r.isName(a) || r.child(a, "cop") >= 0) {
 		return
 	}
 	b, c, semi := -1, -1, -1
@@ -50,6 +50,7 @@ func (r *reader) mendFirst(t int) {
 		return
 	}
 	r.attach(c, t, "ccomp")
+	r.setRel(a, "nsubj")
 	for _, k := range append([]int(nil), r.children(t)...) {
 		if k >= semi {
 			break
@@ -225,4 +226,46 @@ func (r *reader) mendReduced(t int) {
 	r.crown(t, v, "dep")
 	r.attach(c, t, "nsubj")
 	r.attach(v, c, "acl:relcl")
+}
+
+// mendCased makes the main verb of a clause whose subject stands behind a
+// preposition: in "The visit to Paris drew criticism" it hung on "visit".
+func (r *reader) mendCased(t int) {
+	n := r.up(t)
+	if r.rel(t) != "acl" || n < 0 || n > t || r.up(n) >= 0 || !r.finite(t) || r.child(t, "mark") >= 0 || r.child(n, "cop", "nsubj") >= 0 {
+		return
+	}
+	s := r.child(t, "nsubj")
+	if s < n || s > t || r.child(s, "case") < n {
+		return
+	}
+	if x := r.xposOf(t); x != "VBD" && x != "VBZ" && x != "VBP" {
+		return
+	}
+	r.attach(s, n, "nmod")
+	r.crown(t, n, "nsubj")
+}
+
+// mendBareVerb makes a noun of a bare infinitive behind a verb that takes none:
+// "used tear gas".
+func (r *reader) mendBareVerb(t int) {
+	v, o := r.up(t), r.child(t, "obj")
+	if r.rel(t) != "xcomp" || r.xposOf(t) != "VB" || v < r.lo || v != t-1 || o != t+1 || r.upos(v) != "VERB" || r.child(t, "mark", "nsubj", "aux") >= 0 {
+		return
+	}
+	switch r.lemma(v) {
+	case "help", "let", "make", "go", "come", "dare", "need", "try", "have", "see", "hear", "watch", "get", "be":
+		return
+	}
+	if r.child(o, "det", "nmod:poss", "amod") >= 0 || r.upos(o) != "NOUN" {
+		return
+	}
+	for _, k := range append([]int(nil), r.children(t)...) {
+		if k > o {
+			r.attach(k, v, r.rel(k))
+		}
+	}
+	r.attach(o, v, "obj")
+	r.attach(t, o, "compound")
+	r.tags[t-r.lo], r.xpos[t-r.lo] = "NOUN", "NN"
 }
