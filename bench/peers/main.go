@@ -67,8 +67,16 @@ func treebank(path string) ([]*conllu.Text, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return read(z)
+	b, err := io.ReadAll(z)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return read(strings.NewReader(straight.Replace(string(b))))
 }
+
+// straight takes out typographic marks, which some of the programs rewrite, so
+// that all read the same characters.
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "…", "...")
 
 func read(r io.Reader) ([]*conllu.Text, error) {
 	var out []*conllu.Text
