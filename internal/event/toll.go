@@ -105,11 +105,11 @@ func (r *reader) purposes() {
 			continue
 		}
 		p := &r.d.Props[i]
-		if p.Up < 0 || p.UpRel.Base() != "advcl" || p.Status != chancery.Planned {
+		if p.Up < 0 || p.Tense != chancery.NoTense || p.UpRel.Base() != "advcl" && p.UpRel.Base() != "xcomp" {
 			continue
 		}
 		x := r.deeds[p.Up]
-		if x == nil || x.kind != chancery.Assault || !slices.Equal(x.a, y.a) {
+		if x == nil || x.kind != chancery.Assault || !slices.Equal(x.a, y.a) || p.Status != chancery.Planned && p.Status != r.d.Props[p.Up].Status {
 			continue
 		}
 		if r.unnamed(p.Up, x.b) {
