@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 
 	"chancery/internal/story"
 )
@@ -106,6 +108,10 @@ func (m *merger) touch(query string, args ...any) error {
 // merge makes the happenings of all touched blocks anew. Only the latest version
 // of a page counts.
 func (m *merger) merge() error {
+	links, err := m.links()
+	if err != nil {
+		return err
+	}
 	for b := range m.blocks {
 		reports, section, err := m.reports(b)
 		if err != nil {
@@ -114,7 +120,7 @@ func (m *merger) merge() error {
 		if _, err := m.tx.ExecContext(m.ctx, "DELETE FROM happening WHERE block = ?", b); err != nil {
 			return err
 		}
-		for _, h := range story.Happenings(reports) {
+		for _, h := range story.Happenings(reports, links...) {
 			if err := m.write(b, section, &h); err != nil {
 				return err
 			}
@@ -123,9 +129,37 @@ func (m *merger) merge() error {
 	return nil
 }
 
+// links are the decisions on what is one happening; the last on a pair holds.
+func (m *merger) links() (out []story.Link, err error) {
+	rows, err := m.tx.QueryContext(m.ctx, "SELECT what, detail FROM correction WHERE what IN ('merge', 'split') ORDER BY n")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	last := map[[2]string]story.Link{}
+	for rows.Next() {
+		var what, detail string
+		if err := rows.Scan(&what, &detail); err != nil {
+			return nil, err
+		}
+		var d Detail
+		if err := json.Unmarshal([]byte(detail), &d); err != nil {
+			return nil, err
+		}
+		for _, pair := range d.Pairs {
+			last[pair] = story.Link{A: pair[0], B: pair[1], Apart: what == "split"}
+		}
+	}
+	for _, l := range last {
+		out = append(out, l)
+	}
+	slices.SortFunc(out, func(a, b story.Link) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	return out, rows.Err()
+}
+
 func (m *merger) reports(block string) (out []story.Report, section Section, err error) {
 	rows, err := m.tx.QueryContext(m.ctx, `SELECT r.n, r.id, a.n, a.story, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words
-		FROM report r JOIN article a ON a.n = r.article WHERE r.block = ? AND a.latest = 1 ORDER BY a.day, r.id`, block)
+		FROM report r JOIN article a ON a.n = r.article WHERE r.block = ? AND a.latest = 1 AND r.correction <> 'reject' ORDER BY a.day, r.id`, block)
 	if err != nil {
 		return nil, 0, err
 	}

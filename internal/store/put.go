@@ -210,6 +210,9 @@ func (p *putter) all() error {
 			r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, r.block(p.country), packWords(words[i]))
 		p.parties(n, 0, r.By)
 		p.parties(n, 1, r.Toward)
+		if p.err == nil {
+			p.err = inherit(p.ctx, p.tx, r.ID)
+		}
 	}
 	return p.err
 }

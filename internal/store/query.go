@@ -26,6 +26,7 @@ type Filter struct {
 	ID        string // of a row
 	Sources   int    // at least so many independent ones tell of its happening
 	Happening string // id
+	Rejected  bool   // rows that were rejected too
 	Old       bool   // earlier versions of pages too
 	Limit     int    // 0: no limit
 	After     int64  // cursor: rows behind the one with this number, in the order of the ledger
@@ -84,7 +85,8 @@ func scan(rows *sql.Rows, last *int64, entry **chancery.Entry, texts *[]string) 
 	var packed []byte
 	var section Section
 	var index int
-	if err := rows.Scan(&x.N, &article, &section, &index, &x.First, &x.Last, &x.Dated, &x.Outlet, &x.Happening, &x.Story, &x.Version, &x.Added, &x.Coder, &packed); err != nil {
+	var edited Row
+	if err := rows.Scan(&x.N, &article, &section, &index, &x.First, &x.Last, &x.Dated, &x.Outlet, &x.Happening, &x.Story, &x.Version, &x.Added, &x.Coder, &x.Correction, &edited.Type, &edited.Status, &edited.CAMEO, &packed); err != nil {
 		return nil, err
 	}
 	if *entry == nil || *last != article {
@@ -99,6 +101,9 @@ func scan(rows *sql.Rows, last *int64, entry **chancery.Entry, texts *[]string) 
 	for _, r := range Rows(x.Entry) {
 		if r.Section == section && r.Index == index {
 			x.Row = r
+			if x.Correction == "edit" {
+				x.Row.edit(&edited, x.First, x.Last, x.Dated)
+			}
 			if r.Sentence >= 0 && r.Sentence < len(*texts) {
 				x.Evidence = (*texts)[r.Sentence]
 			}
@@ -159,6 +164,9 @@ func (f *Filter) conditions() ([]string, []any) {
 	if !f.Old {
 		add("a.latest = 1")
 	}
+	if !f.Rejected {
+		add("r.correction <> 'reject'")
+	}
 	if f.After > 0 {
 		sign := ">"
 		if f.Newest {
@@ -172,7 +180,7 @@ func (f *Filter) conditions() ([]string, []any) {
 // sql is the query for the rows.
 func (f *Filter) sql() (string, []any) {
 	where, args := f.where()
-	q := "SELECT r.n, r.article, r.section, r.row, r.first, r.last, r.dated, a.source, r.happening, a.story, a.version, a.added, a.coder, a.entry FROM report r JOIN article a ON a.n = r.article" + where
+	q := "SELECT r.n, r.article, r.section, r.row, r.first, r.last, r.dated, a.source, r.happening, a.story, a.version, a.added, a.coder, r.correction, r.type, r.status, r.cameo, a.entry FROM report r JOIN article a ON a.n = r.article" + where
 	if f.Newest {
 		q += " ORDER BY r.first DESC, r.n DESC"
 	} else {

@@ -125,4 +125,6 @@ CREATE TABLE correction (
 	why    TEXT NOT NULL
 );
 CREATE INDEX correction_target ON correction(target);
+`, `
+ALTER TABLE report ADD COLUMN correction TEXT NOT NULL DEFAULT ''; -- accept, reject or edit: what was last decided of the row
 `}

@@ -33,9 +33,9 @@ func (s *Store) Verify(ctx context.Context) (*Health, error) {
 		{"SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", "the file: %s"},
 		{"SELECT \"table\" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check", "what %s belongs to is missing"},
 		{"SELECT page FROM article GROUP BY page HAVING sum(latest) <> 1", "page %s has no latest version or several"},
-		{"SELECT id FROM report WHERE block <> '' AND happening = '' AND article IN (SELECT n FROM article WHERE latest = 1)", "row %s is of no happening"},
-		{"SELECT h.id FROM happening h WHERE h.reports <> (SELECT count(*) FROM report r JOIN article a ON a.n = r.article WHERE r.happening = h.id AND a.latest = 1)", "happening %s counts other reports than it has"},
-		{"SELECT DISTINCT r.id FROM report r JOIN article a ON a.n = r.article LEFT JOIN happening h ON h.id = r.happening WHERE r.happening <> '' AND a.latest = 1 AND h.id IS NULL", "row %s is of a happening that is missing"},
+		{"SELECT id FROM report WHERE block <> '' AND happening = '' AND correction <> 'reject' AND article IN (SELECT n FROM article WHERE latest = 1)", "row %s is of no happening"},
+		{"SELECT h.id FROM happening h WHERE h.reports <> (SELECT count(*) FROM report r JOIN article a ON a.n = r.article WHERE r.happening = h.id AND a.latest = 1 AND r.correction <> 'reject')", "happening %s counts other reports than it has"},
+		{"SELECT DISTINCT r.id FROM report r JOIN article a ON a.n = r.article LEFT JOIN happening h ON h.id = r.happening WHERE r.happening <> '' AND a.latest = 1 AND r.correction <> 'reject' AND h.id IS NULL", "row %s is of a happening that is missing"},
 	} {
 		if err := s.faults(ctx, h, q.query, q.what); err != nil {
 			return h, s.explain(err)

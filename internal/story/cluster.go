@@ -93,6 +93,7 @@ type grouper struct {
 	reports []Report
 	whens   []when
 	weigher
+	apart map[[2]string]bool // pairs of reports that somebody said are of two happenings
 }
 
 // pair is how alike two reports are and how alike they must be; ok is false where
@@ -100,7 +101,7 @@ type grouper struct {
 func (g *grouper) pair(i, j int) (like, need float64, ok bool) {
 	a, b, wa, wb := &g.reports[i], &g.reports[j], &g.whens[i], &g.whens[j]
 	if wa.grain == unknown || wb.grain == unknown || wa.from > wb.to || wb.from > wa.to ||
-		a.Place != "" && b.Place != "" && a.Place != b.Place || apart(a.Kind, b.Kind) {
+		a.Place != "" && b.Place != "" && a.Place != b.Place || apart(a.Kind, b.Kind) || g.apart[two(a.ID, b.ID)] {
 		return 0, 0, false
 	}
 	like = g.like(a.Words, b.Words)
@@ -157,7 +158,7 @@ type edge struct {
 // one where no pair of them is impossible and they are alike enough on average.
 // The reports come in an order that follows from what they say, so the order of
 // arrival does not count.
-func (g *grouper) groups() [][]int {
+func (g *grouper) groups(links []Link) [][]int {
 	order := make([]int, len(g.reports))
 	for i := range order {
 		order[i] = i
@@ -182,15 +183,21 @@ func (g *grouper) groups() [][]int {
 	for i := range in {
 		in[i], members[i] = i, []int{i}
 	}
-	for _, e := range edges {
-		a, b := in[e.i], in[e.j]
-		if a == b || !g.may(members[a], members[b]) {
-			continue
-		}
+	join := func(a, b int) {
 		for _, k := range members[b] {
 			in[k] = a
 		}
 		members[a], members[b] = append(members[a], members[b]...), nil
+	}
+	for _, e := range g.linked(links) {
+		if a, b := in[e.i], in[e.j]; a != b {
+			join(min(a, b), max(a, b))
+		}
+	}
+	for _, e := range edges {
+		if a, b := in[e.i], in[e.j]; a != b && g.may(members[a], members[b]) {
+			join(a, b)
+		}
 	}
 	return slices.DeleteFunc(members, func(m []int) bool { return len(m) == 0 })
 }
@@ -209,3 +216,22 @@ func (g *grouper) may(a, b []int) bool {
 	}
 	return sum/float64(len(a)*len(b)) >= -likeSlack
 }
+
+// linked are the pairs that somebody said are of one happening.
+func (g *grouper) linked(links []Link) (out []edge) {
+	at := map[string]int{}
+	for i := range g.reports {
+		at[g.reports[i].ID] = i
+	}
+	for _, l := range links {
+		i, ok1 := at[l.A]
+		j, ok2 := at[l.B]
+		if ok1 && ok2 && !l.Apart {
+			out = append(out, edge{i: min(i, j), j: max(i, j)})
+		}
+	}
+	slices.SortFunc(out, func(a, b edge) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
+	return out
+}
+
+func two(a, b string) [2]string { return [2]string{min(a, b), max(a, b)} }

@@ -48,11 +48,20 @@ type Change struct {
 	Report string `json:"report"` // its id
 }
 
+// A Link is a decision on two reports, by their ids.
+type Link struct {
+	A, B  string
+	Apart bool // they are of two happenings
+}
+
 // Happenings groups reports of one key, in the order of their first days. Every
 // report is in exactly one of them.
-func Happenings(reports []Report) []Happening {
+//
+// Links say of pairs of reports what a person has decided: that they are of one
+// happening, whatever they say, or of two.
+func Happenings(reports []Report, links ...Link) []Happening {
 	var out []Happening
-	for _, c := range clusters(reports) {
+	for _, c := range clusters(reports, links) {
 		out = append(out, happening(c))
 	}
 	sortBy(out, func(h *Happening) (string, string) { return h.First, h.ID })
@@ -76,15 +85,20 @@ func sorted(list []string) []string {
 }
 
 // clusters parts the reports of one key, see grouper.
-func clusters(reports []Report) [][]Report {
+func clusters(reports []Report, links []Link) [][]Report {
 	reports = slices.Clone(reports)
 	sortBy(reports, func(r *Report) (string, string) { return r.Published, r.ID })
-	g := grouper{reports: reports, whens: make([]when, len(reports)), weigher: newWeigher(reports)}
+	g := grouper{reports: reports, whens: make([]when, len(reports)), weigher: newWeigher(reports), apart: map[[2]string]bool{}}
+	for _, l := range links {
+		if l.Apart {
+			g.apart[two(l.A, l.B)] = true
+		}
+	}
 	for i := range reports {
 		g.whens[i] = whenOf(&reports[i])
 	}
 	var out [][]Report
-	for _, members := range g.groups() {
+	for _, members := range g.groups(links) {
 		var c []Report
 		for _, i := range members {
 			c = append(c, reports[i])
