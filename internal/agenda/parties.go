@@ -177,7 +177,9 @@ func (r *reader) fromClause(g *meeting, t int) {
 		return
 	}
 	obj := r.isPart(p, t)
+	goes := g.format == chancery.VisitFormat && travels[p.Lemma] // "arrived for a visit"
 	switch {
+	case goes && obj:
 	case takesPart[p.Lemma] || p.Light >= 0 && p.Head == t:
 	case r.s.lex.Class(p.Lemma) == "cancel" || r.s.lex.Class(p.Lemma) == "postpone" || r.s.lex.Class(p.Lemma) == "plan" || r.s.lex.Class(p.Lemma) == "schedule":
 	default:
@@ -229,6 +231,9 @@ func (r *reader) opposite(g *meeting, t int) {
 		g.ids = add(g.ids, p.ActorIDs(r.d, chancery.Subj)...)
 	}
 }
+
+// travels are the verbs whose subject goes on the visit that they are for.
+var travels = map[string]bool{"arrive": true, "arrive_in": true, "travel": true, "travel_to": true, "fly": true, "fly_to": true, "land": true, "land_in": true, "come": true, "go": true, "head": true, "set_off": true, "depart": true, "leave": true}
 
 // takesPart are the verbs whose subject is at the meeting that is their object.
 var takesPart = map[string]bool{

@@ -314,6 +314,11 @@ func (r *reader) modal(t int, want string) bool {
 // endOf is the end of clause c, Toks[:end], without closing punctuation.
 func (r *reader) endOf(c int) int {
 	end := r.t.Right(c) + 1
+	for k := c + 1; k < end; k++ {
+		if r.d.Toks[k].Form == ";" {
+			end = k // the clause behind it is one for itself
+		}
+	}
 	for end > 0 && r.d.Toks[end-1].UPOS == "PUNCT" {
 		end--
 	}

@@ -38,6 +38,10 @@ func (r *reader) extended(t, verb int) chancery.Span {
 		}
 		switch r.t.Marker(k, "case") {
 		case "on", "of", "for", "with", "between", "against", "in", "over":
+		case "to":
+			if !leadsTo[r.t.Lemma(t)] {
+				continue
+			}
 		default:
 			continue
 		}
@@ -49,6 +53,9 @@ func (r *reader) extended(t, verb int) chancery.Span {
 	}
 	return s
 }
+
+// leadsTo are the nouns whose object stands behind "to": "an end to the blockade".
+var leadsTo = map[string]bool{"end": true, "halt": true, "stop": true, "return": true, "answer": true, "solution": true, "limit": true, "change": true, "access": true, "commitment": true, "withdrawal": true, "right": true, "contribution": true, "alternative": true}
 
 // timed reports whether a token is in a mention of a time.
 func (r *reader) timed(t int) bool {

@@ -168,6 +168,9 @@ func (r *reader) term(p *chancery.Prop) []chancery.Arg {
 		if c := r.t.Child(a.Tok, "acl", "xcomp"); c >= 0 && r.infinitive(c) {
 			return []chancery.Arg{{Role: chancery.Comp, Tok: c, Span: r.d.Toks[c].Span, Prop: -1}}
 		}
+		if c := r.t.Child(p.Head, "advcl"); c > a.Tok && a.Role == chancery.Obj && r.infinitive(c) && c < a.Tok+3 {
+			return []chancery.Arg{{Role: chancery.Comp, Tok: c, Span: r.d.Toks[c].Span, Prop: -1}}
+		}
 	}
 	return nil
 }
@@ -205,7 +208,7 @@ func (r *reader) toDo(p *chancery.Prop) []chancery.Arg {
 		default:
 			return nil
 		}
-		return []chancery.Arg{{Role: chancery.Comp, Tok: t}}
+		return []chancery.Arg{{Role: chancery.Comp, Tok: t, Span: r.d.Toks[t].Span, Prop: -1}}
 	}
 	return nil
 }

@@ -403,7 +403,7 @@ func (r *reader) allowed(rule, mode string, a *chancery.Arg) bool {
 	case sayMode:
 		return clausal && (!r.infinitive(a.Tok) && (r.t.Finite(a.Tok) || r.quotedAt(a.Tok)))
 	case willMode:
-		return clausal || a.Role == chancery.PrepArg
+		return clausal || a.Role == chancery.PrepArg || a.Role == chancery.Advcl && a.Prep == "to"
 	}
 	if clausal && r.infinitive(a.Tok) && rule != "demand.quoted" {
 		return false

@@ -41,7 +41,11 @@ func (x *Lexicon) Harms(t *chancery.Tree, p *chancery.Prop) bool {
 		default:
 			continue
 		}
-		for i := t.Left(k); i <= t.Right(k); i++ {
+		lo, hi := t.Left(k), t.Right(k)
+		if t.Rel(k).Base() == "advmod" {
+			lo, hi = k, k // and not the clause of "as long as"
+		}
+		for i := lo; i <= hi; i++ {
 			switch x.harm(t.Lemma(i)) {
 			case "measure":
 				return true
