@@ -154,7 +154,7 @@ func (r *reader) inClause(e *chancery.Event, home []string) string {
 	id, side := "", ""
 	for _, i := range r.mentions(e.Span) {
 		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) || conflict(e.Type) && r.aside(m.Head, r.d.Props[e.Prop].Head) {
+		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) || conflict(e.Type) && r.aside(m.Head, r.d.Props[e.Prop].Head) || r.sent(e, m.Head) {
 			continue
 		}
 		for _, x := range m.Refs {
@@ -168,6 +168,14 @@ func (r *reader) inClause(e *chancery.Event, home []string) string {
 		}
 	}
 	return id
+}
+
+// sent reports whether a word heads what is given or moved: "sent British troops".
+func (r *reader) sent(e *chancery.Event, head int) bool {
+	if e.Type != chancery.Mobilize && e.Type != chancery.Aid {
+		return false
+	}
+	return slices.ContainsFunc(r.d.Props[e.Prop].Args, func(a chancery.Arg) bool { return a.Role == chancery.Obj && a.Tok == head })
 }
 
 // aside reports whether a word stands in a relative clause on the way up to the
