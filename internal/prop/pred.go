@@ -154,6 +154,11 @@ func (r *reader) joined(t int) string {
 					return j
 				}
 			}
+			if r.kind(k) == "obj" && k > t {
+				if j := lemma + "_" + r.marker(k, "case"); r.effect("particle", j) == "preposition" {
+					return j // "call on them" with them for an object
+				}
+			}
 		case "obl", "advcl", "nmod":
 			prep := r.marker(k, "case")
 			if prep == "" {
