@@ -1,4 +1,4 @@
-.PHONY: build test check bench fuzz score
+.PHONY: build test check bench bench-peers fuzz score
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/chancery ./cmd/chancery
@@ -12,6 +12,10 @@ check:
 
 bench:
 	go test -run '^$$' -bench . ./...
+
+# Beside other programs that read English: make bench-peers DATA=folder of treebanks.
+bench-peers:
+	bench/peers/run $(DATA)
 
 # Half a minute of each fuzz target: make fuzz FUZZTIME=5m for more.
 FUZZTIME ?= 30s

@@ -6,7 +6,8 @@
 // The articles are those of the test part of UD English EWT. Each program reads
 // bare text on one core. Tags, lemmas and boundaries are scored with the same
 // measure for all; trees are scored for Chancery alone, as the others do not
-// follow Universal Dependencies.
+// follow Universal Dependencies. An article of which a program changed characters
+// is not scored for it; the column lost counts them.
 package main
 
 import (
@@ -22,6 +23,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chancery"
@@ -123,6 +125,7 @@ type result struct {
 	name string
 	eval.Scores
 	speed
+	lost int // articles of which the program changed characters; they are not scored
 }
 
 func table(w io.Writer, dir string, gold []*conllu.Text) error {
@@ -143,14 +146,14 @@ func table(w io.Writer, dir string, gold []*conllu.Text) error {
 		}
 		rows = append(rows, r)
 	}
-	fmt.Fprintf(w, "%-22s %8s %8s %8s %8s %8s %8s %9s %8s\n", "EWT test, raw text", "tokens", "sents", "UPOS", "XPOS", "lemma", "LAS", "words/s", "ratio")
+	fmt.Fprintf(w, "%-22s %8s %8s %8s %8s %8s %8s %9s %8s %5s\n", "EWT test, raw text", "tokens", "sents", "UPOS", "XPOS", "lemma", "LAS", "words/s", "ratio", "lost")
 	for i, r := range rows {
 		las := "-"
 		if i == 0 {
 			las = fmt.Sprintf("%.2f", r.LAS.Percent())
 		}
-		fmt.Fprintf(w, "%-22s %8.2f %8.2f %8s %8s %8s %8s %9.0f %8.2f\n", r.name, r.Tokens.Percent(), r.Sentences.Percent(),
-			share(r.UPOS), share(r.XPOS), share(r.Lemma), las, r.rate(), r.rate()/own.rate())
+		fmt.Fprintf(w, "%-22s %8.2f %8.2f %8s %8s %8s %8s %9.0f %8.2f %5d\n", r.name, r.Tokens.Percent(), r.Sentences.Percent(),
+			share(r.UPOS), share(r.XPOS), share(r.Lemma), las, r.rate(), r.rate()/own.rate(), r.lost)
 	}
 	return nil
 }
@@ -174,6 +177,7 @@ func peer(path string, gold []*conllu.Text) (result, error) {
 	if err != nil {
 		return r, err
 	}
+	gold, sys, r.lost = kept(gold, sys)
 	if r.Scores, err = eval.Compare(gold, sys); err != nil {
 		return r, err
 	}
@@ -182,6 +186,28 @@ func peer(path string, gold []*conllu.Text) (result, error) {
 		return r, err
 	}
 	return r, json.Unmarshal(b, &r.speed)
+}
+
+// kept pairs articles by their number and leaves out those that a program did
+// not give back as they were.
+func kept(gold, sys []*conllu.Text) (g, s []*conllu.Text, lost int) {
+	byID := map[string]*conllu.Text{}
+	for _, t := range sys {
+		byID[t.ID] = t
+	}
+	for i, t := range gold {
+		read := byID[strconv.Itoa(i)]
+		if read == nil {
+			lost++
+			continue
+		}
+		if _, err := eval.Compare([]*conllu.Text{t}, []*conllu.Text{read}); err != nil {
+			lost++
+			continue
+		}
+		g, s = append(g, t), append(s, read)
+	}
+	return g, s, lost
 }
 
 // chancerySelf reads the articles with the text and parse stages, several times

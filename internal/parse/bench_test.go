@@ -45,3 +45,20 @@ func BenchmarkNew(b *testing.B) {
 		stage(b)
 	}
 }
+
+// BenchmarkRunParallel reads articles on all cores that it is given (-cpu).
+func BenchmarkRunParallel(b *testing.B) {
+	s, text := stage(b), news(b)
+	words := len(article(text).Toks)
+	b.SetBytes(int64(len(text)))
+	b.RunParallel(func(pb *testing.PB) {
+		d := article(text)
+		for pb.Next() {
+			if err := s.Run(context.Background(), d); err != nil {
+				b.Error(err)
+				return
+			}
+		}
+	})
+	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+}
