@@ -55,6 +55,10 @@ func TestMendCases(t *testing.T) {
 		{"is due to", "A_NNP_5_nsubj is/be_VBZ_5_cop due_JJ_5_mark to_TO_3_fixed hold_VB_0_root talks/talk_NNS_5_obj", "A<due:nsubj is<due:cop hold<due:xcomp to<hold:mark"},
 		{"subject behind a preposition", "the_DT_2_det visit_NN_0_root to_IN_4_case A_NNP_5_nsubj drew/draw_VBD_2_acl criticism_NN_5_obj", "visit<drew:nsubj A<visit:nmod"},
 		{"noun as bare infinitive", "A_NNP_2_nsubj used/use_VBD_0_root tear_VB_2_xcomp gas_NN_3_obj against_IN_6_case B_NNP_3_obl", "tear<gas:compound gas<used:obj B<used:obl"},
+		{"name in front", "A_NNP_7_parataxis ,_,_5_punct which_WDT_5_obj both_NNS_5_nsubj accept_VBP_1_acl:relcl ,_,_5_punct invited/invite_VBD_0_root B_NNP_7_obj", "A<invited:nsubj"},
+		{"series of what is said", "A_NNP_2_nsubj announced/announce_VBD_0_root they_PRP_5_nsubj had/have_VBD_5_aux deposed/depose_VBN_2_ccomp B_NNP_5_obj ,_,_8_punct dissolved/dissolve_VBD_2_ccomp parliament_NN_8_obj", "dissolved<deposed:conj dissolved=VBN"},
+		{"sayer as apposition", "A_NNP_8_nsubj agreed/agree_VBD_8_ccomp ,_,_6_punct its_PRP$_6_nmod:poss director_NN_6_nmod:desc B_NNP_1_appos ,_,_6_punct said/say_VBD_0_root", "A<agreed:nsubj B<said:nsubj"},
+		{"it insisted", "it_PRP_2_expl insists/insist_VBZ_0_root A_NNP_5_nsubj must_MD_5_aux leave_VB_2_ccomp", "it<insists:nsubj"},
 		{"sound tree", "A_NNP_2_nsubj attacked/attack_VBD_0_root B_NNP_2_obj on_IN_5_case Friday_NNP_2_obl", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

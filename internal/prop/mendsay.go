@@ -160,7 +160,7 @@ func (r *reader) mendIt(t int) {
 	if r.upos(v) != "VERB" {
 		return
 	}
-	if r.s.lex.Class(r.lemma(v)) == "seem" || r.child(v, "obj", "iobj") < 0 {
+	if c := r.s.lex.Class(r.lemma(v)); c == "seem" || r.child(v, "obj", "iobj") < 0 && (!speech(c) || r.child(v, "ccomp") < v) {
 		return
 	}
 	r.attach(t, v, "nsubj")
