@@ -3,6 +3,7 @@ package actor
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // settleHits decides the names that may mean several things by what else the
@@ -15,8 +16,9 @@ func (w *work) settleHits() {
 			w.seenStates[h.e.country]++
 		}
 	}
+	american := sync.OnceValue(func() bool { return slices.ContainsFunc(w.low, func(s string) bool { return w.is("georgia-usa", s) }) })
 	w.hits = slices.DeleteFunc(w.hits, func(h *hit) bool {
-		if w.keeps(h) {
+		if w.keeps(h, american) {
 			return false
 		}
 		w.forget(h)
@@ -52,8 +54,9 @@ func (w *work) namesake(h *hit) *entry {
 }
 
 // keeps reports whether a name of the lexicon stands in this article; it turns
-// a name that two states share to the one that is spoken of.
-func (w *work) keeps(h *hit) bool {
+// a name that two states share to the one that is spoken of. Of Georgia, american
+// reports whether the article has words of the other one.
+func (w *work) keeps(h *hit, american func() bool) bool {
 	if o := w.namesake(h); o != nil && w.seenStates[o.country] > w.seenStates[h.e.country] {
 		h.e = o
 	}
@@ -66,7 +69,7 @@ func (w *work) keeps(h *hit) bool {
 		// "the North" is a state only where the peninsula is spoken of.
 		return w.seenStates["PRK"]+w.seenStates["KOR"] > 1 && h.lo > 0 && w.low[h.lo-1] == "the" && !w.nounAfter(h.hi)
 	case e.country == "GEO" && e.kind == countryEntry:
-		return w.seenStates["GEO"] > 0 || !slices.ContainsFunc(w.low, func(s string) bool { return w.is("georgia-usa", s) })
+		return w.seenStates["GEO"] > 0 || !american()
 	}
 	return true
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ func (p *splitter) sentences(first int) {
 		if learned {
 			c.see(i)
 		}
-		if i+1 < len(p.toks) && !p.ends(c, i) {
+		if i+1 < len(p.toks) && !p.ends(c, i) && !p.overlong(c.lo, i) {
 			continue
 		}
 		p.sents = append(p.sents, chancery.Sentence{
@@ -38,6 +39,22 @@ func (p *splitter) sentences(first int) {
 		})
 		c.next(i)
 	}
+}
+
+// longestSentence is the number of words from which on what has no end in sight,
+// a list or text without any mark, is cut into sentences of that length: the
+// later stages compare what stands in one sentence with each other.
+const longestSentence = 1600
+
+// overlong reports whether the sentence that began at token lo is cut after
+// token i for its length, and notes it.
+func (p *splitter) overlong(lo, i int) bool {
+	n := i + 1 - lo
+	if !p.repair || n < longestSentence || p.toks[i].Glued && n < 2*longestSentence {
+		return false
+	}
+	p.defect(chancery.BrokenSentence, p.toks[lo].Start, p.toks[i].End, fmt.Sprintf("no end in %d words: cut here", n))
+	return true
 }
 
 // begin prepares c for the paragraph that begins at token first.

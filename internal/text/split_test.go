@@ -79,3 +79,46 @@ func check(t *testing.T, body string, d *chancery.Doc) {
 		t.Fatalf("sentences end at token %d of %d of %q", tok, len(d.Toks), body)
 	}
 }
+
+// A sentence without an end is cut into pieces that later stages can hold, which
+// is noted; nothing is lost, and a treebank's sentence is left whole.
+func TestOverlong(t *testing.T) {
+	s := stage(t)
+	const longestSentence = 1600
+	word := strings.Repeat("and the troops of the ministry met rebels ", 500)
+	for _, c := range []struct {
+		name   string
+		text   string
+		pieces int
+	}{
+		{"short", "The minister met the rebels.", 1},
+		{"as long as may be", strings.Repeat("so on ", longestSentence/2), 1},
+		{"4000 words", word, 3},
+		{"4000 words, two paragraphs", word + "\n\n" + word, 6},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := &chancery.Doc{Article: chancery.Article{Text: c.text}}
+			if err := s.Split(t.Context(), d); err != nil {
+				t.Fatal(err)
+			}
+			paras := 1 + strings.Count(c.text, "\n\n")
+			if len(d.Sentences) != c.pieces || len(d.Defects) != c.pieces-paras {
+				t.Errorf("%d sentences and %d defects, want %d and %d", len(d.Sentences), len(d.Defects), c.pieces, c.pieces-paras)
+			}
+			next := 0
+			for _, x := range d.Sentences {
+				if x.Lo != next || x.Hi-x.Lo > longestSentence {
+					t.Errorf("sentence of tokens %d to %d, want it from %d on and no longer than %d", x.Lo, x.Hi, next, longestSentence)
+				}
+				next = x.Hi
+			}
+			if next != len(d.Toks) {
+				t.Errorf("sentences have %d of %d tokens", next, len(d.Toks))
+			}
+			whole := &chancery.Doc{Article: chancery.Article{Text: c.text}}
+			if err := s.Tokenize(t.Context(), whole); err != nil || len(whole.Sentences) != paras {
+				t.Errorf("Tokenize: %d sentences, %v, want %d", len(whole.Sentences), err, paras)
+			}
+		})
+	}
+}
