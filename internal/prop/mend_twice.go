@@ -5,15 +5,10 @@ package prop
 // hang on the day, and "talks" between them has a subject. What stands before it
 // belongs to it, and the later noun describes it.
 func (r *reader) mendTwice(k int) {
-	left, right := -1, -1
-	for _, c := range r.children(k) {
-		switch {
-		case r.rel(c) != "det" || c > k:
-		case left < 0:
-			left = c
-		default:
-			right = c
-		}
+	// Either will do, as the parser may hang one of them elsewhere.
+	left, right := r.twice(k, "det")
+	if right < 0 {
+		left, right = r.twice(k, "case")
 	}
 	if right < 0 {
 		return
@@ -49,4 +44,19 @@ func (r *reader) mendTwice(k int) {
 		}
 	}
 	r.attach(k, t, "nmod")
+}
+
+// twice is the first and the last of several children of that relation before k.
+func (r *reader) twice(k int, rel string) (left, right int) {
+	left, right = -1, -1
+	for _, c := range r.children(k) {
+		switch {
+		case string(r.rel(c)) != rel || c > k:
+		case left < 0:
+			left = c
+		default:
+			right = c
+		}
+	}
+	return left, right
 }
