@@ -2,7 +2,9 @@ package parse
 
 import (
 	"context"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"chancery"
@@ -137,4 +139,20 @@ func TestCancelled(t *testing.T) {
 	if err := stage(t).Run(ctx, article(strings.Repeat("Talks went on .\n", 200))); err != context.Canceled {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
+}
+
+// TestSideBySide reads one article in several goroutines; all get the same.
+func TestSideBySide(t *testing.T) {
+	s := stage(t)
+	want := parsed(t, s, news(t))
+	var g sync.WaitGroup
+	for range 8 {
+		g.Go(func() {
+			d := article(news(t))
+			if err := s.Run(context.Background(), d); err != nil || !slices.Equal(d.Toks, want.Toks) {
+				t.Errorf("another reading, or %v", err)
+			}
+		})
+	}
+	g.Wait()
 }
