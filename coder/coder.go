@@ -13,11 +13,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"slices"
 	"strings"
 
 	"chancery"
+	"chancery/data"
 	"chancery/internal/actor"
 	"chancery/internal/pipeline"
 	"chancery/internal/text"
@@ -55,6 +57,20 @@ func WithLogger(log *slog.Logger) Option {
 func WithActors(name string, tsv []byte) Option {
 	return func(o *options) error {
 		a, err := actor.ParseOverlay(name, tsv)
+		if err == nil {
+			o.actors = append(o.actors, a)
+		}
+		return err
+	}
+}
+
+// WithActorTables lays a folder of tables over the built-in ones, which have the
+// same columns: countries.tsv, names.tsv, organisations.tsv, groups.tsv,
+// officials.tsv, roles.tsv, given_names.tsv, as far as they are there. Its error
+// lists every fault as "name/file:line: what".
+func WithActorTables(name string, dir fs.FS) Option {
+	return func(o *options) error {
+		a, err := actor.ParseOverlayFolder(name, dir, data.FS)
 		if err == nil {
 			o.actors = append(o.actors, a)
 		}

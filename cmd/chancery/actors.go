@@ -40,7 +40,7 @@ term whose record is older than so many months: those to look up again.`,
 	cmd.Flags().StringVar(&f.on, "on", "", "the day, as 2022-03-01 (default today)")
 	cmd.Flags().IntVar(&f.stale, "stale", 0, "list records last confirmed more than so many months before the day")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print one JSON object a line")
-	cmd.Flags().StringArrayVar(&f.files, "actors", nil, "a `file` with actors of your own: name, code, from, to, with tabs between (repeatable)")
+	cmd.Flags().StringArrayVar(&f.files, "actors", nil, "a `file` with actors of your own: name, code, from, to, with tabs between; or a folder of tables (repeatable)")
 	return cmd
 }
 
@@ -87,6 +87,14 @@ func (p *program) actors(f *actorsFlags, names []string) error {
 func (p *program) actorStage(files []string) (*actor.Stage, error) {
 	var overlays []actor.Overlay
 	for _, name := range files {
+		if at, err := os.Stat(name); err == nil && at.IsDir() {
+			o, err := actor.ParseOverlayFolder(name, os.DirFS(name), data.FS)
+			if err != nil {
+				return nil, err
+			}
+			overlays = append(overlays, o)
+			continue
+		}
 		b, err := os.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("--actors: %w", err)

@@ -31,7 +31,7 @@ func (in *input) flags(cmd *cobra.Command) {
 }
 
 func (in *input) actorFlag(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&in.actors, "actors", nil, "a `file` with actors of your own: name, code, from, to, with tabs between (repeatable)")
+	cmd.Flags().StringArrayVar(&in.actors, "actors", nil, "a `file` with actors of your own: name, code, from, to, with tabs between; or a folder of tables (repeatable)")
 }
 
 func (in *input) sizeFlag(cmd *cobra.Command) {
@@ -72,6 +72,10 @@ func (p *program) reader(in *input) (*reader, error) {
 	}
 	opts := append([]coder.Option{coder.WithLogger(p.logger())}, p.options...)
 	for _, name := range in.actors {
+		if at, err := os.Stat(name); err == nil && at.IsDir() {
+			opts = append(opts, coder.WithActorTables(name, os.DirFS(name)))
+			continue
+		}
 		b, err := os.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("--actors: %w", err)

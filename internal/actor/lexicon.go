@@ -1,8 +1,9 @@
 package actor
 
 import (
+	"cmp"
 	"fmt"
-	"io/fs"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,6 +35,7 @@ type entry struct {
 	id, name string
 	from, to string
 	wikidata string
+	own      bool // of a table of the operator: before all others
 	group    bool // an armed group or movement rather than an organisation
 	why      string
 }
@@ -118,6 +120,9 @@ func precedes(a, b *entry) bool {
 	if (a.kind == ownEntry) != (b.kind == ownEntry) {
 		return a.kind == ownEntry
 	}
+	if a.own != b.own {
+		return a.own
+	}
 	if (a.from != "") != (b.from != "") {
 		return a.from != ""
 	}
@@ -142,10 +147,10 @@ func exactForm(name string, kind entryKind) string {
 }
 
 // loadLexicon reads countries, names, organisations and groups.
-func loadLexicon(fsys fs.FS, w words) (*lexicon, error) {
+func loadLexicon(src layers, w words) (*lexicon, error) {
 	l := &lexicon{words: w, byFirst: map[string][]*entry{}, states: map[string]*state{}, byCode: map[string]*entry{}, adjs: map[string]string{}}
-	for _, load := range []func(fs.FS) error{l.loadStates, l.loadNames, l.loadCities, l.loadBodies, l.loadGroups} {
-		if err := load(fsys); err != nil {
+	for _, load := range []func(layers) error{l.loadStates, l.loadNames, l.loadCities, l.loadBodies, l.loadGroups} {
+		if err := load(src); err != nil {
 			return nil, err
 		}
 	}
@@ -153,15 +158,23 @@ func loadLexicon(fsys fs.FS, w words) (*lexicon, error) {
 	return l, nil
 }
 
-func (l *lexicon) loadStates(fsys fs.FS) error {
-	t, err := readTable(fsys, "knowledge/countries.tsv", "code iso2 iso3 cow fips name official capital continent region wikidata neighbours status")
+func (l *lexicon) loadStates(src layers) error {
+	tables, err := src.read("countries", countriesHeader, "countries.tsv")
 	if err != nil {
 		return err
 	}
-	return t.each(13, func(_ int, r []string) error {
-		l.states[r[0]] = &state{code: r[0], iso3: r[2], name: r[5], official: r[6], capital: r[7], continent: r[8], region: r[9], wikidata: r[10], neighbours: strings.Split(r[11], ";")}
-		return nil
-	})
+	for _, t := range slices.Backward(tables) {
+		err = cmp.Or(err, t.each(13, func(n int, r []string) error {
+			l.states[r[0]] = &state{code: r[0], iso3: r[2], name: r[5], official: r[6], capital: r[7], continent: r[8], region: r[9], wikidata: r[10], neighbours: strings.Split(r[11], ";")}
+			if t.own { // the built-in names are in tables of their own
+				why := fmt.Sprintf("%s:%d", t.name, n)
+				l.add(&entry{kind: countryEntry, country: r[0], name: r[5], own: true, why: why}, r[5])
+				l.add(&entry{kind: capitalEntry, country: r[0], name: r[7], own: true, why: why}, r[7])
+			}
+			return nil
+		}))
+	}
+	return err
 }
 
 var nameKinds = map[string]entryKind{
@@ -172,20 +185,15 @@ var nameKinds = map[string]entryKind{
 // uninhabited are territories that are places and no actors.
 var uninhabited = wordSet("ATA", "ATF", "BVT", "HMD", "SGS", "UMI", "IOT")
 
-func (l *lexicon) loadNames(fsys fs.FS) error {
-	for _, name := range []string{"names_extra.tsv", "names.tsv"} {
-		if err := l.loadNamesFile(fsys, "knowledge/"+name); err != nil {
-			return err
-		}
+func (l *lexicon) loadNames(src layers) error {
+	tables, err := src.read("names", namesHeader, "names_extra.tsv", "names.tsv")
+	for _, t := range tables {
+		err = cmp.Or(err, l.addStateNames(t))
 	}
-	return nil
+	return err
 }
 
-func (l *lexicon) loadNamesFile(fsys fs.FS, name string) error {
-	t, err := readTable(fsys, name, "name country kind code from to source")
-	if err != nil {
-		return err
-	}
+func (l *lexicon) addStateNames(t *table) error {
 	return t.each(7, func(n int, r []string) error {
 		kind, ok := nameKinds[r[2]]
 		if !ok {
@@ -197,7 +205,7 @@ func (l *lexicon) loadNamesFile(fsys fs.FS, name string) error {
 		if r[2] == "other" && len(r[0]) < 4 && exactForm(r[0], kind) == "" {
 			return nil
 		}
-		e := &entry{kind: kind, country: r[1], code: r[3], name: r[0], from: r[4], to: r[5], why: fmt.Sprintf("%s:%d", t.name, n)}
+		e := &entry{kind: kind, own: t.own, country: r[1], code: r[3], name: r[0], from: r[4], to: r[5], why: fmt.Sprintf("%s:%d", t.name, n)}
 		e.plural = kind == demonymEntry && strings.HasSuffix(r[0], "s") && !strings.HasSuffix(r[0], "ss")
 		if kind == demonymEntry && !e.plural && l.nearerName(r[1], r[0]) {
 			l.adjs[r[1]] = r[0]
@@ -207,8 +215,8 @@ func (l *lexicon) loadNamesFile(fsys fs.FS, name string) error {
 	})
 }
 
-func (l *lexicon) loadCities(fsys fs.FS) error {
-	t, err := readTable(fsys, "knowledge/cities.tsv", "name country")
+func (l *lexicon) loadCities(src layers) error {
+	t, err := readTable(src.builtin, "knowledge/cities.tsv", "name country")
 	if err != nil {
 		return err
 	}
@@ -218,39 +226,27 @@ func (l *lexicon) loadCities(fsys fs.FS) error {
 	})
 }
 
-func (l *lexicon) loadBodies(fsys fs.FS) error {
-	for _, name := range []string{"organisations_extra.tsv", "organisations.tsv"} {
-		t, err := readTable(fsys, "knowledge/"+name, "id name aliases code country type wikidata source")
-		if err != nil {
-			return err
-		}
-		err = t.each(8, func(n int, r []string) error {
-			l.addNames(r[1], r[2], entry{kind: bodyEntry, id: r[0], name: r[1], code: r[3], country: r[4], wikidata: r[6], why: fmt.Sprintf("%s:%d", t.name, n)})
+func (l *lexicon) loadBodies(src layers) error {
+	tables, err := src.read("organisations", organisationsHeader, "organisations_extra.tsv", "organisations.tsv")
+	for _, t := range tables {
+		err = cmp.Or(err, t.each(8, func(n int, r []string) error {
+			l.addNames(r[1], r[2], entry{kind: bodyEntry, own: t.own, id: r[0], name: r[1], code: r[3], country: r[4], wikidata: r[6], why: fmt.Sprintf("%s:%d", t.name, n)})
 			return nil
-		})
-		if err != nil {
-			return err
-		}
+		}))
 	}
-	return nil
+	return err
 }
 
-func (l *lexicon) loadGroups(fsys fs.FS) error {
-	for _, name := range []string{"groups_extra.tsv", "groups.tsv"} {
-		t, err := readTable(fsys, "knowledge/"+name, "id name aliases code countries since source")
-		if err != nil {
-			return err
-		}
-		err = t.each(7, func(n int, r []string) error {
+func (l *lexicon) loadGroups(src layers) error {
+	tables, err := src.read("groups", groupsHeader, "groups_extra.tsv", "groups.tsv")
+	for _, t := range tables {
+		err = cmp.Or(err, t.each(7, func(n int, r []string) error {
 			country, _, _ := strings.Cut(r[4], ";")
-			l.addNames(r[1], r[2], entry{kind: bodyEntry, id: r[0], name: r[1], code: r[3], country: country, group: true, why: fmt.Sprintf("%s:%d", t.name, n)})
+			l.addNames(r[1], r[2], entry{kind: bodyEntry, own: t.own, id: r[0], name: r[1], code: r[3], country: country, group: true, why: fmt.Sprintf("%s:%d", t.name, n)})
 			return nil
-		})
-		if err != nil {
-			return err
-		}
+		}))
 	}
-	return nil
+	return err
 }
 
 // nearerName reports whether a demonym looks more like the name of its state than
@@ -287,7 +283,7 @@ func (l *lexicon) common(name string) bool {
 
 func (l *lexicon) addNames(name, aliases string, e entry) {
 	for a := range strings.SplitSeq(name+";"+aliases, ";") {
-		if a = strings.TrimSpace(a); a != "" && a != "the alliance" && !l.generic(a) && !(e.group && l.common(a)) {
+		if a = strings.TrimSpace(a); a != "" && a != "the alliance" && (e.own || !l.generic(a) && !(e.group && l.common(a))) {
 			x := e
 			l.add(&x, a)
 			if owner := l.words["code-owner"][x.code]; x.code != "" && l.byCode[x.code] == nil && (owner == "" || owner == x.id) {

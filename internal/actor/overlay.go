@@ -10,8 +10,9 @@ import (
 // An Overlay is an operator's own dictionary: names with codes and dates. It
 // takes precedence over what is built in.
 type Overlay struct {
-	Name string
-	rows []overlayRow
+	Name   string
+	rows   []overlayRow
+	tables map[string]*table // of a folder, by sort
 }
 
 type overlayRow struct {

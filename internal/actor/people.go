@@ -3,7 +3,6 @@ package actor
 import (
 	"cmp"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -43,36 +42,32 @@ type leader struct {
 	words           []string
 }
 
-const officialsHeader = "person name aliases country class office code from to as_of source confidence"
-
 // keyOffices are the classes of which the holder on a day is asked for.
 var keyOffices = map[string]bool{"HOS": true, "HOG": true, "FM": true, "DM": true, "VP": true, "INT": true, "FIN": true, "NSA": true, "IGO": true, "JUS": true}
 
-func loadPeople(fsys fs.FS) (*people, error) {
+func loadPeople(src layers) (*people, error) {
 	p := &people{byID: map[string][]term{}, byWord: map[string][]string{}, holders: map[string][]term{}}
-	big, err := readTable(fsys, "knowledge/officials.tsv", officialsHeader)
-	if err != nil {
+	var err error
+	if p.index, err = readTable(src.builtin, "knowledge/people.tsv", "word persons"); err != nil {
 		return nil, err
 	}
-	extra, err := readTable(fsys, "knowledge/officials_extra.tsv", officialsHeader)
-	if err != nil {
+	if p.tables, err = src.read("officials", officialsHeader, "officials_extra.tsv", "officials.tsv"); err != nil {
 		return nil, err
 	}
-	if p.index, err = readTable(fsys, "knowledge/people.tsv", "word persons"); err != nil {
-		return nil, err
+	for i, t := range p.tables {
+		if err := p.scan(t, i < len(p.tables)-1); err != nil {
+			return nil, err
+		}
 	}
-	p.tables = []*table{extra, big}
-	if err := p.scan(extra, true); err != nil {
-		return nil, err
-	}
-	return p, p.scan(big, false)
+	return p, nil
 }
 
 // scan collects the holders of key offices and checks every row's shape.
 func (p *people) scan(t *table, small bool) error {
-	n := 1
+	i := 0
 	for row := range strings.Lines(string(t.text)) {
-		n++
+		n := t.number(i)
+		i++
 		row = strings.TrimSuffix(row, "\n")
 		if strings.Count(row, "\t") != 11 {
 			return fmt.Errorf("%s:%d: want 12 columns", t.name, n)
@@ -342,6 +337,8 @@ func (t *term) likelier(o *term, word, day string) bool {
 	switch a, b := t.on(day), o.on(day); {
 	case a != b:
 		return a > b
+	case t.table.own != o.table.own:
+		return t.table.own
 	case called(t) != called(o):
 		return called(t)
 	case t.from != o.from:

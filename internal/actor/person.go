@@ -106,7 +106,7 @@ func (w *work) personAt(i, end int) *span {
 		switch {
 		case t.Name == "B-ORG" && w.misnamed(i, end) > 0:
 			hi = w.misnamed(i, end)
-		case w.titled(i) && !w.roleStarts(i):
+		case w.nicknamed(i), w.titled(i) && !w.roleStarts(i):
 			hi = w.runEnd(i, end)
 		}
 	}
@@ -114,6 +114,19 @@ func (w *work) personAt(i, end int) *span {
 		return nil
 	}
 	return w.newSpan(i, w.trim(i, hi))
+}
+
+// nicknamed reports whether token i is another name of a person right before:
+// "Xy Yz, known as Abu Z".
+func (w *work) nicknamed(i int) bool {
+	k := i - 3
+	if k < 0 || w.low[i-1] != "as" || w.low[i-2] != "known" || w.sent[k] != w.sent[i] {
+		return false
+	}
+	for k > 0 && (w.d.Toks[k].Form == "," || w.low[k] == "also" || w.low[k] == "better" || w.low[k] == "widely" || w.low[k] == "commonly") {
+		k--
+	}
+	return w.perTag(k)
 }
 
 // addressed reports whether "Mr" or the like stands right before token i, with

@@ -1,8 +1,8 @@
 package actor
 
 import (
+	"cmp"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -20,6 +20,8 @@ const (
 	stateRole  roleKind = "state"  // acts for the state: government, ministry
 	landRole   roleKind = "land"   // the state itself: country, kingdom
 )
+
+var roleKinds = []roleKind{officeRole, personRole, groupRole, bodyRole, stateRole, landRole}
 
 // A role is one noun or noun phrase that names an office, a sort of person or a
 // body.
@@ -40,28 +42,28 @@ func (r *role) borne() bool {
 }
 
 // loadRoles reads roles.tsv and, below it, the older dictionary of agents.
-func loadRoles(fsys fs.FS, lists words) (map[string][]*role, error) {
+func loadRoles(src layers, lists words) (map[string][]*role, error) {
 	m := map[string][]*role{}
-	t, err := readTable(fsys, "knowledge/roles.tsv", "term class code kind gender")
-	if err != nil {
-		return nil, err
-	}
 	known := map[string]bool{}
-	err = t.each(5, func(n int, r []string) error {
-		if !slices.Contains([]roleKind{officeRole, personRole, groupRole, bodyRole, stateRole, landRole}, roleKind(r[3])) {
-			return fmt.Errorf("kind %q is none of office, person, group, body, state, land", r[3])
-		}
-		x := role{class: r[1], code: r[2], kind: roleKind(r[3]), why: fmt.Sprintf("roles.tsv:%d", n)}
-		if r[4] != "" {
-			x.gender = r[4][0]
-		}
-		addRole(m, known, r[0], x)
-		return nil
-	})
+	tables, err := src.read("roles", rolesHeader, "roles.tsv")
+	for _, t := range tables {
+		err = cmp.Or(err, t.each(5, func(n int, r []string) error {
+			if !slices.Contains(roleKinds, roleKind(r[3])) {
+				return fmt.Errorf("kind %q is none of office, person, group, body, state, land", r[3])
+			}
+			x := role{class: r[1], code: r[2], kind: roleKind(r[3]), why: fmt.Sprintf("%s:%d", strings.TrimPrefix(t.name, "knowledge/"), n)}
+			if r[4] != "" {
+				x.gender = r[4][0]
+			}
+			addRole(m, known, r[0], x)
+			return nil
+		}))
+	}
 	if err != nil {
 		return nil, err
 	}
-	if t, err = readTable(fsys, "knowledge/agents.tsv", "term plural code source"); err != nil {
+	t, err := readTable(src.builtin, "knowledge/agents.tsv", "term plural code source")
+	if err != nil {
 		return nil, err
 	}
 	return m, t.each(4, func(n int, r []string) error {

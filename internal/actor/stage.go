@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"slices"
@@ -21,28 +22,36 @@ type Stage struct {
 
 // New loads the tables of fsys/knowledge. Overlays take precedence over them.
 func New(fsys fs.FS, overlays ...Overlay) (*Stage, error) {
+	src := layers{builtin: fsys}
+	for _, o := range overlays {
+		if o.tables != nil {
+			src.own = append(src.own, o.tables)
+		}
+	}
 	s := &Stage{given: map[string]byte{}}
 	var err error
 	if s.words, err = loadWords(fsys); err != nil {
 		return nil, err
 	}
-	if s.lex, err = loadLexicon(fsys, s.words); err != nil {
+	if s.lex, err = loadLexicon(src, s.words); err != nil {
 		return nil, err
 	}
-	if s.people, err = loadPeople(fsys); err != nil {
+	if s.people, err = loadPeople(src); err != nil {
 		return nil, err
 	}
-	if s.roles, err = loadRoles(fsys, s.words); err != nil {
+	if s.roles, err = loadRoles(src, s.words); err != nil {
 		return nil, err
 	}
-	t, err := readTable(fsys, "knowledge/given_names.tsv", "name gender")
+	tables, err := src.read("given_names", givenHeader, "given_names.tsv")
 	if err != nil {
 		return nil, err
 	}
-	err = t.each(2, func(_ int, r []string) error {
-		s.given[foldWord(r[0])] = r[1][0]
-		return nil
-	})
+	for _, t := range slices.Backward(tables) {
+		err = cmp.Or(err, t.each(2, func(_ int, r []string) error {
+			s.given[foldWord(r[0])] = r[1][0]
+			return nil
+		}))
+	}
 	for _, o := range overlays {
 		o.addTo(s.lex)
 	}

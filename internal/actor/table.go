@@ -14,6 +14,9 @@ import (
 type table struct {
 	name string
 	text []byte // the rows, without the header
+	own  bool   // of the operator
+	// lines are the numbers of the rows in the file where they are not in its order.
+	lines []int
 }
 
 // readTable reads a file and checks its header and the number of columns.
@@ -26,15 +29,16 @@ func readTable(fsys fs.FS, name, header string) (*table, error) {
 	if got := strings.ReplaceAll(string(head), "\t", " "); got != header {
 		return nil, fmt.Errorf("%s:1: header %q, want %q", name, got, header)
 	}
-	return &table{name, rest}, nil
+	return &table{name: name, text: rest}, nil
 }
 
 // each calls f for every row with its line number.
 func (t *table) each(columns int, f func(line int, row []string) error) error {
 	var errs []error
-	n := 1
+	i := 0
 	for l := range strings.Lines(string(t.text)) {
-		n++
+		n := t.number(i)
+		i++
 		row := strings.Split(strings.TrimSuffix(l, "\n"), "\t")
 		if len(row) != columns {
 			errs = append(errs, fmt.Errorf("%s:%d: %d columns, want %d", t.name, n, len(row), columns))
@@ -85,7 +89,15 @@ func (t *table) line(row string) int {
 	if at < 0 {
 		return 0
 	}
-	return bytes.Count(t.text[:at], []byte{'\n'}) + 2
+	return t.number(bytes.Count(t.text[:at], []byte{'\n'}))
+}
+
+// number is the line of the file that row i stands on.
+func (t *table) number(i int) int {
+	if t.lines != nil {
+		return t.lines[i]
+	}
+	return i + 2
 }
 
 // has reports whether a row has key as its first column.
