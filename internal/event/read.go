@@ -359,6 +359,9 @@ func (r *reader) settle(x *deed) {
 	case x.kind == chancery.Protest && len(x.cameo) == 3:
 		x.cameo += r.demandOf(p)
 	}
+	if x.kind == chancery.Consult && len(x.a) == 1 && len(x.b) == 0 {
+		x.b = r.beside(p, x)
+	}
 	if x.kind == chancery.Consult && (x.cameo == "040" || x.cameo == "046") && r.abroad(p, x) {
 		x.cameo = "044"
 	}
@@ -366,6 +369,32 @@ func (r *reader) settle(x *deed) {
 		x.a = r.captor(p, x)
 	}
 	x.b = slices.DeleteFunc(x.b, func(id string) bool { return slices.Contains(x.a, id) })
+}
+
+// beside are those whom a subject names behind an "and" within the description of
+// the first: "the envoy of Chad, Idriss Musa, and his Sudanese counterpart Omar Ali".
+func (r *reader) beside(p *chancery.Prop, x *deed) []string {
+	for k := range p.Args {
+		a := &p.Args[k]
+		if a.Role != chancery.Subj {
+			continue
+		}
+		for i := range r.d.Mentions {
+			m := &r.d.Mentions[i]
+			if m.Kind != chancery.ActorMention || m.Head < 0 || !a.Span.Contains(m.Span) || m.Head == a.Tok {
+				continue
+			}
+			for t, n := m.Head, 0; t >= 0 && t != a.Tok && n < 8; t, n = r.d.Toks[t].Head, n+1 {
+				if r.d.Toks[t].Rel.Base() != "conj" {
+					continue
+				}
+				if ids := r.free(m.Refs, x); len(ids) > 0 && r.weighty(ids[0]) {
+					return ids
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // aidOf is the code of aid by the words before its noun.
