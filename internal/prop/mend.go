@@ -52,6 +52,7 @@ func (r *reader) mend() {
 		r.mendActing(t)
 		r.mendHad(t)
 		r.mendVoice(t)
+		r.mendResult(t)
 	}
 	for t := r.lo; t < r.hi; t++ {
 		switch r.kind(t) {
