@@ -97,7 +97,8 @@ func exportable(f *store.Filter, format, out, section string, merged *bool) erro
 		return errors.New("--out: parquet is written to a folder; which?")
 	}
 	f.Newest = false
-	if format == "ical" { // a meeting stands once in a calendar
+	f.Rejected = format == "jsonl" || format == "csv" || format == "parquet" // their rows say so
+	if format == "ical" {                                                    // a meeting stands once in a calendar
 		*merged = true
 	}
 	return nil

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -28,7 +27,7 @@ func TestKilledIngest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const articles = 150
+	const articles = 200
 	dir := t.TempDir()
 	input, ledger := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "l.db")
 	var lines strings.Builder
@@ -43,7 +42,7 @@ func TestKilledIngest(t *testing.T) {
 		t.Fatal(err)
 	}
 	rng := rand.New(rand.NewPCG(uint64(kills), 7))
-	deaths, most := 0, 0
+	deaths, most, resumed := 0, 0, false
 	for range kills {
 		if most == articles { // begin anew
 			for _, end := range []string{"", "-wal", "-shm"} {
@@ -51,18 +50,25 @@ func TestKilledIngest(t *testing.T) {
 			}
 			most = 0
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(300+rng.IntN(900))*time.Millisecond)
-		cmd := exec.CommandContext(ctx, self, "ingest", "--ledger", ledger, input) // Cancel kills, signal 9
+		cmd := exec.Command(self, "ingest", "--ledger", ledger, input)
 		cmd.Args[0] = "chancery"
-		if err := cmd.Run(); err != nil {
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		wait := time.Duration(rng.IntN(300)) * time.Millisecond
+		if rng.IntN(4) > 0 {
+			grown(ledger + "-wal")
+		}
+		time.Sleep(wait)
+		cmd.Process.Kill()
+		if err := cmd.Wait(); err != nil {
 			deaths++
 		}
-		cancel()
 		n := sound(t, ledger)
 		if n < most {
 			t.Fatalf("%d articles after a death, %d before", n, most)
 		}
-		most = n
+		most, resumed = n, resumed || n > 0
 		t.Logf("%d articles after a death", n)
 	}
 	if code, _, stderr := runWith(t.Context(), []string{"ingest", "--ledger", ledger, input}); code != exitOK {
@@ -72,8 +78,18 @@ func TestKilledIngest(t *testing.T) {
 		t.Errorf("%d articles, want %d", n, articles)
 	}
 	t.Logf("killed %d of %d times", deaths, kills)
-	if deaths == 0 {
-		t.Error("no ingest was killed: the test shows nothing")
+	if deaths == 0 || !resumed {
+		t.Error("no ingest was killed, or none after it had kept an article: the test shows nothing")
+	}
+}
+
+// grown waits until articles are being written, at most some seconds.
+func grown(log string) {
+	for range 500 {
+		if info, err := os.Stat(log); err == nil && info.Size() > 300<<10 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
 }
 

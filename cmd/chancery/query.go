@@ -90,6 +90,7 @@ func (q *question) flags(cmd *cobra.Command) {
 	f.StringVar(&x.Place, "place", "", "at the place with this `id`")
 	f.StringVar(&x.Source, "outlet", "", "reported by this `outlet`")
 	f.BoolVar(&x.Old, "old", false, "earlier versions of pages too")
+	f.BoolVar(&x.Rejected, "rejected", false, "rows that were rejected too")
 	f.BoolVar(&x.Newest, "newest", false, "latest first")
 	f.IntVar(&x.Limit, "limit", 0, "at most so many `rows`")
 }
@@ -173,15 +174,16 @@ func (q *question) printer(w io.Writer, opts term.Options) (func(*store.Found) e
 
 // An answer is a row as query --json prints it.
 type answer struct {
-	Section  string           `json:"section"`
-	Row      any              `json:"row"` // as the contract has it
-	Evidence string           `json:"evidence"`
-	First    string           `json:"first"` // day of the thing, or of the report where the text gives none
-	Last     string           `json:"last"`
-	Dated    bool             `json:"dated"` // whether the text gives the day
-	Article  answerArticle    `json:"article"`
-	Actors   []chancery.Actor `json:"actors"` // those that the row names
-	Places   []chancery.Place `json:"places,omitempty"`
+	Section    string           `json:"section"`
+	Row        any              `json:"row"` // as the contract has it
+	Evidence   string           `json:"evidence"`
+	First      string           `json:"first"` // day of the thing, or of the report where the text gives none
+	Last       string           `json:"last"`
+	Dated      bool             `json:"dated"` // whether the text gives the day
+	Article    answerArticle    `json:"article"`
+	Correction string           `json:"correction,omitempty"` // accept, reject or edit: what was last decided of the row
+	Actors     []chancery.Actor `json:"actors"`               // those that the row names
+	Places     []chancery.Place `json:"places,omitempty"`
 }
 
 type answerArticle struct {
@@ -193,7 +195,7 @@ type answerArticle struct {
 }
 
 func answerOf(x *store.Found) answer {
-	a := answer{Section: x.Section.String(), Row: x.Value, Evidence: x.Evidence, First: x.First, Last: x.Last, Dated: x.Dated, Actors: []chancery.Actor{},
+	a := answer{Section: x.Section.String(), Row: x.Value, Evidence: x.Evidence, First: x.First, Last: x.Last, Dated: x.Dated, Correction: x.Correction, Actors: []chancery.Actor{},
 		Article: answerArticle{x.Article.ID, x.Article.URL, x.Outlet, x.Article.Title, x.Article.Published}}
 	for _, id := range append(append([]string{}, x.By...), x.Toward...) {
 		if actor := x.Actor(id); actor != nil {

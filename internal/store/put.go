@@ -205,6 +205,9 @@ func (p *putter) all() error {
 	for i := range rows {
 		r := &rows[i]
 		first, last, dated := r.days(p.day)
+		if day := onlyDay(p.e, r); !dated && day != "" {
+			first, last, dated = day, day, true
+		}
 		n := p.exec(`INSERT INTO report(id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening, words)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`,
 			r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, r.block(p.country), packWords(words[i]))
@@ -249,4 +252,24 @@ func (r *Row) days(published string) (first, last string, dated bool) {
 		return published, published, false
 	}
 	return r.Date.From, cmp.Or(r.Date.To, r.Date.From), true
+}
+
+// onlyDay is the one day that the sentence of a meeting names, where the row gives
+// none: talks planned for one day must not pass for those of another. It is empty
+// where the sentence names no day, or several, or the row is no meeting.
+func onlyDay(e *chancery.Entry, r *Row) string {
+	if r.Section != Agenda && r.Type != string(chancery.Consult) || r.Sentence < 0 || r.Sentence >= len(e.Sentences) {
+		return ""
+	}
+	day, s := "", e.Sentences[r.Sentence].Span
+	for _, m := range e.Mentions {
+		if m.Kind != chancery.TimeMention || m.Span.Start < s.Start || m.Span.End > s.End || m.Type != chancery.DateType {
+			continue
+		}
+		if len(m.Value) != len(time.DateOnly) || day != "" && day != m.Value {
+			return ""
+		}
+		day = m.Value
+	}
+	return day
 }
