@@ -13,6 +13,11 @@
 //     happened, was threatened, denied or refused, or a meeting.
 //   - A party that the speech act does not name is the party of its content:
 //     "demanded that Sudan return the helicopter" is toward Sudan.
+//   - What an attack did to people, and what it was for, is one row with it; what
+//     several do to each other has two sides; force that names nobody is toward
+//     the protesters nearby, a protest that names nobody toward the state where
+//     it is.
+//   - What a work of fiction tells did not happen.
 //   - A second mention of the same deed is the same row.
 //   - A row needs an actor. Without one that is known there is no event, which
 //     keeps furniture, reviews and how-tos out.
