@@ -11,7 +11,7 @@ import (
 func (r *reader) nouns() {
 	for t := range r.d.Toks {
 		tok := &r.d.Toks[t]
-		if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" {
+		if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && !r.mistaken(t) {
 			continue
 		}
 		row := r.s.lex.Row("meeting", r.t.Lemma(t))
@@ -23,6 +23,19 @@ func (r *reader) nouns() {
 		}
 		r.noun(t, row)
 	}
+}
+
+// mistaken reports whether a plural passes for a verb: "the January 10 talks",
+// "at the US-Russia talks".
+func (r *reader) mistaken(t int) bool {
+	if r.d.Toks[t].XPOS != "VBZ" || t < 3 || r.t.Child(t, "obj", "ccomp", "aux") >= 0 {
+		return false
+	}
+	if r.d.Toks[t-1].UPOS == "NUM" {
+		return true
+	}
+	h := r.d.Toks[t-2].Form
+	return r.d.Toks[t-1].UPOS == "PROPN" && (h == "-" || h == "–" || h == "/")
 }
 
 // compound reports whether a noun only qualifies another one that is a meeting
