@@ -284,6 +284,10 @@ func (w *work) bodyItem(h *hit) {
 func (w *work) inhabitants(h *hit) {
 	t := &w.d.Toks[h.hi-1]
 	bare := !w.modifies(h.hi - 1)
+	if bare && h.e.plural && w.ethnic(h) {
+		w.newItem(h.lo-1, h.hi, chancery.NominalForm).hit = h
+		return
+	}
 	switch {
 	case !bare || h.lo == 0:
 		return

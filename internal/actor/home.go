@@ -48,7 +48,7 @@ func (w *work) homeStates(lo, hi int) (home, others []string) {
 	s := w.sentence(lo)
 	for t := s.Lo; t < s.Hi; t++ {
 		h := w.hitOf[t]
-		if h == nil || h.lo != t || t >= lo && t < hi || w.s.lex.states[h.e.country] == nil || w.vague(h) {
+		if h == nil || h.lo != t || t >= lo && t < hi || w.s.lex.states[h.e.country] == nil || w.vague(h) || w.ethnic(h) {
 			continue
 		}
 		list := &others
@@ -87,6 +87,17 @@ func (w *work) athome(h *hit) bool {
 		k--
 	}
 	return h.e.kind != demonymEntry && k > s.Lo && w.low[k] == "in" && !w.abroad(k, h)
+}
+
+// ethnic reports whether a demonym tells descent and not a state: "ethnic
+// Albanians".
+func (w *work) ethnic(h *hit) bool {
+	return h.e.kind == demonymEntry && h.lo > 0 && w.low[h.lo-1] == "ethnic" && w.sent[h.lo-1] == w.sent[h.lo]
+}
+
+// descent resolves "ethnic Albanians": a group of the state that is spoken of.
+func (w *work) descent(it *item) {
+	w.refer(it, 0.5, "group by descent", w.collective(w.homeOf(it.lo, it.hi, "CVL"), "", w.textOf(it.hit.lo-1, it.hi)))
 }
 
 // abroad reports whether "in X" may be where somebody is as a guest: "arrived in

@@ -27,6 +27,10 @@ func TestHome(t *testing.T) {
 		{"name one letter off a state", "2022-03-01", `Voters in Indiana chose a governor. | Indiana !`},
 		{"body between states of no table", "2022-03-01", `The International Sugar Council rejected the plan. | The International Sugar Council = org:international-sugar-council@IGO`},
 		{"charity of no table", "2022-03-01", `The Clear Water Foundation accused Chad. | The Clear Water Foundation = org:clear-water-foundation@NGO`},
+		{"descent and not state", "2022-03-01", `Ethnic Albanians in Macedonia marched. | Ethnic Albanians = group:mkd-ethnic-albanians@MKD`},
+		{"people of a part of a state", "2022-03-01", `Rohingya refugees crossed into Bangladesh. | Rohingya refugees = group:mmr-refugees@MMRREF`},
+		{"people of two words", "2022-03-01", `Turkish Cypriots welcomed the plan. | Turkish Cypriots = area:turkish-cypriots@CYP`},
+		{"movement before its state", "2004-03-01", `The SPLM signed the deal. | The SPLM = org:sdn-splm@SDNREB`},
 		{"believers of the only state", "2022-03-01", `Islamic fundamentalists attacked the Algerian parliament. | Islamic fundamentalists = group:dza-islamic-fundamentalists@DZAMUS`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

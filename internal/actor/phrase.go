@@ -59,7 +59,9 @@ func (w *work) extendLeft(p *phrase) {
 	for n := 0; n < 9 && p.lo > low; n++ {
 		k := p.lo - 1
 		if h := w.hitEnd[p.lo]; h != nil && w.inName[h.lo] == nil {
-			p.mods = append(p.mods, h)
+			if !w.ethnic(h) { // "ethnic Albanian rebels" are not Albania's
+				p.mods = append(p.mods, h)
+			}
 			p.lo = h.lo
 			continue
 		}

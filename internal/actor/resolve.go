@@ -65,6 +65,8 @@ func (w *work) resolveItem(it *item) {
 	switch {
 	case it.span != nil:
 		w.refer(it, it.span.ent.sure, it.span.ent.why, it.span.ent)
+	case it.hit != nil && w.ethnic(it.hit):
+		w.descent(it)
 	case it.hit != nil:
 		if e := w.hitEnt(it); e != nil {
 			sure := e.sure
