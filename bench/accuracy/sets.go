@@ -161,6 +161,20 @@ func party(code string) string {
 	return code
 }
 
+// sourceOnly are who did what: the set has the state itself as target of what is
+// done at home, where a sentence names none. What goes both ways has a source for
+// each party.
+func sourceOnly(list []triple) []triple {
+	var out []triple
+	for _, t := range list {
+		out = append(out, triple{source: t.source, kind: t.kind})
+		if reciprocal(t) && t.kind == string(chancery.Consult) {
+			out = append(out, triple{source: t.target, kind: t.kind})
+		}
+	}
+	return out
+}
+
 func reciprocal(t triple) bool {
 	switch chancery.EventType(t.kind) {
 	case chancery.Consult, chancery.Cooperate, chancery.Agree, chancery.Support:
@@ -184,7 +198,7 @@ func measureGSR(ctx context.Context, b *bench) ([]table, error) {
 	if err != nil {
 		return nil, err
 	}
-	var kinds, both, exact, roots halved
+	var kinds, both, doer, exact, roots halved
 	for i, rec := range recs {
 		text := strings.Trim(rec.Text, "{}")
 		d, err := r.read(ctx, text, rec.day("2000-01-01"), nil)
@@ -213,6 +227,7 @@ func measureGSR(ctx context.Context, b *bench) ([]table, error) {
 		}
 		p := pairs(gt, pt, reciprocal)
 		both.add(i, p)
+		doer.add(i, pairs(sourceOnly(gt), sourceOnly(pt), func(triple) bool { return false }))
 		if len(gc) > 0 {
 			exact.add(i, compare(gc, pc))
 			roots.add(i, compare(gr, pr))
@@ -225,9 +240,10 @@ func measureGSR(ctx context.Context, b *bench) ([]table, error) {
 		}
 	}
 	t := table{title: fmt.Sprintf("PLOVER gold standard records (%d records)", len(recs)), columns: tallyColumns,
-		note: "Types and codes are compared as sets per record. What is announced counts as PLOVER has it (AGREE, THREATEN), content of speech acts not at all. Misspelt states of the set are righted, and IGO, NGO and EUR count as one."}
+		note: "Types and codes are compared as sets per record. What is announced counts as PLOVER has it (AGREE, THREATEN), content of speech acts not at all. Misspelt states of the set are righted, and IGO, NGO and EUR count as one. The set names the state itself as target of what is done at home; the row on sources leaves targets out."}
 	kinds.rows(&t, "type")
 	both.rows(&t, "countries and type")
+	doer.rows(&t, "source and type")
 	exact.rows(&t, "CAMEO exact")
 	roots.rows(&t, "CAMEO root")
 	return []table{t}, nil
