@@ -143,7 +143,7 @@ func (w *work) readPhrase() {
 // readings are the answers that the phrase gives, that of its first noun first.
 func (w *work) readings() []Answer {
 	slices.SortStableFunc(w.items, func(a, b *item) int {
-		return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(a.lo, b.lo), cmp.Compare(b.hi-b.lo, a.hi-a.lo))
+		return cmp.Or(cmp.Compare(w.rank(b), w.rank(a)), cmp.Compare(a.lo, b.lo), cmp.Compare(b.hi-b.lo, a.hi-a.lo))
 	})
 	var out []Answer
 	for _, it := range w.items {
@@ -173,10 +173,14 @@ func (w *work) readings() []Answer {
 	return out
 }
 
-// rank puts phrases and persons before the names inside them.
-func rank(it *item) int {
-	if it.phrase != nil || it.span != nil {
+// rank puts phrases and persons before the names inside them, and what somebody
+// has before its owner: "Russia's Baltic Fleet".
+func (w *work) rank(it *item) int {
+	switch {
+	case it.phrase != nil || it.span != nil:
 		return 1
+	case it.hi < len(w.d.Toks)-1 && w.possessive(it.hi):
+		return -1
 	}
 	return 0
 }
