@@ -19,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"chancery/bench/clock"
 	"chancery/data"
 	"chancery/internal/parse"
 	"chancery/internal/parse/conllu"
@@ -89,13 +90,13 @@ func score(ctx context.Context, w io.Writer, p *parse.Stage, title string, gold,
 			k.Lemma, k.UPOS, k.XPOS, k.Feats, k.Head, k.Rel, k.Name = "", "", "", "", -1, "", ""
 		}
 	}
-	start := eval.Processor()
+	start := clock.Processor()
 	for _, t := range sys {
 		if err := p.Run(ctx, t.Doc); err != nil {
 			return err
 		}
 	}
-	spent := eval.Processor() - start
+	spent := clock.Processor() - start
 	r, err := eval.Compare(gold, sys)
 	if err != nil {
 		return err

@@ -27,6 +27,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/bench/clock"
 	"chancery/data"
 	"chancery/internal/parse"
 	"chancery/internal/parse/conllu"
@@ -226,7 +227,7 @@ func chancerySelf(gold []*conllu.Text) (result, error) {
 	ctx := context.Background()
 	const rounds = 5
 	var sys []*conllu.Text
-	start := eval.Processor()
+	start := clock.Processor()
 	for range rounds {
 		sys = sys[:0]
 		for _, t := range gold {
@@ -238,7 +239,7 @@ func chancerySelf(gold []*conllu.Text) (result, error) {
 			r.speed.Words += len(d.Toks)
 		}
 	}
-	r.Seconds = (eval.Processor() - start).Seconds()
+	r.Seconds = (clock.Processor() - start).Seconds()
 	r.Scores, err = eval.Compare(gold, sys)
 	return r, err
 }

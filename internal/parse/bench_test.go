@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"chancery/internal/parse/eval"
+	"chancery/bench/clock"
 )
 
 // news is an article of a few hundred words in sentences of about forty.
@@ -28,14 +28,14 @@ func BenchmarkRun(b *testing.B) {
 	var before time.Duration
 	for b.Loop() {
 		if before == 0 {
-			before = eval.Processor()
+			before = clock.Processor()
 		}
 		if err := s.Run(context.Background(), d); err != nil {
 			b.Fatal(err)
 		}
 	}
 	// Processor time tells more than the clock on a machine that is busy.
-	b.ReportMetric(float64(len(d.Toks)*b.N)/(eval.Processor()-before).Seconds(), "words/cpu-s")
+	b.ReportMetric(float64(len(d.Toks)*b.N)/(clock.Processor()-before).Seconds(), "words/cpu-s")
 }
 
 // BenchmarkNew loads the weights.

@@ -1,6 +1,7 @@
 //go:build unix
 
-package eval
+// Package clock tells the processor time that measurements of speed go by.
+package clock
 
 import (
 	"syscall"
