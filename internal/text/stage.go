@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"chancery"
@@ -82,6 +83,9 @@ func (s *Stage) segment(ctx context.Context, d *chancery.Doc, repair bool) error
 	p.lower = repair && lowerCase(d.Text)
 	p.wrapped = !repair && wrapped(d.Text) // Clean has seen to articles
 	p.run()
+	if repair {
+		p.cut(mostWords)
+	}
 	d.Toks = make([]chancery.Tok, len(p.toks))
 	for i := range p.toks {
 		t, to := &p.toks[i], &d.Toks[i]
@@ -91,6 +95,27 @@ func (s *Stage) segment(ctx context.Context, d *chancery.Doc, repair bool) error
 	d.Defects = append(d.Defects, p.defects...)
 	d.Have |= chancery.Toks
 	return ctx.Err()
+}
+
+// mostWords is the number of words up to which an article is read, some five
+// megabytes of text: the memory that the layers take grows with it, and beyond it
+// passes a gigabyte.
+const mostWords = 1_000_000
+
+// cut leaves out the sentences beyond the first n words and notes what is left
+// unread.
+func (p *splitter) cut(n int) {
+	if len(p.toks) <= n {
+		return
+	}
+	k := len(p.sents)
+	for k > 0 && p.sents[k-1].Hi > n {
+		k--
+	}
+	p.defects = slices.DeleteFunc(p.defects, func(f chancery.Defect) bool { return f.Span.End > p.sents[k].Span.Start })
+	p.defect(chancery.BrokenSentence, p.sents[k].Span.Start, p.sents[len(p.sents)-1].Span.End,
+		fmt.Sprintf("an article of more than %d words: not read from here on", n))
+	p.toks, p.sents = p.toks[:p.sents[k].Lo], p.sents[:k]
 }
 
 // splitters are kept from article to article for the room that they have.
