@@ -147,10 +147,14 @@ func (w *work) lastBody(it *item) {
 			}
 		}
 	}
-	if word == "alliance" {
+	other := func(a string) bool { return !atlantic[a] }
+	if word == "alliance" && !slices.ContainsFunc(p.adjs, other) && (p.hi >= len(w.d.Toks) || !upper(w.d.Toks[p.hi].Form)) {
 		w.refer(it, 0.5, "the alliance", w.bodyByCode("IGOWSTNAT"))
 	}
 }
+
+// atlantic are words that may stand before the alliance that needs no name.
+var atlantic = wordSet("western", "atlantic", "transatlantic", "military", "defence", "defense", "defensive", "security", "nuclear", "entire", "whole")
 
 // bodyFits reports whether an organisation can be called by the word.
 func bodyFits(word string, e *ent) bool {

@@ -31,6 +31,8 @@ func TestHome(t *testing.T) {
 		{"people of a part of a state", "2022-03-01", `Rohingya refugees crossed into Bangladesh. | Rohingya refugees = group:mmr-refugees@MMRREF`},
 		{"people of two words", "2022-03-01", `Turkish Cypriots welcomed the plan. | Turkish Cypriots = area:turkish-cypriots@CYP`},
 		{"movement before its state", "2004-03-01", `The SPLM signed the deal. | The SPLM = org:sdn-splm@SDNREB`},
+		{"national as part of a name", "2022-03-01", `Norway's National Sugar Board accused Russia. | Norway's National Sugar Board ! | Norway = NOR@NOR`},
+		{"alliance that is not NATO", "2022-03-01", `The rebel alliance rejected the plan. | The rebel alliance !`},
 		{"believers of the only state", "2022-03-01", `Islamic fundamentalists attacked the Algerian parliament. | Islamic fundamentalists = group:dza-islamic-fundamentalists@DZAMUS`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

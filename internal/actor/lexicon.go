@@ -80,6 +80,9 @@ type lexicon struct {
 
 // adjective is the demonym of a state, its name where there is none.
 func (l *lexicon) adjective(code string) string {
+	if a := l.words["adjective"][code]; a != "" {
+		return a
+	}
 	if a := l.adjs[code]; a != "" {
 		return a
 	}

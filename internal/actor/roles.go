@@ -256,6 +256,9 @@ func (w *work) matchRole(r *role, i, end int) (int, int) {
 // "leads" and "heads" as verbs, "general" and "major" as adjectives.
 func (w *work) rolePossible(r *role, lo, hi, head int) bool {
 	t := &w.d.Toks[head]
+	if hi-lo == 1 && r.words[0] == "national" && upper(t.Form) && hi < len(w.d.Toks) && upper(w.d.Toks[hi].Form) {
+		return false // "National Sugar Board"
+	}
 	switch t.UPOS {
 	case "VERB", "AUX", "ADP", "ADV", "PRON":
 		return false
