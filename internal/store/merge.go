@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"chancery/internal/story"
@@ -113,20 +114,46 @@ func (m *merger) merge() error {
 		return err
 	}
 	for b := range m.blocks {
-		reports, section, err := m.reports(b)
+		reports, section, was, err := m.reports(b)
 		if err != nil {
 			return err
 		}
-		if _, err := m.tx.ExecContext(m.ctx, "DELETE FROM happening WHERE block = ?", b); err != nil {
+		old, err := m.old(b)
+		if err != nil {
 			return err
 		}
 		for _, h := range story.Happenings(reports, links...) {
-			if err := m.write(b, section, &h); err != nil {
+			if err := m.write(b, section, &h, old, was); err != nil {
+				return err
+			}
+		}
+		for id := range old {
+			if _, err := m.tx.ExecContext(m.ctx, "DELETE FROM happening WHERE id = ? AND block = ?", id, b); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// old are the happenings of a block as they are kept, each in one line.
+func (m *merger) old(block string) (map[string]string, error) {
+	rows, err := m.tx.QueryContext(m.ctx, "SELECT id, section, type, status, first, last, place, sources, reports, history FROM happening WHERE block = ?", block)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[string]string{}
+	for rows.Next() {
+		var id, kind, status, first, last, place, history string
+		var section Section
+		var sources, reports int
+		if err := rows.Scan(&id, &section, &kind, &status, &first, &last, &place, &sources, &reports, &history); err != nil {
+			return nil, err
+		}
+		out[id] = fmt.Sprint(section, kind, status, first, last, place, sources, " ", reports, history)
+	}
+	return out, rows.Err()
 }
 
 // links are the decisions on what is one happening; the last on a pair holds.
@@ -157,40 +184,52 @@ func (m *merger) links() (out []story.Link, err error) {
 	return out, rows.Err()
 }
 
-func (m *merger) reports(block string) (out []story.Report, section Section, err error) {
-	rows, err := m.tx.QueryContext(m.ctx, `SELECT r.n, r.id, a.n, a.story, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words
+func (m *merger) reports(block string) (out []story.Report, section Section, was map[int64]string, err error) {
+	rows, err := m.tx.QueryContext(m.ctx, `SELECT r.n, r.id, a.n, a.story, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words, r.happening
 		FROM report r JOIN article a ON a.n = r.article WHERE r.block = ? AND a.latest = 1 AND r.correction <> 'reject' ORDER BY a.day, r.id`, block)
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, nil, err
 	}
 	defer rows.Close()
+	was = map[int64]string{}
 	for rows.Next() {
 		var r story.Report
+		var happening string
 		var dated bool
 		var packed []byte
-		if err := rows.Scan(&r.N, &r.ID, &r.Article, &r.Group, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &r.Kind, &packed); err != nil {
-			return nil, 0, err
+		if err := rows.Scan(&r.N, &r.ID, &r.Article, &r.Group, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &r.Kind, &packed, &happening); err != nil {
+			return nil, 0, nil, err
 		}
 		if !dated {
 			r.First, r.Last = "", ""
 		}
+		was[r.N] = happening
 		r.Type, r.Words = r.Kind, unpackWords(packed)
 		out = append(out, r)
 	}
-	return out, section, rows.Err()
+	return out, section, was, rows.Err()
 }
 
-func (m *merger) write(block string, section Section, h *story.Happening) error {
+// write keeps a happening and what belongs to it, as far as that has changed, and
+// takes it out of the old ones.
+func (m *merger) write(block string, section Section, h *story.Happening, old map[string]string, was map[int64]string) error {
 	history, err := json.Marshal(h.History)
 	if err != nil {
 		return err
 	}
-	_, err = m.tx.ExecContext(m.ctx, "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		h.ID, block, section, h.Kind, h.Status, h.First, h.Last, h.Place, h.Sources, len(h.Reports), string(history))
-	if err != nil {
-		return err
+	before, line := old[h.ID], fmt.Sprint(section, h.Kind, h.Status, h.First, h.Last, h.Place, h.Sources, " ", len(h.Reports), string(history))
+	delete(old, h.ID)
+	if before != line {
+		_, err = m.tx.ExecContext(m.ctx, "INSERT OR REPLACE INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			h.ID, block, section, h.Kind, h.Status, h.First, h.Last, h.Place, h.Sources, len(h.Reports), string(history))
+		if err != nil {
+			return err
+		}
 	}
 	for _, r := range h.Reports {
+		if was[r.N] == h.ID {
+			continue
+		}
 		if _, err := m.tx.ExecContext(m.ctx, "UPDATE report SET happening = ? WHERE n = ?", h.ID, r.N); err != nil {
 			return err
 		}

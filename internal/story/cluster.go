@@ -2,6 +2,7 @@ package story
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 )
@@ -92,8 +93,50 @@ func lastDay(s string) (int, bool) {
 type grouper struct {
 	reports []Report
 	whens   []when
+	squares [][]float64 // squared weight of each word of each report
+	norms   []float64   // their sums
 	weigher
 	apart map[[2]string]bool // pairs of reports that somebody said are of two happenings
+}
+
+func newGrouper(reports []Report, links []Link) *grouper {
+	g := &grouper{reports: reports, whens: make([]when, len(reports)), squares: make([][]float64, len(reports)), norms: make([]float64, len(reports)),
+		weigher: newWeigher(reports), apart: map[[2]string]bool{}}
+	for i := range reports {
+		g.whens[i] = whenOf(&reports[i])
+		for _, w := range reports[i].Words {
+			x := square(g.weight(w))
+			g.squares[i] = append(g.squares[i], x)
+			g.norms[i] += x
+		}
+	}
+	for _, l := range links {
+		if l.Apart {
+			g.apart[two(l.A, l.B)] = true
+		}
+	}
+	return g
+}
+
+// alike is like of two reports, without weighing their words again.
+func (g *grouper) alike(i, j int) float64 {
+	a, b, shared := g.reports[i].Words, g.reports[j].Words, 0.0
+	for x, y := 0, 0; x < len(a) && y < len(b); {
+		switch {
+		case a[x] < b[y]:
+			x++
+		case a[x] > b[y]:
+			y++
+		default:
+			shared += g.squares[i][x]
+			x++
+			y++
+		}
+	}
+	if shared == 0 {
+		return 0
+	}
+	return shared / math.Sqrt(g.norms[i]*g.norms[j])
 }
 
 // pair is how alike two reports are and how alike they must be; ok is false where
@@ -101,10 +144,10 @@ type grouper struct {
 func (g *grouper) pair(i, j int) (like, need float64, ok bool) {
 	a, b, wa, wb := &g.reports[i], &g.reports[j], &g.whens[i], &g.whens[j]
 	if wa.grain == unknown || wb.grain == unknown || wa.from > wb.to || wb.from > wa.to ||
-		a.Place != "" && b.Place != "" && a.Place != b.Place || apart(a.Kind, b.Kind) || g.apart[two(a.ID, b.ID)] {
+		a.Place != "" && b.Place != "" && a.Place != b.Place || apart(a.Kind, b.Kind) || len(g.apart) > 0 && g.apart[two(a.ID, b.ID)] {
 		return 0, 0, false
 	}
-	like = g.like(a.Words, b.Words)
+	like = g.alike(i, j)
 	if a.Article == b.Article {
 		return like, likeSame, like >= likeSame && a.Status == b.Status
 	}

@@ -88,15 +88,7 @@ func sorted(list []string) []string {
 func clusters(reports []Report, links []Link) [][]Report {
 	reports = slices.Clone(reports)
 	sortBy(reports, func(r *Report) (string, string) { return r.Published, r.ID })
-	g := grouper{reports: reports, whens: make([]when, len(reports)), weigher: newWeigher(reports), apart: map[[2]string]bool{}}
-	for _, l := range links {
-		if l.Apart {
-			g.apart[two(l.A, l.B)] = true
-		}
-	}
-	for i := range reports {
-		g.whens[i] = whenOf(&reports[i])
-	}
+	g := newGrouper(reports, links)
 	var out [][]Report
 	for _, members := range g.groups(links) {
 		var c []Report
