@@ -1,4 +1,4 @@
-.PHONY: build test check bench bench-peers fuzz score
+.PHONY: build test check bench bench-peers fuzz score figures
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/chancery ./cmd/chancery
@@ -27,3 +27,11 @@ fuzz:
 # Accuracy on articles that were read by hand.
 score:
 	go run ./cmd/chancery score testdata/gold
+
+# Every figure that README.md and docs/accuracy.md give; DATA is the folder of
+# the development sets.
+figures:
+	@test -n "$(DATA)" || { echo "make figures DATA=DIR"; exit 2; }
+	go run ./bench/readme
+	go run ./bench/accuracy -data $(DATA) -markdown > docs/accuracy.new
+	mv docs/accuracy.new docs/accuracy.md

@@ -27,6 +27,7 @@ type measure struct {
 }
 
 var measures = []measure{
+	{"gold", measureGold},
 	{"gsr", measureGSR},
 	{"manual", measureManual},
 	{"plv", measurePLV},
@@ -34,7 +35,6 @@ var measures = []measure{
 	{"dates", measureDates},
 	{"ledger", measureLedger},
 	{"actors", measureActors},
-	{"gold", measureGold},
 	{"false", measureFalse},
 }
 
@@ -65,6 +65,9 @@ func main() {
 }
 
 func run(ctx context.Context, b *bench, only string, markdown bool) error {
+	if markdown {
+		fmt.Print(introduction)
+	}
 	for _, m := range measures {
 		if only != "" && !strings.Contains(","+only+",", ","+m.name+",") {
 			continue
