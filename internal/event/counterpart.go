@@ -27,6 +27,9 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		if divided(home) {
 			home = nil // two sides face each other first
 		}
+		if home != nil && (unreal(e.Status) || r.facesUnknown(e)) {
+			home = nil // too little to guess from
+		}
 		if id == "" && len(home) > 0 && (e.Type != chancery.Assault || e.CAMEO == "192") {
 			id = r.justBefore(rows, i, home)
 		}
@@ -39,6 +42,12 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			e.Confidence -= 0.2
 		}
 	}
+}
+
+// unreal reports whether an act is only spoken of: then whom it would concern is
+// often another than those of whom the text has just told.
+func unreal(s chancery.Status) bool {
+	return s == chancery.Possible
 }
 
 // mutual reports whether consent is of the kind that parties give one another, as

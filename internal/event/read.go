@@ -132,7 +132,7 @@ func (r *reader) read(i int) *deed {
 
 // first is 1 for a rule that goes before more specific ones.
 func first(r *rules.Rule) int {
-	if r.Stance == firstStance {
+	if r.Stance == firstStance || r.Stance == wordsStance {
 		return 1
 	}
 	return 0
@@ -146,6 +146,9 @@ func (r *reader) make(i int, m rules.Match) *deed {
 	}
 	x := &deed{prop: i, rule: m.Rule, kind: chancery.EventType(m.Rule.Kind), cameo: m.Rule.CAMEO, weight: m.Weight}
 	x.a, x.b = r.actors(m.A), r.actors(m.B)
+	if m.Rule.Stance == wordsStance && !r.inWords(i, x.a, x.b) {
+		return nil
+	}
 	if verbal(x.kind) || x.kind == chancery.Support || x.kind == chancery.Aid {
 		x.b = slices.DeleteFunc(x.b, func(id string) bool { return r.things[id] || r.armsIn(i, id) })
 	}

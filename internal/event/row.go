@@ -26,6 +26,7 @@ func (r *reader) rows() []chancery.Event {
 	})
 	r.alleged(out)
 	out = r.blamed(out)
+	r.takenUp(out)
 	r.counterparts(out)
 	r.jailers(out)
 	r.crowds(out)

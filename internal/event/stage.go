@@ -19,6 +19,7 @@ type Stage struct {
 	topic    map[string]string   // lemma to the CAMEO code that it speaks of
 	about    map[string][]string // lemma to contexts
 	lands    map[string]land     // ISO 3166 alpha-3 code to the state
+	who      map[string]bool     // nouns for people and bodies
 	demonyms map[string]string   // lower-case demonym to the code of its state
 }
 
@@ -39,8 +40,8 @@ func New(fsys fs.FS, overlays ...fs.FS) (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("event: %w", err)
 	}
-	s := &Stage{onto: onto, rules: set, lex: lex, topic: map[string]string{}, about: map[string][]string{}, lands: map[string]land{}, demonyms: map[string]string{}}
-	err = errors.Join(s.checkRules(), s.loadTopics(), s.loadContexts(), s.loadLands(fsys), s.loadDemonyms(fsys))
+	s := &Stage{onto: onto, rules: set, lex: lex, topic: map[string]string{}, about: map[string][]string{}, lands: map[string]land{}, demonyms: map[string]string{}, who: map[string]bool{}}
+	err = errors.Join(s.checkRules(), s.loadTopics(), s.loadContexts(), s.loadLands(fsys), s.loadWho(fsys), s.loadDemonyms(fsys))
 	if err != nil {
 		return nil, fmt.Errorf("event: %w", err)
 	}
@@ -71,7 +72,7 @@ func (s *Stage) checkRules() error {
 			fault(fmt.Errorf("unknown CAMEO code %q", r.CAMEO))
 		}
 		switch r.Stance {
-		case "", intentStance, besideStance, firstStance, mandStance:
+		case "", intentStance, besideStance, firstStance, mandStance, wordsStance:
 		default:
 			fault(fmt.Errorf("unknown stance %q", r.Stance))
 		}
