@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -200,4 +201,49 @@ func TestRegistersOfTheCrisis(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestOrderOfTheCrisis keeps the articles of the sample crisis in other orders:
+// happenings and registers are the same to the last letter.
+func TestOrderOfTheCrisis(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join("..", "..", "examples", "crisis", "articles.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := slices.Collect(strings.Lines(string(b)))
+	rng := rand.New(rand.NewPCG(5, 6))
+	first := map[string]string{}
+	for round := range 3 {
+		dir := t.TempDir()
+		input, path := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "l.db")
+		if err := os.WriteFile(input, []byte(strings.Join(lines, "")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if code, _, stderr := runWith(t.Context(), []string{"ingest", "--ledger", path, input}); code != exitOK {
+			t.Fatal(stderr)
+		}
+		for _, args := range []string{"happenings --json", "register conditions", "register demands", "register agenda", "register contacts", "pairs GBR ISL", "actors"} {
+			code, out, stderr := runWith(t.Context(), append(append([]string{"query"}, strings.Fields(args)...), "--ledger", path))
+			if code != exitOK {
+				t.Fatal(stderr)
+			}
+			if round == 0 {
+				first[args] = out
+			} else if out != first[args] {
+				t.Errorf("%s: another order of arrival gives another answer:\n%s", args, firstDifference(first[args], out))
+			}
+		}
+		rng.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+	}
+}
+
+// firstDifference are the first lines in which two texts differ.
+func firstDifference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return "- " + x[i] + "\n+ " + y[i]
+		}
+	}
+	return "one is longer"
 }

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"chancery/internal/story"
@@ -25,7 +27,7 @@ type Happening struct {
 }
 
 // Happenings yields the happenings of which a report is asked for by the filter,
-// by day, each with all its reports.
+// by day, each with all its reports in the order in which they were published.
 func (s *Store) Happenings(ctx context.Context, f Filter) iter.Seq2[*Happening, error] {
 	return func(yield func(*Happening, error) bool) {
 		found, err := s.happenings(ctx, f)
@@ -41,6 +43,7 @@ func (s *Store) Happenings(ctx context.Context, f Filter) iter.Seq2[*Happening, 
 				}
 				h.Reports = append(h.Reports, x)
 			}
+			slices.SortStableFunc(h.Reports, func(a, b *Found) int { return cmp.Or(cmp.Compare(told(a), told(b)), cmp.Compare(a.ID, b.ID)) })
 			if !yield(h, nil) {
 				return
 			}
