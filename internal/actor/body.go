@@ -35,6 +35,10 @@ func (w *work) bodyPhrase(it *item) {
 		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
 	case body != nil:
 		w.refer(it, 0.7, r.why, w.branch(body, r, noun))
+	case strings.HasPrefix(r.code, "NGO"): // of no state, unless one is named
+		if r.plural && !w.generic(p) {
+			w.refer(it, 0.5, r.why, w.collective("", r.code, noun))
+		}
 	case w.generic(p) || w.is("abstract", w.lemma(p.role.head)) && !p.the && len(r.words) == 1:
 	default:
 		if e := w.formerOrgan(it, r.code); e != nil {

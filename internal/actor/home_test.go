@@ -33,6 +33,8 @@ func TestHome(t *testing.T) {
 		{"movement before its state", "2004-03-01", `The SPLM signed the deal. | The SPLM = org:sdn-splm@SDNREB`},
 		{"national as part of a name", "2022-03-01", `Norway's National Sugar Board accused Russia. | Norway's National Sugar Board ! | Norway = NOR@NOR`},
 		{"alliance that is not NATO", "2022-03-01", `The rebel alliance rejected the plan. | The rebel alliance !`},
+		{"name with capitals that ends in a role", "2022-03-01", `Ghana jailed leaders of the New Liberal Congress on Friday. | the New Liberal Congress = org:new-liberal-congress@`},
+		{"groups accused of something", "2022-03-01", `Norway accused aid groups of having misled Russian refugees. | aid groups = group:aid-groups@NGODEV`},
 		{"believers of the only state", "2022-03-01", `Islamic fundamentalists attacked the Algerian parliament. | Islamic fundamentalists = group:dza-islamic-fundamentalists@DZAMUS`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

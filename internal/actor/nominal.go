@@ -80,6 +80,11 @@ func (w *work) partitive(r *roleHit, i int) bool {
 	if !w.is("counter", w.lemma(r.head)) && !w.is("counter", w.low[r.head]) || r.hi >= len(w.d.Toks) || w.low[r.hi] != "of" {
 		return false
 	}
+	if t := r.hi + 1; t < len(w.d.Toks) {
+		if x := &w.d.Toks[t]; x.UPOS == "AUX" || x.XPOS == "VBG" && x.Rel.Base() != "amod" {
+			return false // "accused the groups of having misled the refugees"
+		}
+	}
 	for t := r.hi + 1; t < len(w.d.Toks) && t < r.hi+5 && w.sent[t] == w.sent[r.lo]; t++ {
 		if w.roleOf[t] != nil || w.hitOf[t] != nil && w.hitOf[t].e.kind != demonymEntry {
 			return true
