@@ -141,6 +141,12 @@ var layers = []layer{
 		}
 		return ""
 	}},
+	{"help for tests is for tests", func(s source, imp string) string {
+		if imp == "chancery/internal/piped" || imp == "chancery/internal/golden" {
+			return "only tests import internal/piped and internal/golden"
+		}
+		return ""
+	}},
 	{"commands are ends", func(s source, imp string) string {
 		if within(imp, "chancery/cmd") && !within(s.pkg, "chancery/cmd") {
 			return "nothing imports a command"
