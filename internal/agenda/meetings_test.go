@@ -100,6 +100,9 @@ var cases = []struct {
 	{"French President Emmanuel Macron met Spain's prime minister Pedro Sanchez in Paris on Wednesday. He met Hungary's prime minister Viktor Orban there on Thursday.",
 		[]string{"talks held 2022-01-12 Paris: ESP,FRA: Macron,Sánchez", "talks held 2022-01-13 Paris: FRA,HUN: Macron,Orbán"}},
 	{"Mali closed its border on Wednesday. Its president, Assimi Goita, telephoned French President Emmanuel Macron.", []string{"call held 2022-01-12 -: FRA,MLI: Goïta,Macron"}},
+	{"Egypt and Sudan agreed on Wednesday to reopen the border, officials said after five days of talks in Doha.", []string{"talks held 2022-01-08/2022-01-12 Doha: EGY,SDN: -"}},
+	{"Negotiators of Serbia and Kosovo are due to meet in Vienna by next Friday.", []string{"talks planned 2022-01-15/2022-01-21 Vienna: KSV,SRB: -"}},
+	{"Slovenia will raise the dispute at a European Council on January 28.", []string{"council planned 2022-01-28 -: European Council: -"}},
 	// None.
 	{"The proposal met with approval in Ankara.", nil},
 	{"Norway rejected talks with Russia.", nil},

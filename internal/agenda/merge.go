@@ -15,6 +15,7 @@ func (r *reader) finish() []chancery.Meeting {
 		if r.meetings[i].vague && len(r.meetings[i].ids) == 0 {
 			r.inherit(i)
 		}
+		r.agreed(&r.meetings[i])
 		if g := &r.meetings[i]; g.there && i > 0 && r.meetings[i-1].sent >= g.sent-1 {
 			if g.place = r.meetings[i-1].place; g.date.From == "" {
 				g.date = r.meetings[i-1].date

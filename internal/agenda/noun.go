@@ -45,7 +45,7 @@ func (r *reader) compound(t int) bool { return r.t.Head(t) > t }
 func (r *reader) noun(t int, row []string) {
 	g := meeting{rule: "meeting.noun", sure: 0.7, tok: t, verb: -1, prop: r.t.Prop(t), sent: r.t.Sent(t), format: chancery.MeetingFormat(row[1]), when: -1, definite: r.isDefinite(t)}
 	named := r.d.Toks[t].UPOS == "PROPN" || r.body(t)
-	if row[2] == "weak" && (row[1] == "council" && named || r.body(t)) {
+	if row[2] == "weak" && (row[1] == "council" && named || r.body(t)) && !r.sits(t) {
 		// The body, not its meeting.
 		return
 	}
@@ -107,7 +107,7 @@ func (r *reader) refines(g *meeting, t int) bool {
 		return false
 	case l == "round" && !has("talk", "negotiation", "consultation", "dialogue"):
 		return false
-	case l == "meeting" && has("council"):
+	case l == "meeting" && has("council", "committee"):
 		g.format = chancery.CouncilFormat
 	case l == "talk" && has("phone", "telephone"):
 		g.format = chancery.CallFormat
@@ -117,6 +117,18 @@ func (r *reader) refines(g *meeting, t int) bool {
 		return false
 	}
 	return true
+}
+
+// sits reports whether a body has a day of its own, so that its meeting is meant:
+// "a European Council on January 28".
+func (r *reader) sits(t int) bool {
+	for _, i := range r.times[r.t.Sent(t)] {
+		m := &r.d.Mentions[i]
+		if r.dated(i) && m.Lo == t+2 && r.low(t+1) == "on" && r.t.Lemma(t) == "council" {
+			return true
+		}
+	}
+	return false
 }
 
 // takesCall reports "take a call from".

@@ -153,3 +153,72 @@ func (r *reader) length(g *meeting) {
 		return
 	}
 }
+
+// daysOf dates talks by how long they took until something: "the deal was reached
+// after ten days of talks" on the day that is told of.
+func (r *reader) daysOf(g *meeting) {
+	if g.date.From != "" || g.status != chancery.MeetingHeld || g.rule != "meeting.noun" {
+		return
+	}
+	for _, i := range r.times[g.sent] {
+		m := &r.d.Mentions[i]
+		if m.Type != chancery.DurationType || m.Lo == 0 || r.low(m.Lo-1) != "after" && r.low(m.Lo-1) != "following" || r.t.Head(g.tok) != m.Head {
+			continue
+		}
+		rest, ok := strings.CutPrefix(m.Value, "P")
+		n, err := strconv.Atoi(strings.TrimSuffix(rest, "D"))
+		if !ok || err != nil || !strings.HasSuffix(rest, "D") || n < 2 || n > 30 {
+			continue
+		}
+		if last, ok := r.dayBefore(g, m.Lo); ok {
+			g.date = chancery.DateSpan{From: last.AddDate(0, 0, 1-n).Format(time.DateOnly), To: last.Format(time.DateOnly)}
+		}
+		return
+	}
+}
+
+// dayBefore is the last day of the past that stands before a token, in its
+// sentence or one of the two before.
+func (r *reader) dayBefore(g *meeting, t int) (time.Time, bool) {
+	for s := g.sent; s >= max(0, g.sent-2); s-- {
+		for k := len(r.times[s]) - 1; k >= 0; k-- {
+			m := &r.d.Mentions[r.times[s][k]]
+			if m.Hi > t || !r.dated(r.times[s][k]) || m.Dates.From != m.Dates.To || r.ahead(m.Dates) {
+				continue
+			}
+			if day, err := time.Parse(time.DateOnly, m.Dates.From); err == nil {
+				return day, true
+			}
+		}
+	}
+	return time.Time{}, false
+}
+
+// deadline stretches the date of a meeting that is to be held "by Monday" to the
+// days from publication on.
+func (r *reader) deadline(g *meeting) {
+	if g.when < 0 || g.status != chancery.MeetingPlanned || !r.ahead(g.date) || len(g.date.From) != len(time.DateOnly) || g.date.From != g.date.To {
+		return
+	}
+	if m := &r.d.Mentions[g.when]; m.Lo > 0 && r.low(m.Lo-1) == "by" || r.low(m.Lo) == "by" {
+		g.date.From = r.d.Published.Time.Format(time.DateOnly)
+	}
+}
+
+// agreed gives talks that name fewer than two parties those who agreed or signed
+// something in their sentence or the one before.
+func (r *reader) agreed(g *meeting) {
+	if g.format != chancery.TalksFormat || g.status != chancery.MeetingHeld || g.rule != "meeting.noun" || len(g.ids) > 1 || g.date.From == "" {
+		return
+	}
+	for i := len(r.d.Props) - 1; i >= 0; i-- {
+		p := &r.d.Props[i]
+		if p.Sent > g.sent || p.Sent < g.sent-1 || p.Neg || !strings.HasPrefix(p.Lemma, "agree") && p.Lemma != "sign" {
+			continue
+		}
+		if ids := p.ActorIDs(r.d, chancery.Subj); len(ids) > 1 {
+			g.ids = add(g.ids, ids...)
+			return
+		}
+	}
+}

@@ -20,6 +20,8 @@ func (r *reader) attach() {
 		}
 		r.where(g)
 		r.settle(g)
+		r.daysOf(g)
+		r.deadline(g)
 		g.there = g.place == "" && r.there(g)
 	}
 	for i := range r.meetings {

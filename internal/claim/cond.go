@@ -82,10 +82,10 @@ func (r *reader) marked(t int) {
 	if kind == "timed" && !r.future(m, c, true) || kind == "until" && !r.future(m, c, false) || word == "as_long_as" && !r.openEnded(m) {
 		return
 	}
-	if r.contrary(c, m) || r.isQuestion(t) && r.within(r.t.Sent(t), r.d.Toks[m].Span) == nil {
+	if r.contrary(c, m) || r.unreal(c, m) || r.isQuestion(t) && r.within(r.t.Sent(t), r.d.Toks[m].Span) == nil {
 		return // "What would they do if …?"
 	}
-	if kind == "open" && r.only(m) {
+	if kind == "open" && (r.only(m) || r.onlySaid(m)) {
 		kind = "strict" // "they will only return if"
 	}
 	if r.t.Right(c) < t {
@@ -122,6 +122,16 @@ func (r *reader) only(m int) bool {
 		}
 	}
 	return false
+}
+
+// onlySaid reports whether "only" stands in the words of a cue that the tree hangs
+// a condition on: "They will only return, their leader said, if …".
+func (r *reader) onlySaid(m int) bool {
+	if _, cue := r.cueAt[m]; !cue {
+		return false
+	}
+	c := r.t.Child(m, "ccomp", "parataxis")
+	return c >= 0 && r.only(c)
 }
 
 // firstMark is the first dependent of c that marks it.
@@ -287,6 +297,16 @@ func (s *Stage) refuses(p *chancery.Prop) bool {
 // contrary reports what did not happen: "had it …, it would have …".
 func (r *reader) contrary(c, m int) bool {
 	return r.perfect(m, "would", "could", "might", "should") || r.perfect(c, "had") && r.modal(m, "would")
+}
+
+// unreal reports what is only imagined: "if talking were a reward, nobody could …".
+func (r *reader) unreal(c, m int) bool {
+	cop, s := r.t.Child(c, "cop"), r.t.Child(c, "nsubj", "csubj")
+	if cop < 0 || s < 0 || r.low(cop) != "were" || r.d.Toks[c].UPOS != "NOUN" || !r.modal(m, "would") && !r.modal(m, "could") {
+		return false
+	}
+	x := r.d.Toks[s].XPOS
+	return x == "NN" || x == "NNP" || x == "VBG"
 }
 
 // perfect reports whether the verb at t stands in the perfect of one of the

@@ -172,6 +172,13 @@ func (r *reader) say(c *condition) {
 		c.by = r.agents(p)
 		return
 	}
+	if c.st = r.running(c); c.st != nil {
+		c.by = slices.Clone(c.st.Speakers)
+		return
+	}
+	if r.bound(c.main) {
+		return // a law obliges somebody: he sets nothing
+	}
 	// "The Union will support them as long as …": who acts sets the condition.
 	if p := r.prop(c.main); p != nil && (p.Modal == "will" || p.Modal == "" && p.Tense == chancery.NoTense) {
 		if c.by = r.agents(p); len(c.by) > 0 {
@@ -190,6 +197,40 @@ func (r *reader) say(c *condition) {
 			}
 		}
 	}
+}
+
+// running is the statement that the words of a condition go on with: that of the
+// sentence before, where the consequence is an act of its speaker's side still to
+// come: "Nothing will be signed, X warned. If they refuse, his country will …".
+func (r *reader) running(c *condition) *chancery.Statement {
+	p := r.prop(c.main)
+	if p == nil || p.Modal != "will" && p.Modal != "would" || c.sent == 0 {
+		return nil
+	}
+	agents := r.agents(p)
+	var best *chancery.Statement
+	for _, i := range r.bySent[c.sent-1] {
+		st := &r.d.Statements[i]
+		if len(st.Speakers) > 0 && (best == nil || st.Content.End > best.Content.End) {
+			best = st
+		}
+	}
+	if best == nil || !slices.ContainsFunc(agents, func(id string) bool { return r.sides.Same(id, best.Speakers...) }) {
+		return nil
+	}
+	return best
+}
+
+// bound reports whether the consequence is what somebody is obliged to.
+func (r *reader) bound(m int) bool {
+	if m < 0 || r.d.Toks[m].Rel.Base() != "xcomp" || r.t.Head(m) < 0 {
+		return false
+	}
+	switch r.t.Lemma(r.t.Head(m)) {
+	case "oblige", "require", "force", "compel", "order", "instruct":
+		return true
+	}
+	return false
 }
 
 // holding is the innermost statement that has the whole condition and some of
@@ -310,6 +351,9 @@ func (r *reader) noChoice(c *condition) bool {
 // that says nothing of itself: a threat where what it answers is hostile.
 func (r *reader) ownAct(c *condition) chancery.ConditionKind {
 	lo, hi := r.t.Tokens(c.cond)
+	if q := r.prop(c.head); q != nil && !q.Neg && (r.s.lex.Helps(q) || r.relieves(c.head)) {
+		return chancery.Promise // "if the sanctions are lifted"
+	}
 	if r.s.lex.Hurtful(r.t, lo, hi) {
 		return chancery.Threat
 	}
@@ -320,6 +364,16 @@ func (r *reader) ownAct(c *condition) chancery.ConditionKind {
 		}
 	}
 	return chancery.Promise
+}
+
+// relieves reports whether a verb ends the harm that its object or subject names:
+// "the sanctions are lifted", "stops the attacks".
+func (r *reader) relieves(t int) bool {
+	switch r.t.Lemma(t) {
+	case "lift", "end", "stop", "halt", "cease", "ease", "drop", "remove", "withdraw", "cancel", "suspend", "release", "free":
+		return true
+	}
+	return false
 }
 
 // own reports whether the consequence is the speaker's act, and whether anybody

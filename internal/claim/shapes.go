@@ -92,12 +92,34 @@ func (r *reader) exchange(t, n int) {
 	for m >= 0 && (r.prop(m) == nil || r.prop(m).Kind == chancery.NounPred) {
 		m = r.t.Head(m)
 	}
+	if what < 0 {
+		// "suspend its tests in exchange for a halt", where the tree hangs both on the verb
+		for _, k := range r.t.Kids(max(m, 0)) {
+			if k := int(k); k > n && k < n+8 && r.t.Left(k) == n+1 && r.t.Marker(k, "case") == "for" {
+				what = k
+			}
+		}
+	}
 	if what < 0 || m < 0 {
 		return
 	}
 	p := r.prop(m)
-	if p.Status == chancery.Actual && p.Modal == "" || p.Status == chancery.Negated {
+	if (p.Status == chancery.Actual && p.Modal == "" || p.Status == chancery.Negated) && !r.proposed(m) {
 		return // what was exchanged is done
 	}
-	r.clause(condition{rule: "condition.exchange", kind: "given", sure: 0.7, head: what, main: m}, t, r.endOf(n))
+	r.clause(condition{rule: "condition.exchange", kind: "given", sure: 0.7, head: what, main: m}, t, max(r.endOf(n), r.endOf(what)))
+}
+
+// proposed reports whether a clause is what a proposal is about: "its proposal
+// that Pyongyang suspend its tests".
+func (r *reader) proposed(m int) bool {
+	h := r.t.Head(m)
+	if h < 0 || r.t.Child(m, "mark") < 0 || r.d.Toks[m].XPOS == "VBD" {
+		return false
+	}
+	switch r.t.Lemma(h) {
+	case "proposal", "propose", "offer", "suggest", "suggestion", "proposition":
+		return true
+	}
+	return false
 }

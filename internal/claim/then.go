@@ -40,7 +40,7 @@ func (r *reader) cueWords(i, lo, hi int) (chancery.Span, bool) {
 	case b <= lo:
 	case a <= lo && hi <= b:
 		if lo-a >= b-hi {
-			b = lo
+			b = r.beforeFrame(st, a, lo)
 		} else {
 			a = r.pastFrame(st, hi, b)
 		}
@@ -55,6 +55,26 @@ func (r *reader) cueWords(i, lo, hi int) (chancery.Span, bool) {
 		}
 	}
 	return r.words(a, b), a < b
+}
+
+// beforeFrame is the end of the words Toks[a:b] without the frame of a statement's
+// cue that closes them: "They will only return, said their leader, if …".
+func (r *reader) beforeFrame(st *chancery.Statement, a, b int) int {
+	c, end := r.t.Tokens(st.Cue)
+	if c >= end || c <= a+1 || c >= b {
+		return b
+	}
+	for k := end; k < b; k++ {
+		if r.d.Toks[k].UPOS == "VERB" {
+			return b
+		}
+	}
+	for k := c - 1; k > a && k > c-7; k-- {
+		if r.d.Toks[k].Form == "," {
+			return k
+		}
+	}
+	return b
 }
 
 // pastFrame is the first token behind the frame of a statement's cue that stands
