@@ -232,6 +232,9 @@ func (s *Store) Contacts(ctx context.Context, f Filter) ([]*Contact, error) {
 			}
 		}
 		for side, list := range sides {
+			slices.SortStableFunc(list, func(a, b *Found) int {
+				return cmp.Or(cmp.Compare(told(a), told(b)), cmp.Compare(a.Article.ID, b.Article.ID), cmp.Compare(a.Index, b.Index))
+			})
 			c.Sides = append(c.Sides, Readout{side, list})
 		}
 		slices.SortFunc(c.Sides, func(a, b Readout) int { return cmp.Compare(a.Side, b.Side) })
