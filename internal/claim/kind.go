@@ -281,8 +281,10 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 	}
 	strict := c.kind == "strict" || c.kind == "until" || c.kind == "timed" && !harms && !bad
 	switch {
-	case len(c.by) == 0 && strict:
+	case len(c.by) == 0 && (strict || c.kind == "unless" && !harms && !bad):
 		return chancery.Precondition
+	case c.rule == "condition.exchange" && !(own && helps):
+		return chancery.Precondition // what is offered hurts nobody
 	case c.rule == "condition.act":
 		return chancery.Warning
 	case c.kind == "else" && len(c.by) > 0:
