@@ -14,6 +14,7 @@ import (
 
 	"chancery/data"
 	"chancery/internal/text"
+	"chancery/internal/train"
 )
 
 // A manifest says where weights come from and how good they are.
@@ -57,7 +58,7 @@ func boundary(args []string, stdout io.Writer) error {
 	dir := fl.String("data", "", "folder of the treebanks")
 	out := fl.String("out", "", "file for the weights; the manifest goes beside it")
 	hold := fl.String("hold", "", "leave out documents whose id begins so, and score them instead of writing weights")
-	var l text.Learning
+	var l train.Learning
 	fl.Uint64Var(&l.Seed, "seed", 1, "seed of the order of examples")
 	fl.IntVar(&l.Epochs, "epochs", 5, "rounds over the examples")
 	fl.IntVar(&l.Runs, "runs", 8, "perceptrons of which the mean is taken")
@@ -108,17 +109,17 @@ func trainingParts(dir string) (parts []*corpus, sources []source, err error) {
 	return parts, sources, nil
 }
 
-func learn(s *text.Stage, parts []*corpus, l text.Learning) *text.Model {
-	var golds []text.Gold
+func learn(s *text.Stage, parts []*corpus, l train.Learning) *text.Model {
+	var golds []train.Gold
 	for _, c := range parts {
 		golds = append(golds, c.gold())
 	}
-	return s.Learn(golds, l)
+	return train.Learn(s, golds, l)
 }
 
 // heldOut prints the figures of the documents whose id begins with prefix under
 // weights learnt from all others.
-func heldOut(s *text.Stage, parts []*corpus, prefix string, l text.Learning, stdout io.Writer) error {
+func heldOut(s *text.Stage, parts []*corpus, prefix string, l train.Learning, stdout io.Writer) error {
 	rest := make([]*corpus, len(parts))
 	for i, c := range parts {
 		rest[i] = c.without(prefix)
@@ -176,8 +177,8 @@ func (m *manifest) write(model *text.Model, out string) error {
 func round(v float64) float64 { return float64(int(v*100+0.5)) / 100 }
 
 // gold is c as text to learn from.
-func (c *corpus) gold() text.Gold {
-	return text.Gold{Text: c.text, Sentences: c.sentences, Tokens: c.tokens, Words: c.words, Tags: c.tags}
+func (c *corpus) gold() train.Gold {
+	return train.Gold{Text: c.text, Sentences: c.sentences, Tokens: c.tokens, Words: c.words, Tags: c.tags}
 }
 
 // checksum is the SHA-256 of a file, in hexadecimal.

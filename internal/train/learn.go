@@ -1,11 +1,13 @@
-package text
+// Package train learns the weights of sentence and token ends that package text
+// carries. The program does not link it.
+package train
 
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"chancery"
+	"chancery/internal/text"
 )
 
 // Gold is text of which the sentences and tokens are known, in order.
@@ -26,36 +28,36 @@ type Learning struct {
 	TokenBits    int
 }
 
-// Learn learns a Model from gold text. The same text and settings give the same
-// weights.
-func (s *Stage) Learn(golds []Gold, l Learning) *Model {
-	m := &Model{words: wordClasses(golds)}
-	taught := s.WithModel(m)
+// Learn learns a Model from gold text, with the rules of s. The same text and
+// settings give the same weights.
+func Learn(s *text.Stage, golds []Gold, l Learning) *text.Model {
+	words := wordClasses(golds)
 	var gaps, ends []example
+	taught := s.WithModel(text.NewModel(words, nil, nil))
 	for _, g := range golds {
-		gaps = append(gaps, taught.gapExamples(g)...)
+		known := endsOf(g.Words)
+		taught.TeachTokens(g.Text, func(end int, feats []uint32) {
+			gaps = append(gaps, example{feats, known[end]})
+		})
 	}
-	m.token = perceptron(gaps, l.TokenBits, l)
+	tokens := perceptron(gaps, l.TokenBits, l)
+	taught = s.WithModel(text.NewModel(words, nil, tokens))
 	for _, g := range golds {
-		ends = append(ends, taught.sentenceExamples(g)...)
+		known := endsOf(g.Sentences)
+		taught.TeachSentences(g.Text, func(end int, feats []uint32) bool {
+			ends = append(ends, example{feats, known[end]})
+			return known[end]
+		})
 	}
-	m.sentence = perceptron(ends, l.SentenceBits, l)
-	return m
+	return text.NewModel(words, perceptron(ends, l.SentenceBits, l), tokens)
 }
 
-// gapExamples are the places inside runs without white space where a token may
-// end.
-func (s *Stage) gapExamples(g Gold) (out []example) {
-	ends := make(map[int]bool, len(g.Words))
-	for _, x := range g.Words {
-		ends[x.End] = true
+// endsOf are the ends of spans.
+func endsOf(spans []chancery.Span) map[int]bool {
+	out := make(map[int]bool, len(spans))
+	for _, x := range spans {
+		out[x.End] = true
 	}
-	p := splitter{Stage: s, text: g.Text}
-	p.teachGap = func(end int, _ bool, feats []uint32) {
-		out = append(out, example{slices.Clone(feats), ends[end]})
-	}
-	p.teach = func(int, bool, []uint32) bool { return false }
-	p.run()
 	return out
 }
 
@@ -63,13 +65,10 @@ func (s *Stage) gapExamples(g Gold) (out []example) {
 // are taught as unknown ones.
 const rare = 3
 
-// wordBits is the logarithm of the size of the table of word classes.
-const wordBits = 15
-
 // wordClasses gives each word that is not rare the part of speech that it most
 // often has.
 func wordClasses(golds []Gold) []uint8 {
-	counts := make([][]int, 1<<wordBits)
+	counts := make([][]int, 1<<text.WordBits)
 	ids := map[string]int{}
 	var order []string
 	for _, g := range golds {
@@ -78,7 +77,7 @@ func wordClasses(golds []Gold) []uint8 {
 				order = append(order, t)
 				ids[t] = len(order)
 			}
-			h := lowHash(g.Text[g.Words[i].Start:g.Words[i].End]) & (1<<wordBits - 1)
+			h := text.WordBucket(g.Text[g.Words[i].Start:g.Words[i].End])
 			if counts[h] == nil {
 				counts[h] = make([]int, 32)
 			}
@@ -101,28 +100,10 @@ func wordClasses(golds []Gold) []uint8 {
 	return out
 }
 
-// WithModel is s with other weights; nil leaves everything to the rules.
-func (s *Stage) WithModel(m *Model) *Stage { return &Stage{words: s.words, model: m} }
-
 // An example is a question with its answer.
 type example struct {
 	feats []uint32
 	yes   bool
-}
-
-// sentenceExamples are the places where a sentence may end.
-func (s *Stage) sentenceExamples(g Gold) (out []example) {
-	ends := make(map[int]bool, len(g.Sentences))
-	for _, x := range g.Sentences {
-		ends[x.End] = true
-	}
-	p := splitter{Stage: s, text: g.Text}
-	p.teach = func(end int, _ bool, feats []uint32) bool {
-		out = append(out, example{slices.Clone(feats), ends[end]})
-		return ends[end]
-	}
-	p.run()
-	return out
 }
 
 // perceptron learns the weights of the features: the mean of several averaged
