@@ -116,11 +116,10 @@ func (s *Store) lastDay(ctx context.Context) (day string, err error) {
 
 // A register is what it takes to tell what became of things.
 type register struct {
-	today   string
-	deeds   []*Found
-	answers []*Found            // to demands
-	words   map[*Found][]uint32 // what is threatened or demanded; of a deed, its sentence
-	scale   story.Scale
+	today string
+	deeds []*Found
+	words map[*Found][]uint32 // what is threatened or demanded; of a deed, its sentence
+	scale story.Scale
 }
 
 // load finds all rows of the section, and which of them are asked for: what became
