@@ -75,7 +75,9 @@ func (w *work) sortOfPerson(it *item) {
 		// Whose prisoners they are is not said.
 	case r.plural || w.is("collective", r.words[r.head]):
 		if country == "" && crowd[code] && !w.generic(p) && !w.is("foreign-crowd", w.lemma(p.role.head)) {
-			if e := w.stateHere(it); e != nil {
+			if home, _ := w.homeStates(it.lo, it.hi); len(home) == 1 {
+				country = home[0] // "18 people were killed in Niger"
+			} else if e := w.stateHere(it); e != nil {
 				country = e.country
 			} else if e := w.contextState(it); e != nil {
 				country = e.country

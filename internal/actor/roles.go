@@ -210,6 +210,9 @@ func (w *work) findRoles(lo, hi int) {
 }
 
 func (w *work) roleAt(i, end int) *roleHit {
+	if w.inTime[i] { // "6 p.m."
+		return nil
+	}
 	first := w.lower(i)
 	for _, r := range w.s.roles[first] {
 		if j, head := w.matchRole(r, i, end); j > 0 && w.rolePossible(r, i, j, head) {
