@@ -111,9 +111,37 @@ func (w *work) resolvePhrase(it *item) {
 		w.refer(it, 0.9, "apposition", b.ent)
 		return
 	}
+	if b := w.apposedBody(it); b != nil {
+		if len(b.refs) == 0 {
+			w.resolveItem(b)
+		}
+		if len(b.refs) == 1 {
+			w.refer(it, b.sure, "apposition", b.refs...)
+			return
+		}
+	}
 	if !w.severally(it) {
 		w.resolveKind(it)
 	}
+}
+
+// apposedBody is the name behind "the main opposition party, the People's Front,"
+// where the noun phrase itself names no state.
+func (w *work) apposedBody(it *item) *item {
+	p := it.phrase
+	if kind := p.role.role.kind; kind == officeRole || kind == personRole || p.role.role.plural {
+		return nil
+	}
+	if country, body := w.named(p); country != "" || body != nil {
+		return nil
+	}
+	for t := it.hi + 1; t < min(len(w.d.Toks), it.hi+8) && w.sent[t] == w.sent[it.lo]; t++ {
+		x := &w.d.Toks[t]
+		if b := w.byHead[t]; x.Rel.Base() == "appos" && x.Head == it.head && b != nil && b != it && b.lo == it.hi+1 && b.span == nil && upper(w.d.Toks[t].Form) {
+			return b
+		}
+	}
+	return nil
 }
 
 func (w *work) refer(it *item, sure float32, why string, ents ...*ent) {
