@@ -155,7 +155,7 @@ func (w *work) collective(country, sector, noun string) *ent {
 	if e := w.byID[id]; e != nil {
 		return e
 	}
-	e := &ent{id: id, kind: chancery.Group, country: country, codes: codeList(country + sector), sector: sector, plural: pluralWord(noun) || w.is("collective", noun), why: "collective", sure: 0.75}
+	e := &ent{id: id, kind: chancery.Group, country: country, codes: codeList(country + sector), sector: sector, plural: pluralWord(noun), why: "collective", sure: 0.75}
 	e.name = strings.TrimSpace(w.s.lex.adjective(country) + " " + noun)
 	w.addEnt(e)
 	return e
