@@ -48,6 +48,15 @@ type sentence struct {
 }
 
 var conditions = []sentence{
+	{"A law obliges Iran to expel the inspectors unless the United States lifts its sanctions.",
+		[]string{"precondition - > USA: unless the United States lifts its sanctions / expel the inspectors"}},
+	{"Iran will reopen the plant if the sanctions are lifted, President Ebrahim Raisi said.",
+		[]string{"promise Raisi > -: if the sanctions are lifted / Iran will reopen the plant"}},
+	{"China renewed its proposal that North Korea suspend its tests in exchange for a halt to American exercises.",
+		[]string{"precondition CHN > USA: in exchange for a halt to American exercises / North Korea suspend its tests"}},
+	{"Serbia will only return to the talks, said President Aleksandar Vucic, if Kosovo lifts the tariff.",
+		[]string{"precondition Vučić > KSV: if Kosovo lifts the tariff / Serbia will only return to the talks"}},
+	{"If talking were a reward, nobody could ever make peace with an enemy.", nil},
 	{"“If Turkey boards our ship, we will respond with force,” Greek Prime Minister Kyriakos Mitsotakis said.",
 		[]string{"threat Mitsotakis > TUR: If Turkey boards our ship / we will respond with force"}},
 	{"Iran threatened to close the strait if its tanker was not released.",

@@ -281,7 +281,7 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 	}
 	strict := c.kind == "strict" || c.kind == "until" || c.kind == "timed" && !harms && !bad
 	switch {
-	case len(c.by) == 0 && (strict || c.kind == "unless" && !harms && !bad):
+	case len(c.by) == 0 && (strict || c.kind == "unless" && (!harms && !bad || r.bound(c.main))):
 		return chancery.Precondition
 	case c.rule == "condition.exchange" && !(own && helps):
 		return chancery.Precondition // what is offered hurts nobody

@@ -14,6 +14,11 @@ func (r *reader) loose() {
 		if word, from := r.marker(t, t); word == "" || from != t || r.concessive(t) || r.asksIf(t) || r.isQuestion(t) && !r.quoted(t) {
 			continue
 		}
+		if h := r.t.Head(t); h > t && r.d.Toks[t].Rel.Base() == "mark" {
+			if m := r.mainOf(h); m >= 0 && r.unreal(h, m) {
+				continue
+			}
+		}
 		lo, hi := r.bounds(t)
 		if r.hasWords(lo, t) {
 			r.closing(t, lo, hi)

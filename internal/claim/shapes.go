@@ -1,6 +1,10 @@
 package claim
 
-import "chancery"
+import (
+	"slices"
+
+	"chancery"
+)
 
 // every reads "for every missile, ten targets will be struck".
 func (r *reader) every(t int) {
@@ -104,22 +108,36 @@ func (r *reader) exchange(t, n int) {
 		return
 	}
 	p := r.prop(m)
-	if (p.Status == chancery.Actual && p.Modal == "" || p.Status == chancery.Negated) && !r.proposed(m) {
+	by, proposed := r.proposed(m)
+	if (p.Status == chancery.Actual && p.Modal == "" || p.Status == chancery.Negated) && !proposed {
 		return // what was exchanged is done
 	}
-	r.clause(condition{rule: "condition.exchange", kind: "given", sure: 0.7, head: what, main: m}, t, max(r.endOf(n), r.endOf(what)))
+	r.clause(condition{rule: "condition.exchange", kind: "given", sure: 0.7, head: what, main: m, by: by}, t, max(r.endOf(n), r.endOf(what)))
 }
 
-// proposed reports whether a clause is what a proposal is about: "its proposal
-// that Pyongyang suspend its tests".
-func (r *reader) proposed(m int) bool {
+// proposed reports whether a clause is what a proposal is about, and whose it is:
+// "its proposal that Pyongyang suspend its tests".
+func (r *reader) proposed(m int) ([]string, bool) {
 	h := r.t.Head(m)
 	if h < 0 || r.t.Child(m, "mark") < 0 || r.d.Toks[m].XPOS == "VBD" {
-		return false
+		return nil, false
+	}
+	if o := r.t.Child(h, "obj"); o >= 0 && o < m && r.d.Toks[m].Rel.Base() == "ccomp" {
+		h = o // "renewed its proposal that", hung on the verb
 	}
 	switch r.t.Lemma(h) {
-	case "proposal", "propose", "offer", "suggest", "suggestion", "proposition":
-		return true
+	case "proposal", "offer", "suggestion", "proposition":
+		for _, k := range r.t.Kids(h) {
+			if r.d.Toks[k].Rel == "nmod:poss" {
+				return slices.Clone(r.actorsAt(int(k))), true
+			}
+		}
+		return nil, true
+	case "propose", "suggest":
+		if p := r.prop(h); p != nil {
+			return r.agents(p), true
+		}
+		return nil, true
 	}
-	return false
+	return nil, false
 }

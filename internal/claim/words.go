@@ -99,7 +99,7 @@ func (r *reader) required() {
 		default:
 			continue
 		}
-		if c.rule == "condition.event" || c.rule == "condition.permitting" || c.rule == "condition.as-long-as" || c.rule == "condition.as-soon-as" {
+		if c.rule == "condition.event" || c.rule == "condition.only-way" || c.rule == "condition.permitting" || c.rule == "condition.as-long-as" || c.rule == "condition.as-soon-as" {
 			continue
 		}
 		d := demand{rule: "demand.condition", stance: chancery.DemandMade, sure: 0.6, sent: c.sent, at: c.head, head: c.head, by: slices.Clone(c.by), of: r.toward(c), content: r.unmarked(c)}

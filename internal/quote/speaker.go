@@ -65,6 +65,9 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 		}
 	}
 	r.relativeSubject(&who)
+	if len(who.ids) == 0 && who.tok >= 0 {
+		who.ids = r.nominal(who.tok)
+	}
 	if len(who.ids) == 0 && who.tok >= 0 && len(r.body.ids) > 0 && strings.EqualFold(r.d.Toks[who.tok].Form, "we") {
 		who.ids = r.body.ids
 	}
