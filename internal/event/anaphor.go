@@ -75,5 +75,5 @@ func (r *reader) couldBe(noun string, e, f *chancery.Event) bool {
 	case r.s.lex.Has("attacknoun", noun), slices.Contains([]string{"coup", "violence", "killing", "crackdown"}, noun):
 		return r.s.onto.Types[f.Type].Quad == "material_conflict"
 	}
-	return r.d.Props[f.Prop].Lemma == noun
+	return r.d.Props[f.Prop].Lemma == noun || r.s.lex.Has("dealnoun", noun) && (f.Type == chancery.Agree || f.CAMEO == "057")
 }

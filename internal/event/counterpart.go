@@ -23,7 +23,13 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			e.SourceCodes, e.TargetCodes = r.codes(e.Sources), r.codes(e.Targets)
 			continue
 		}
-		id := r.inClause(e, home)
+		id := r.joined(rows, i)
+		if id == "" {
+			id = r.inClause(e, home)
+		}
+		if id == "" && e.Type == chancery.Request {
+			id = r.government(e.Sources)
+		}
 		if divided(home) {
 			home = nil // two sides face each other first
 		}
@@ -42,6 +48,47 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			e.Confidence -= 0.2
 		}
 	}
+}
+
+// joined is whom the act that is joined to a row by "and" is toward: "voiced
+// concern and called on Chad to …".
+func (r *reader) joined(rows []chancery.Event, i int) string {
+	e := &rows[i]
+	if !conflict(e.Type) && e.Type != chancery.Request {
+		return ""
+	}
+	head := r.d.Props[e.Prop].Head
+	for j := i + 1; j < len(rows) && rows[j].Sentence == e.Sentence; j++ {
+		f := &rows[j]
+		h := r.d.Props[f.Prop].Head
+		if len(f.Targets) != 1 || !slices.Equal(e.Sources, f.Sources) || f.Status != chancery.Actual || !conflict(f.Type) && f.Type != chancery.Request {
+			continue
+		}
+		if k := &r.d.Toks[h]; k.Head == head && k.Rel.Base() == "conj" {
+			return f.Targets[0]
+		}
+	}
+	return ""
+}
+
+// government is the state of those who ask for something at home: the opposition,
+// unions, crowds. States and those who act for them ask others.
+func (r *reader) government(sources []string) string {
+	for _, id := range sources {
+		a := r.actor(id)
+		if a == nil || a.Country == "" {
+			return ""
+		}
+		switch faction(a.Codes) {
+		case "OPP", "LAB", "PTY", "CVL", "EDU", "AGR":
+		default:
+			return ""
+		}
+	}
+	if len(sources) == 0 {
+		return ""
+	}
+	return r.stateID(r.country(sources[0]))
 }
 
 // unreal reports whether an act is only spoken of: then whom it would concern is
