@@ -16,6 +16,7 @@ func (r *reader) finish() []chancery.Meeting {
 			r.inherit(i)
 		}
 		r.agreed(&r.meetings[i])
+		r.resumed(i)
 		if g := &r.meetings[i]; g.there && i > 0 && r.meetings[i-1].sent >= g.sent-1 {
 			if g.place = r.meetings[i-1].place; g.date.From == "" {
 				g.date = r.meetings[i-1].date

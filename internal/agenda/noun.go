@@ -107,7 +107,7 @@ func (r *reader) refines(g *meeting, t int) bool {
 		return false
 	case l == "round" && !has("talk", "negotiation", "consultation", "dialogue"):
 		return false
-	case l == "meeting" && has("council", "committee"):
+	case l == "meeting" && (has("council", "committee") || r.ofBody(t)):
 		g.format = chancery.CouncilFormat
 	case l == "talk" && has("phone", "telephone"):
 		g.format = chancery.CallFormat
@@ -117,6 +117,16 @@ func (r *reader) refines(g *meeting, t int) bool {
 		return false
 	}
 	return true
+}
+
+// ofBody reports whether a meeting is that "of the military committee".
+func (r *reader) ofBody(t int) bool {
+	for _, k := range r.t.Kids(t) {
+		if l := r.t.Lemma(int(k)); (l == "council" || l == "committee" || l == "assembly") && r.t.Marker(int(k), "case") == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 // sits reports whether a body has a day of its own, so that its meeting is meant:

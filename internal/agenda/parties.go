@@ -30,6 +30,15 @@ func (r *reader) couple(t int) bool {
 // Union".
 func (r *reader) inside(t int) []string {
 	var ids []string
+	for _, k := range r.t.Kids(t) {
+		// "EU foreign ministers", whoever the phrase is taken to refer back to
+		if b := r.d.Toks[k].Rel.Base(); (b == "compound" || b == "amod") && r.couple(t) {
+			ids = add(ids, r.named[r.d.Toks[k].Form]...)
+		}
+	}
+	if len(ids) > 0 {
+		return ids
+	}
 	for _, i := range r.actors[r.t.Sent(t)] {
 		m := &r.d.Mentions[i]
 		if m.Lo < r.t.Left(t) || m.Hi > r.t.Right(t)+1 {
@@ -136,7 +145,7 @@ func (r *reader) withConj(ids []string, t int) []string {
 	ids = add(ids, r.actorsAt(t)...)
 	for _, i := range r.actors[r.t.Sent(t)] {
 		m := &r.d.Mentions[i]
-		if m.Lo >= r.t.Left(t) && m.Hi <= r.t.Right(t)+1 && m.Head != t && r.linked(m.Head, t) {
+		if m.Lo >= r.t.Left(t) && m.Hi <= r.t.Right(t)+1 && m.Head != t && r.linked(m.Head, t) && !r.sits(m.Head) {
 			ids = add(ids, m.Refs...)
 		}
 	}

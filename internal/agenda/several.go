@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -172,6 +173,7 @@ func (r *reader) daysOf(g *meeting) {
 		}
 		if last, ok := r.dayBefore(g, m.Lo); ok {
 			g.date = chancery.DateSpan{From: last.AddDate(0, 0, 1-n).Format(time.DateOnly), To: last.Format(time.DateOnly)}
+			g.open = false
 		}
 		return
 	}
@@ -213,11 +215,29 @@ func (r *reader) agreed(g *meeting) {
 	}
 	for i := len(r.d.Props) - 1; i >= 0; i-- {
 		p := &r.d.Props[i]
-		if p.Sent > g.sent || p.Sent < g.sent-1 || p.Neg || !strings.HasPrefix(p.Lemma, "agree") && p.Lemma != "sign" {
+		if p.Sent > g.sent || p.Sent < g.sent-1 || p.Neg || !strings.HasPrefix(p.Lemma, "agree") && p.Lemma != "sign" && (p.Light < 0 || r.t.Lemma(p.Light) != "sign") {
 			continue
 		}
 		if ids := p.ActorIDs(r.d, chancery.Subj); len(ids) > 1 {
 			g.ids = add(g.ids, ids...)
+			return
+		}
+	}
+}
+
+// resumed gives talks that are known and yet to go on, of whom nobody is named,
+// the parties and the place of the talks before: "the talks, which are to resume
+// on Friday".
+func (r *reader) resumed(i int) {
+	g := &r.meetings[i]
+	if g.format != chancery.TalksFormat || !g.definite || len(g.ids) > 0 || !r.ahead(g.date) {
+		return
+	}
+	for j := i - 1; j >= 0 && r.meetings[j].sent >= g.sent-4; j-- {
+		if o := &r.meetings[j]; o.format == chancery.TalksFormat && len(o.ids) > 0 {
+			if g.ids = slices.Clone(o.ids); g.place == "" {
+				g.place = o.place
+			}
 			return
 		}
 	}

@@ -115,8 +115,8 @@ func newReader(s *Stage, d *chancery.Doc) *reader {
 		case chancery.PlaceMention:
 			r.spots[sent] = append(r.spots[sent], i)
 		case chancery.ActorMention:
-			if m.Hi == m.Lo+1 && m.Form == chancery.NameForm && len(m.Refs) == 1 && r.kind[m.Refs[0]] == chancery.Organisation {
-				r.named[d.Toks[m.Lo].Form] = m.Refs
+			if (m.Hi == m.Lo+1 || m.Hi == m.Lo+2 && strings.EqualFold(d.Toks[m.Lo].Form, "the")) && m.Form == chancery.NameForm && len(m.Refs) == 1 && r.kind[m.Refs[0]] == chancery.Organisation {
+				r.named[d.Toks[m.Hi-1].Form] = m.Refs
 			}
 			r.actors[sent] = append(r.actors[sent], i)
 		}

@@ -22,6 +22,10 @@ func (r *reader) settle(g *meeting) {
 		}
 		return
 	}
+	if g.rule == "meeting.invite" {
+		g.status = chancery.MeetingPlanned
+		return
+	}
 	moved, off := r.called(g, p)
 	if q := r.prop(g.verb); g.verb >= 0 && q != nil && happens[q.Lemma] && q.Neg && q.Tense != chancery.PastTense {
 		g.status, g.open = r.forNow(q), false

@@ -28,6 +28,9 @@ func (r *reader) verb(i int, m *rules.Match) {
 	if m.Rule.Name == "meeting.discuss" && !r.assembly(m.A) && !r.ministers(p) {
 		return
 	}
+	if m.Rule.Name == "meeting.invite" && !r.toPlace(p) {
+		return
+	}
 	if r.listeners(p) || m.Rule.Name == "meeting.visit" && !r.traveller(p) {
 		return
 	}
@@ -83,12 +86,15 @@ func (r *reader) gathering(p *chancery.Prop, ids []string) chancery.MeetingForma
 	if a := p.Arg(chancery.Subj); a != nil {
 		switch r.t.Lemma(a.Tok) {
 		case "leader", "head", "president":
+			if p.Lemma == "negotiate" {
+				return chancery.TalksFormat
+			}
 			return chancery.SummitFormat
 		case "minister", "chief", "envoy", "ambassador":
 			return chancery.CouncilFormat
 		}
 	}
-	if len(ids) > 1 {
+	if len(ids) > 1 || p.Lemma == "negotiate" {
 		return chancery.TalksFormat
 	}
 	return chancery.ConferenceFormat
@@ -151,6 +157,18 @@ func (r *reader) traveller(p *chancery.Prop) bool {
 		}
 		switch r.t.Lemma(a.Tok) {
 		case "delegation", "envoy", "minister", "president", "team", "negotiator", "leader", "king", "pope", "premier", "chancellor", "secretary", "diplomat", "official", "mission":
+			return true
+		}
+	}
+	return false
+}
+
+// toPlace reports whether somebody is invited to a place, and not to a meeting that
+// has a row of its own.
+func (r *reader) toPlace(p *chancery.Prop) bool {
+	for i := range p.Args {
+		a := &p.Args[i]
+		if a.Role == chancery.PrepArg && a.Prep == "to" && r.d.Toks[a.Tok].UPOS == "PROPN" && r.s.lex.Row("meeting", r.t.Lemma(a.Tok)) == nil {
 			return true
 		}
 	}

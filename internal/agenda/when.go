@@ -63,7 +63,11 @@ func (r *reader) ownTime(t int) int {
 		if !r.dated(i) {
 			continue
 		}
-		if n := r.steps(m.Head, t); n > 0 && n < deep {
+		n := r.steps(m.Head, t)
+		if n > 1 && len(m.Value) == 4 && r.d.Toks[t].UPOS == "VERB" {
+			continue // "are negotiating over the deal of 2015"
+		}
+		if n > 0 && n < deep {
 			best, deep = i, n
 		}
 	}
@@ -98,7 +102,7 @@ func (r *reader) steps(k, t int) int {
 // tells reports whether a verb only says when a meeting is.
 func (r *reader) tells(lemma string) bool {
 	c := r.s.lex.Class(lemma)
-	return c == "schedule" || c == "plan" || happens[lemma] || lemma == "take" || lemma == "begin" || lemma == "start" || lemma == "open" || lemma == "run" || lemma == "hold"
+	return c == "schedule" || c == "plan" || happens[lemma] || lemma == "take" || lemma == "begin" || lemma == "start" || lemma == "open" || lemma == "run" || lemma == "hold" || lemma == "resume" || lemma == "continue"
 }
 
 func (r *reader) date(g *meeting) {
