@@ -382,7 +382,7 @@ func (r *reader) beside(p *chancery.Prop, x *deed) []string {
 		if a.Role != chancery.Subj {
 			continue
 		}
-		for i := range r.d.Mentions {
+		for _, i := range r.mentions(a.Span) {
 			m := &r.d.Mentions[i]
 			if m.Kind != chancery.ActorMention || m.Head < 0 || !a.Span.Contains(m.Span) || m.Head == a.Tok {
 				continue
