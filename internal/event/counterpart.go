@@ -27,9 +27,6 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		if id == "" {
 			id = r.inClause(e, home)
 		}
-		if id == "" && e.Type == chancery.Request {
-			id = r.government(e.Sources)
-		}
 		if divided(home) {
 			home = nil // two sides face each other first
 		}
@@ -54,7 +51,7 @@ func (r *reader) counterparts(rows []chancery.Event) {
 // concern and called on Chad to …".
 func (r *reader) joined(rows []chancery.Event, i int) string {
 	e := &rows[i]
-	if !conflict(e.Type) && e.Type != chancery.Request {
+	if e.Type != chancery.Accuse && e.Type != chancery.Request {
 		return ""
 	}
 	head := r.d.Props[e.Prop].Head
@@ -69,26 +66,6 @@ func (r *reader) joined(rows []chancery.Event, i int) string {
 		}
 	}
 	return ""
-}
-
-// government is the state of those who ask for something at home: the opposition,
-// unions, crowds. States and those who act for them ask others.
-func (r *reader) government(sources []string) string {
-	for _, id := range sources {
-		a := r.actor(id)
-		if a == nil || a.Country == "" {
-			return ""
-		}
-		switch faction(a.Codes) {
-		case "OPP", "LAB", "PTY", "CVL", "EDU", "AGR":
-		default:
-			return ""
-		}
-	}
-	if len(sources) == 0 {
-		return ""
-	}
-	return r.stateID(r.country(sources[0]))
 }
 
 // unreal reports whether an act is only spoken of: then whom it would concern is
