@@ -107,7 +107,9 @@ var cases = []struct {
 	{"Diplomats of Iran and six powers are negotiating in Vienna over the deal of 2015. The talks, which were broken off on Monday, will resume on Friday.", []string{"talks held - Vienna: IRN: -", "talks planned 2022-01-21 Vienna: IRN: -"}},
 	{"NATO and the EU have condemned the attack. EU foreign ministers will discuss the matter by video on Monday.", []string{"council planned 2022-01-17 -: European Union: -"}},
 	{"The Egyptian president Abdel Fattah al-Sisi has invited Turkey's president Recep Tayyip Erdogan to Cairo.", []string{"visit planned - Cairo: EGY,TUR: Erdoğan,el-Sisi"}},
+	{"Ghana called up its reserves on Monday. Its parliament wants the election of January 30 to be put off.", []string{"vote planned 2022-01-30 -: GHA: -"}},
 	// None.
+	{"Ghana has changed since the election of 2020.", nil},
 	{"The proposal met with approval in Ankara.", nil},
 	{"Norway rejected talks with Russia.", nil},
 	{"Putin told a press conference in Moscow on Friday that the drill was over.", nil},

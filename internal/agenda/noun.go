@@ -3,6 +3,7 @@ package agenda
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"chancery"
 )
@@ -64,6 +65,14 @@ func (r *reader) noun(t int, row []string) {
 	if len(g.ids) == 1 && g.verb >= 0 {
 		r.opposite(&g, t)
 	}
+	if r.t.Lemma(t) == "election" {
+		g.ids = slices.DeleteFunc(g.ids, func(id string) bool { return r.kind[id] != chancery.Country })
+		if len(g.ids) == 0 {
+			if state := r.foremost(g.sent); state != "" {
+				g.ids = []string{state}
+			}
+		}
+	}
 	if row[2] == "weak" && len(g.ids) < 2 && !named && r.ownTime(t) < 0 && r.minutesAt(t) == 0 {
 		return
 	}
@@ -113,10 +122,22 @@ func (r *reader) refines(g *meeting, t int) bool {
 		g.format = chancery.CallFormat
 	case l == "session" && has("court", "training", "trading", "photo"):
 		return false
+	case l == "election":
+		return r.polling(t)
 	case l == "vote" && has("confidence") && r.d.Toks[t].Rel.Base() == "obl":
 		return false
 	}
 	return true
+}
+
+// polling reports whether an election has a day of its own; where nobody is named
+// it is that of the state which is spoken of (foremost).
+func (r *reader) polling(t int) bool {
+	w := r.ownTime(t)
+	if w < 0 && r.clauseVerb(t) >= 0 && r.d.Toks[t].Rel.Base() == "nsubj" || w < 0 && r.d.Toks[t].Rel == "nsubj:pass" {
+		w = r.ownTime(r.clauseVerb(t))
+	}
+	return w >= 0 && len(r.d.Mentions[w].Dates.From) == len(time.DateOnly) && r.d.Mentions[w].Dates.From == r.d.Mentions[w].Dates.To
 }
 
 // ofBody reports whether a meeting is that "of the military committee".
@@ -222,4 +243,35 @@ func (r *reader) title(g *meeting) {
 		}
 		return c
 	}, r.d.Text[s.Start:s.End])
+}
+
+// foremost is the state that the sentences around one name most, its people and
+// bodies counted in; "" where two are named alike.
+func (r *reader) foremost(sent int) string {
+	count := map[string]int{}
+	for n := max(0, sent-2); n <= sent; n++ {
+		for _, i := range r.actors[n] {
+			for _, id := range r.d.Mentions[i].Refs {
+				if c := r.sides.Country(id); c != "" {
+					count[c]++
+				} else if r.kind[id] == chancery.Country {
+					count[id]++
+				}
+			}
+		}
+	}
+	best, most, twice := "", 0, false
+	for i := range r.d.Actors {
+		id := r.d.Actors[i].ID
+		switch n := count[id]; {
+		case n > most:
+			best, most, twice = id, n, false
+		case n == most:
+			twice = true
+		}
+	}
+	if twice {
+		return ""
+	}
+	return best
 }
