@@ -131,14 +131,27 @@ func (r *reader) hyphened(t int) []string {
 }
 
 // renamed is the body in brackets behind a meeting: "a council meeting (OSCE)".
+// It may hang anywhere, as the name before it is often torn; but no verb and no
+// other meeting of the kind stands between.
 func (r *reader) renamed(t int) []string {
 	for _, i := range r.actors[r.t.Sent(t)] {
 		m := &r.d.Mentions[i]
-		if m.Lo > t && m.Lo < t+14 && r.d.Toks[m.Lo-1].Form == "(" && r.d.Toks[m.Head].Head >= 0 && r.t.Below(m.Head, t) && len(m.Refs) == 1 && r.kind[m.Refs[0]] == chancery.Organisation {
+		if m.Lo > t && m.Lo < t+14 && r.d.Toks[m.Lo-1].Form == "(" && len(m.Refs) == 1 && r.kind[m.Refs[0]] == chancery.Organisation && r.phrase(t, m.Lo) {
 			return m.Refs
 		}
 	}
 	return nil
+}
+
+// phrase reports whether the tokens behind t up to end have no verb and not the
+// word at t again.
+func (r *reader) phrase(t, end int) bool {
+	for k := t + 1; k < end; k++ {
+		if x := &r.d.Toks[k]; x.UPOS == "VERB" || x.UPOS == "AUX" || x.Lemma == r.d.Toks[t].Lemma {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) withConj(ids []string, t int) []string {
@@ -164,7 +177,7 @@ func (r *reader) linked(k, t int) bool {
 		if b != "conj" && b != "nmod" && b != "compound" && b != "flat" && b != "amod" && b != "appos" {
 			return false
 		}
-		if b == "nmod" && r.t.Marker(k, "case") != "of" && r.d.Toks[k].Rel != "nmod:poss" {
+		if by := r.t.Marker(k, "case"); b == "nmod" && by != "of" && by != "" && r.d.Toks[k].Rel != "nmod:poss" {
 			return false
 		}
 		if h == t {
