@@ -53,6 +53,7 @@ func (r *reader) mend() {
 		r.mendHad(t)
 		r.mendVoice(t)
 		r.mendResult(t)
+		r.mendNounSubject(t)
 	}
 	for t := r.lo; t < r.hi; t++ {
 		switch r.kind(t) {

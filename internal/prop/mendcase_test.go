@@ -40,6 +40,7 @@ func TestMendCases(t *testing.T) {
 		{"past tense as adjective", "the_DT_2_det A_NNP_4_compound accused/accuse_VBD_4_amod B_NNP_6_nsubj of_IN_6_mark planning/plan_VBG_0_root it_PRP_6_obj", "A<accused:nsubj B<accused:obj planning<accused:advcl"},
 		{"harm behind a relative clause", "A_NNP_2_nsubj fired/fire_VBD_0_root at_IN_4_case crowds/crowd_NNS_2_obl that_WDT_6_nsubj marched/march_VBD_4_acl:relcl ,_,_8_punct killing/kill_VBG_6_advcl B_NNP_8_obj", "killing<fired:advcl"},
 		{"harm of those in the relative clause", "A_NNP_2_nsubj fired/fire_VBD_0_root at_IN_4_case crowds/crowd_NNS_2_obl that_WDT_6_nsubj attacked/attack_VBD_4_acl:relcl ,_,_8_punct killing/kill_VBG_6_advcl B_NNP_8_obj", ""},
+		{"subject of a noun, a mark between", "A_NNP_2_nsubj sought/seek_VBD_0_root pledges/pledge_NNS_2_obj for_IN_5_case border_NN_7_nsubj ,_,_7_punct security_NN_3_nmod", "border<security:compound for<security:case"},
 		{"told that", "A_NNP_2_nsubj told/tell_VBD_0_root parliament_NN_2_iobj that_IN_6_mark B_NNP_6_nsubj left/leave_VBD_3_acl:relcl", "left<told:ccomp"},
 		{"noun between two articles", "was/be_VBD_2_aux:pass raised/raise_VBN_0_root at_IN_8_case the_DT_8_det A_NNP_6_compound talks/talk_VBZ_2_parataxis the_DT_8_det 10th_NN_6_obl", "talks<raised:obl the<talks:det 10th<talks:nmod"},
 		{"called off", "A_NNP_2_nsubj called/call_VBD_0_root off_RP_5_case a_DT_5_det visit_NN_2_obl", "visit<called:obj off<called:compound:prt"},
