@@ -15,12 +15,13 @@ const longestHeadline = 200
 // Clean makes a raw body, from a file or out of a page, the text of an article:
 // paragraphs with a single line end between them, without the headline and
 // without furniture. A first line of at most 200 characters that an empty line
-// follows becomes a.Title, if a has none; a first line that only repeats a.Title
-// goes. What was furniture comes back as defects of kind boilerplate. Nothing
+// follows becomes a.Title, if a has none; a first line that only repeats the title
+// that a had goes. What was furniture comes back as defects of kind boilerplate. Nothing
 // inside a paragraph that stays is changed.
 func (s *Stage) Clean(a *chancery.Article) []chancery.Defect {
+	title := a.Title
 	paras := paragraphs(takeHeadline(a, newlines.Replace(strings.TrimPrefix(a.Text, "\uFEFF"))))
-	if len(paras) > 1 && a.Title != "" && sameLine(paras[0], a.Title) {
+	if len(paras) > 1 && title != "" && sameLine(paras[0], title) {
 		paras = paras[1:]
 	}
 	f := furnisher{words: s.words, paras: paras}

@@ -74,6 +74,7 @@ func TestClean(t *testing.T) {
 
 func FuzzClean(f *testing.F) {
 	f.Add("", "A headline\n\nText of it. (Reporting by X)\nRead more: y\n.")
+	f.Add("", "Twice\n\v\nTwice\n0")
 	f.Add("t", "\r\n\uFEFF\u2028Follow a on x\n© 1\n\xff")
 	s := stage(f)
 	f.Fuzz(func(t *testing.T, title, body string) {
