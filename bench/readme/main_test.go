@@ -9,7 +9,7 @@ import (
 // The sample in the README is what the program prints.
 func TestReadme(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds the program")
+		t.Skip("-short: it reads the sample and lays it out")
 	}
 	t.Chdir("../..")
 	text, err := os.ReadFile("README.md")

@@ -21,7 +21,7 @@ import (
 // ledger is sound after each death.
 func TestKilledIngest(t *testing.T) {
 	if testing.Short() || race {
-		t.Skip("ingests several times")
+		t.Skip("takes long under the race detector and with -short: it kills an ingest several times")
 	}
 	self, err := os.Executable()
 	if err != nil {
