@@ -31,6 +31,8 @@ type Filter struct {
 	Limit     int    // 0: no limit
 	After     int64  // cursor: rows behind the one with this number, in the order of the ledger
 	Newest    bool   // latest first
+	Since     int64  // only rows with a number above this: what came after it
+	Until     int64  // and up to this
 }
 
 // A Found is a row with the article that it stands in.
@@ -166,6 +168,12 @@ func (f *Filter) conditions() ([]string, []any) {
 	}
 	if !f.Rejected {
 		add("r.correction <> 'reject'")
+	}
+	if f.Since > 0 {
+		add("r.n > ?", f.Since)
+	}
+	if f.Until > 0 {
+		add("r.n <= ?", f.Until)
 	}
 	if f.After > 0 {
 		sign := ">"
