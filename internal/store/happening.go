@@ -36,19 +36,28 @@ func (s *Store) Happenings(ctx context.Context, f Filter) iter.Seq2[*Happening, 
 			return
 		}
 		for _, h := range found {
-			for x, err := range s.Find(ctx, Filter{Happening: h.ID}) {
-				if err != nil {
-					yield(nil, err)
-					return
-				}
-				h.Reports = append(h.Reports, x)
+			if err := s.tell(ctx, h, 0); err != nil {
+				yield(nil, err)
+				return
 			}
-			slices.SortStableFunc(h.Reports, func(a, b *Found) int { return cmp.Or(cmp.Compare(told(a), told(b)), cmp.Compare(a.ID, b.ID)) })
 			if !yield(h, nil) {
 				return
 			}
 		}
 	}
+}
+
+// tell finds the reports of a happening, the first so many by their day where that
+// is not 0, in the order in which they were published.
+func (s *Store) tell(ctx context.Context, h *Happening, most int) error {
+	for x, err := range s.Find(ctx, Filter{Happening: h.ID, Limit: most}) {
+		if err != nil {
+			return err
+		}
+		h.Reports = append(h.Reports, x)
+	}
+	slices.SortStableFunc(h.Reports, func(a, b *Found) int { return cmp.Or(cmp.Compare(told(a), told(b)), cmp.Compare(a.ID, b.ID)) })
+	return nil
 }
 
 func (s *Store) happenings(ctx context.Context, f Filter) ([]*Happening, error) {
@@ -57,11 +66,15 @@ func (s *Store) happenings(ctx context.Context, f Filter) ([]*Happening, error) 
 	if f.Newest {
 		order = " ORDER BY h.first DESC, h.id DESC"
 	}
-	q := "SELECT h.id, h.section, h.type, h.status, h.first, h.last, h.place, h.sources, h.history FROM happening h WHERE h.id IN (SELECT r.happening FROM report r JOIN article a ON a.n = r.article" + where + ")" + order
 	if f.Limit > 0 {
-		q += fmt.Sprint(" LIMIT ", f.Limit)
+		order += fmt.Sprint(" LIMIT ", f.Limit)
 	}
-	rows, err := s.db.QueryContext(ctx, q, args...)
+	return s.happeningRows(ctx, "WHERE h.id IN (SELECT r.happening FROM report r JOIN article a ON a.n = r.article"+where+")"+order, args...)
+}
+
+// happeningRows are happenings without their reports.
+func (s *Store) happeningRows(ctx context.Context, tail string, args ...any) ([]*Happening, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT h.id, h.section, h.type, h.status, h.first, h.last, h.place, h.sources, h.history FROM happening h "+tail, args...)
 	if err != nil {
 		return nil, err
 	}
