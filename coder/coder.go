@@ -28,6 +28,7 @@ import (
 // A Coder reads articles. Its tables are loaded once, by New.
 type Coder struct {
 	log   *slog.Logger
+	fsys  fs.FS // tables and rules, with an operator's own over them
 	words *text.Stage
 	full  *pipeline.Pipeline
 	parse *pipeline.Pipeline // words and trees only
@@ -40,6 +41,7 @@ type Option func(*options) error
 type options struct {
 	log    *slog.Logger
 	actors []actor.Overlay
+	rules  []fs.FS
 	more   []pipeline.Stage
 }
 
@@ -78,6 +80,17 @@ func WithActorTables(name string, dir fs.FS) Option {
 	}
 }
 
+// WithRules lays a folder of rules and word lists over the built-in ones: its
+// files *.rules (or rules/*.rules) and lexicon/*.tsv. A rule goes before built-in
+// ones, replaces that of its name, and "drop NAME" takes a built-in one out; see
+// docs/formats/rules.md.
+func WithRules(dir fs.FS) Option {
+	return func(o *options) error {
+		o.rules = append(o.rules, dir)
+		return nil
+	}
+}
+
 // WithStage puts a stage of one's own behind those of the table.
 func WithStage(s pipeline.Stage) Option {
 	return func(o *options) error {
@@ -105,7 +118,7 @@ func New(opts ...Option) (*Coder, error) {
 	}
 	parser := t.parsing[len(t.parsing)-1]
 	parser.Needs = 0 // who calls ParseToks brings the words
-	c := &Coder{log: o.log, words: t.words}
+	c := &Coder{log: o.log, fsys: t.fsys, words: t.words}
 	for _, x := range []struct {
 		to     **pipeline.Pipeline
 		stages []pipeline.Stage

@@ -2,6 +2,7 @@ package coder
 
 import (
 	"fmt"
+	"io/fs"
 
 	"chancery"
 	"chancery/data"
@@ -14,6 +15,7 @@ import (
 	"chancery/internal/place"
 	"chancery/internal/prop"
 	"chancery/internal/quote"
+	"chancery/internal/rules"
 	"chancery/internal/text"
 	"chancery/internal/when"
 )
@@ -23,21 +25,23 @@ type table struct {
 	full    []pipeline.Stage
 	parsing []pipeline.Stage // only words and trees, and words as they are written
 	words   *text.Stage      // which also cleans texts
+	fsys    fs.FS            // what the stages were loaded from
 }
 
 func stages(o *options) (*table, error) {
 	const trees, named = chancery.Toks | chancery.Trees, chancery.Toks | chancery.Trees | chancery.Mentions
 	l := loader{}
-	t := load(&l, "text", func() (*text.Stage, error) { return text.New(data.FS) })
-	p := load(&l, "parse", func() (*parse.Stage, error) { return parse.New(data.FS) })
-	a := load(&l, "actor", func() (*actor.Stage, error) { return actor.New(data.FS, o.actors...) })
-	w := load(&l, "when", func() (*when.Stage, error) { return when.New(data.FS) })
-	pl := load(&l, "place", func() (*place.Stage, error) { return place.New(data.FS) })
-	pr := load(&l, "prop", func() (*prop.Stage, error) { return prop.New(data.FS) })
-	q := load(&l, "quote", func() (*quote.Stage, error) { return quote.New(data.FS) })
-	cl := load(&l, "claim", func() (*claim.Stage, error) { return claim.New(data.FS) })
-	ag := load(&l, "agenda", func() (*agenda.Stage, error) { return agenda.New(data.FS) })
-	e := load(&l, "event", func() (*event.Stage, error) { return event.New(data.FS) })
+	fsys := rules.Over(data.FS, o.rules...)
+	t := load(&l, "text", func() (*text.Stage, error) { return text.New(fsys) })
+	p := load(&l, "parse", func() (*parse.Stage, error) { return parse.New(fsys) })
+	a := load(&l, "actor", func() (*actor.Stage, error) { return actor.New(fsys, o.actors...) })
+	w := load(&l, "when", func() (*when.Stage, error) { return when.New(fsys) })
+	pl := load(&l, "place", func() (*place.Stage, error) { return place.New(fsys) })
+	pr := load(&l, "prop", func() (*prop.Stage, error) { return prop.New(fsys) })
+	q := load(&l, "quote", func() (*quote.Stage, error) { return quote.New(fsys) })
+	cl := load(&l, "claim", func() (*claim.Stage, error) { return claim.New(fsys) })
+	ag := load(&l, "agenda", func() (*agenda.Stage, error) { return agenda.New(fsys) })
+	e := load(&l, "event", func() (*event.Stage, error) { return event.New(fsys) })
 	if l.err != nil {
 		return nil, l.err
 	}
@@ -55,7 +59,7 @@ func stages(o *options) (*table, error) {
 		{Name: "agenda", Needs: named | chancery.Props | chancery.Times, Gives: chancery.Agenda, Run: ag.Run},
 		{Name: "event", Needs: named | chancery.Props, Gives: chancery.Events, Run: e.Run},
 	}
-	return &table{full, []pipeline.Stage{{Name: "text", Gives: chancery.Toks, Run: t.Tokenize}, parser}, t}, nil
+	return &table{full, []pipeline.Stage{{Name: "text", Gives: chancery.Toks, Run: t.Tokenize}, parser}, t, fsys}, nil
 }
 
 // A loader keeps the first error of many.

@@ -20,6 +20,7 @@ import (
 type input struct {
 	published string
 	actors    []string
+	rules     []string
 	maxBytes  int64
 }
 
@@ -27,7 +28,12 @@ func (in *input) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&in.published, "published", "", "`date` of publication of articles that do not say it themselves (2022-01-10 or RFC 3339)")
 	in.actorFlag(cmd)
+	in.rulesFlag(cmd)
 	in.sizeFlag(cmd)
+}
+
+func (in *input) rulesFlag(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&in.rules, "rules", nil, "a `folder` with rules and word lists of your own, laid over the built-in ones (repeatable)")
 }
 
 func (in *input) actorFlag(cmd *cobra.Command) {
@@ -81,6 +87,13 @@ func (p *program) reader(in *input) (*reader, error) {
 			return nil, fmt.Errorf("--actors: %w", err)
 		}
 		opts = append(opts, coder.WithActors(name, b))
+	}
+	for _, dir := range in.rules {
+		own, err := openRules(dir)
+		if err != nil {
+			return nil, err
+		}
+		opts = append(opts, coder.WithRules(own))
 	}
 	c, err := coder.New(opts...)
 	if err != nil {

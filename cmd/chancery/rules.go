@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -21,23 +22,35 @@ import (
 func (p *program) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules",
-		Short: "Test the rules, and ask why one does not fire",
+		Short: "Find and test rules, ask why one does not fire, import dictionaries",
 		RunE: func(*cobra.Command, []string) error {
-			return usageError{errors.New("rules: test or why-not? (see chancery help rules)")}
+			return usageError{errors.New("rules: find, test, why-not or import? (see chancery help rules)")}
 		},
 	}
-	cmd.AddCommand(p.rulesTestCommand(), p.whyNotCommand())
+	cmd.AddCommand(p.rulesFindCommand(), p.rulesTestCommand(), p.whyNotCommand())
 	return cmd
 }
 
 // A bench is what the commands on rules stand on.
 type bench struct {
-	sets  []*rules.Set // one a file
+	sets  []*rules.Set // one a built-in file, with an operator's own last
+	fsys  fs.FS
 	coder *coder.Coder
 }
 
-func newBench() (*bench, error) {
-	lex, err := rules.LoadLexicon(data.FS)
+// newBench loads every rule, with the operator's folders laid over.
+func newBench(own []string) (*bench, error) {
+	var dirs []fs.FS
+	var opts []coder.Option
+	for _, name := range own {
+		dir, err := openRules(name)
+		if err != nil {
+			return nil, err
+		}
+		dirs, opts = append(dirs, dir), append(opts, coder.WithRules(dir))
+	}
+	b := &bench{fsys: rules.Over(data.FS, dirs...)}
+	lex, err := rules.LoadLexicon(b.fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +58,6 @@ func newBench() (*bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &bench{}
 	for _, file := range files {
 		set, err := rules.Load(data.FS, file, lex)
 		if err != nil {
@@ -53,8 +65,38 @@ func newBench() (*bench, error) {
 		}
 		b.sets = append(b.sets, set)
 	}
-	b.coder, err = coder.New()
+	for _, dir := range dirs {
+		if err := errors.Join(rules.CheckDrops(dir, lex, b.sets...)...); err != nil {
+			return nil, err
+		}
+	}
+	for _, glob := range []string{"*.rules", "rules/*.rules"} {
+		for _, dir := range dirs {
+			set, err := rules.Load(dir, glob, lex)
+			if err != nil {
+				return nil, err
+			}
+			b.sets = append(b.sets, set)
+		}
+	}
+	b.coder, err = coder.New(opts...)
 	return b, err
+}
+
+// openRules is the folder of an operator's own rules.
+func openRules(name string) (fs.FS, error) {
+	at, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("--rules: %w", err)
+	case !at.IsDir():
+		return nil, usageError{fmt.Errorf("--rules: %s is no folder", name)}
+	}
+	return rules.Named(name, os.DirFS(name)), nil
+}
+
+func rulesFlag(cmd *cobra.Command, own *[]string) {
+	cmd.Flags().StringArrayVar(own, "rules", nil, "a `folder` with rules and word lists of your own, laid over the built-in ones (repeatable)")
 }
 
 func (b *bench) read(ctx context.Context, sentence, date string) (*chancery.Doc, error) {
@@ -66,7 +108,8 @@ func (b *bench) read(ctx context.Context, sentence, date string) (*chancery.Doc,
 }
 
 func (p *program) rulesTestCommand() *cobra.Command {
-	return &cobra.Command{
+	var own []string
+	cmd := &cobra.Command{
 		Use:   "test [PREFIX]",
 		Short: "Read the sentences that rules must and must not fire on",
 		Long: `Test reads the sentences of every rule, or of those whose name begins with
@@ -74,7 +117,7 @@ PREFIX, with the whole program, and says which do not give what the rule file
 expects.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := newBench()
+			b, err := newBench(own)
 			if err != nil {
 				return err
 			}
@@ -83,6 +126,8 @@ expects.`,
 			})
 		},
 	}
+	rulesFlag(cmd, &own)
+	return cmd
 }
 
 func (b *bench) test(ctx context.Context, w *bufio.Writer, prefix string) error {
@@ -111,80 +156,4 @@ func (b *bench) test(ctx context.Context, w *bufio.Writer, prefix string) error 
 		return fmt.Errorf("%d of %d sentences are not read as their rules expect", wrong, sentences)
 	}
 	return nil
-}
-
-func (p *program) whyNotCommand() *cobra.Command {
-	var date string
-	var all bool
-	cmd := &cobra.Command{
-		Use:   "why-not [flags] SENTENCE",
-		Short: "Show which rules nearly fired on a sentence, and what kept them from it",
-		Long: `Why-not reads a sentence and shows for each of its propositions the rules that
-fire, and of those that name its predicate the first term that does not hold.`,
-		Example: `  chancery rules why-not "Lavrov met with approval."`,
-		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := newBench()
-			if err != nil {
-				return err
-			}
-			d, err := b.read(cmd.Context(), args[0], date)
-			if err != nil {
-				return err
-			}
-			return p.buffered(func(w *bufio.Writer) error {
-				b.whyNot(w, d, all)
-				return nil
-			})
-		},
-	}
-	cmd.Flags().StringVar(&date, "published", rules.DefaultDate, "day of publication of the sentence")
-	cmd.Flags().BoolVar(&all, "all", false, "show every rule that names the predicate, not the nearest five")
-	return cmd
-}
-
-// nearest is how many rules why-not shows of each predicate.
-const nearest = 5
-
-func (b *bench) whyNot(w *bufio.Writer, d *chancery.Doc, all bool) {
-	for i := range d.Props {
-		pr := &d.Props[i]
-		fmt.Fprintf(w, "%s %s, %s\n", pr.Kind, pr.Lemma, pr.Status)
-		for j := range pr.Args {
-			a := &pr.Args[j]
-			name := string(a.Role)
-			if a.Prep != "" {
-				name += "(" + a.Prep + ")"
-			}
-			fmt.Fprintf(w, "  %-14s %s", name, d.Text[a.Span.Start:a.Span.End])
-			if ids := a.ActorIDs(d); len(ids) > 0 {
-				fmt.Fprintf(w, " = %s", strings.Join(ids, ", "))
-			}
-			fmt.Fprintln(w)
-		}
-		fired := 0
-		var near []rules.Near
-		for _, set := range b.sets {
-			for _, m := range set.Match(d, i) {
-				fmt.Fprintf(w, "  fires          %s\n", m.Rule.Name)
-				fired++
-			}
-			near = append(near, set.WhyNot(d, i)...)
-		}
-		slices.SortStableFunc(near, rules.Near.Compare)
-		if fired+len(near) == 0 {
-			fmt.Fprintf(w, "  no rule names  %s\n", pr.Lemma)
-		}
-		for k, n := range near {
-			if k == nearest && !all {
-				fmt.Fprintf(w, "  and %d more\n", len(near)-k)
-				break
-			}
-			what := "lacks"
-			if n.Blocked {
-				what = "kept off by"
-			}
-			fmt.Fprintf(w, "  near           %s %s %s\n", n.Rule.Name, what, n.Term)
-		}
-	}
 }

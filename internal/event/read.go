@@ -130,8 +130,12 @@ func (r *reader) read(i int) *deed {
 	return r.deeds[i]
 }
 
-// first is 1 for a rule that goes before more specific ones.
+// first is 1 for a rule that goes before more specific ones, 2 for an operator's
+// own.
 func first(r *rules.Rule) int {
+	if r.Own {
+		return 2
+	}
 	if r.Stance == firstStance || r.Stance == wordsStance {
 		return 1
 	}

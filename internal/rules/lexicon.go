@@ -30,6 +30,9 @@ func LoadLexicon(fss ...fs.FS) (*Lexicon, error) {
 	lex := &Lexicon{lists: map[string]*list{}, classes: map[string]bool{}}
 	var faults []error
 	for _, fsys := range fss {
+		fss = append(fss, layers(fsys)...)
+	}
+	for _, fsys := range fss {
 		names, err := fs.Glob(fsys, "lexicon/*.tsv")
 		if err != nil {
 			return nil, err
@@ -39,7 +42,7 @@ func LoadLexicon(fss ...fs.FS) (*Lexicon, error) {
 			if err != nil {
 				return nil, err
 			}
-			faults = append(faults, lex.read(name, string(b))...)
+			faults = append(faults, lex.read(folderOf(fsys)+name, string(b))...)
 		}
 	}
 	for _, l := range lex.lists {
@@ -68,8 +71,11 @@ func (x *Lexicon) read(name, text string) (faults []error) {
 	for n := 1; sc.Scan(); n++ {
 		line := strings.TrimRight(sc.Text(), "\r")
 		if n == 1 {
-			l.columns = strings.Split(line, "\t")
-			width = len(l.columns)
+			columns := strings.Split(line, "\t")
+			if width = len(columns); l.columns != nil && len(l.columns) != width {
+				return append(faults, fmt.Errorf("%s:1: %d columns, want %s", name, width, strings.Join(l.columns, ", ")))
+			}
+			l.columns = columns
 			continue
 		}
 		if line == "" || line[0] == '#' {

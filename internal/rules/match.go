@@ -39,7 +39,7 @@ func (s *Set) add(e entry, a *alternative) {
 }
 
 // Match returns the rules of the kinds (all, where none is given) that hold of
-// the proposition, each once, the most specific first; of two equally specific
+// the proposition, each once, an operator's own first, then the most specific; of two equally specific
 // ones that with fewer predicate words, then the earlier in the files.
 func (s *Set) Match(d *chancery.Doc, prop int, kinds ...string) []Match {
 	return s.On(d).Match(prop, kinds...)
@@ -193,11 +193,21 @@ func sortMatches(out []Match, order []int) {
 		ks[i] = keyed{out[i], order[i], narrowest(out[i].Rule)}
 	}
 	slices.SortStableFunc(ks, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.words, b.words), cmp.Compare(a.order, b.order))
+		return cmp.Or(ownFirst(a.Rule, b.Rule), cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.words, b.words), cmp.Compare(a.order, b.order))
 	})
 	for i := range ks {
 		out[i] = ks[i].Match
 	}
+}
+
+func ownFirst(a, b *Rule) int {
+	switch {
+	case a.Own == b.Own:
+		return 0
+	case a.Own:
+		return -1
+	}
+	return 1
 }
 
 func narrowest(r *Rule) int {

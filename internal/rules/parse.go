@@ -13,22 +13,17 @@ import (
 	"chancery"
 )
 
-// Load reads the rule files that match glob in fsys and then in the overlays,
-// which add rules. It reports all faults together, each as "file:line: what".
+// Load reads the rule files that match glob in fsys, then those of the overlays
+// and of the folders that [Over] laid over fsys: see [Set.lay]. It reports all
+// faults together, each as "file:line: what".
 func Load(fsys fs.FS, glob string, lex *Lexicon, overlays ...fs.FS) (*Set, error) {
-	ld := &loader{lex: lex, set: &Set{}, names: map[string]string{}}
-	ld.set.partitive, _ = lex.Words("partitive")
-	for _, f := range append([]fs.FS{fsys}, overlays...) {
-		names, err := fs.Glob(f, glob)
-		if err != nil {
-			return nil, fmt.Errorf("rules %s: %w", glob, err)
-		}
-		for _, name := range names {
-			b, err := fs.ReadFile(f, name)
-			if err != nil {
-				return nil, fmt.Errorf("rules: %w", err)
-			}
-			ld.file(name, string(b))
+	ld := newLoader(lex)
+	if err := ld.files(fsys, glob); err != nil {
+		return nil, err
+	}
+	for _, f := range append(overlays, layers(fsys)...) {
+		if err := ld.overlay(f); err != nil {
+			return nil, err
 		}
 	}
 	if len(ld.faults) > 0 {
@@ -38,10 +33,33 @@ func Load(fsys fs.FS, glob string, lex *Lexicon, overlays ...fs.FS) (*Set, error
 	return ld.set, nil
 }
 
-// Parse reads rules from one text; name is what faults call it.
-func Parse(name, text string, lex *Lexicon) (*Set, error) {
+func newLoader(lex *Lexicon) *loader {
 	ld := &loader{lex: lex, set: &Set{}, names: map[string]string{}}
 	ld.set.partitive, _ = lex.Words("partitive")
+	return ld
+}
+
+// files reads the files of fsys that match one of the globs, each once.
+func (l *loader) files(fsys fs.FS, globs ...string) error {
+	for _, glob := range globs {
+		names, err := fs.Glob(fsys, glob)
+		if err != nil {
+			return fmt.Errorf("rules %s: %w", glob, err)
+		}
+		for _, name := range names {
+			b, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return fmt.Errorf("rules: %w", err)
+			}
+			l.file(folderOf(fsys)+name, string(b))
+		}
+	}
+	return nil
+}
+
+// Parse reads rules from one text; name is what faults call it.
+func Parse(name, text string, lex *Lexicon) (*Set, error) {
+	ld := newLoader(lex)
 	ld.file(name, text)
 	if len(ld.faults) > 0 {
 		return nil, errors.Join(ld.faults...)
@@ -60,6 +78,15 @@ type loader struct {
 	rule *Rule
 	once map[string]bool // directives seen in the rule
 	bad  bool            // a fault in the rule, so that what it lacks is no news
+
+	group *Rule // what the frames that follow have in common, nil outside one
+	head  bool  // rule is the head of a group
+	drops []drop
+}
+
+// A drop takes built-in rules out, by name or, with ".*" behind, by beginning.
+type drop struct {
+	pattern, at string
 }
 
 // A line is a directive with its continuation lines joined.
@@ -87,7 +114,7 @@ func lines(text string) []line {
 }
 
 func (l *loader) file(name, text string) {
-	l.name = name
+	l.name, l.group = name, nil
 	for _, ln := range lines(text) {
 		if ln.text == "" {
 			l.finish()
@@ -112,9 +139,19 @@ var cameoCode = regexp.MustCompile(`^[0-9]{2,4}$`)
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 func (l *loader) directive(n int, word, rest string) {
-	if word == "rule" {
+	switch word {
+	case "rule", "group":
 		l.finish()
 		l.start(n, rest)
+		l.group, l.head = nil, word == "group"
+		return
+	case "frame":
+		l.finish()
+		l.frame(n, rest)
+		return
+	case "drop":
+		l.finish()
+		l.drop(n, rest)
 		return
 	}
 	if l.rule == nil {
@@ -123,6 +160,10 @@ func (l *loader) directive(n int, word, rest string) {
 	}
 	if rest == "" {
 		l.fault(n, "%s says nothing", word)
+		return
+	}
+	if l.head && (word == "match" || word == "yes" || word == "no") {
+		l.fault(n, "%s in the head of a group: it belongs to a frame", word)
 		return
 	}
 	switch word {
@@ -148,6 +189,35 @@ func (l *loader) start(n int, name string) {
 		l.fault(n, "rule %s stands at %s already", name, at)
 	}
 	l.names[name] = fmt.Sprintf("%s:%d", l.name, n)
+}
+
+// frame begins a rule that has everything the head of its group says, and terms
+// of its own: "NAME TERMS".
+func (l *loader) frame(n int, s string) {
+	name, terms, _ := strings.Cut(s, " ")
+	if l.group == nil {
+		l.start(n, "frame."+name)
+		l.fault(n, "frame %s outside a group", name)
+		return
+	}
+	l.start(n, l.group.Name+"."+name)
+	r := *l.group
+	r.Name, r.Line = l.rule.Name, n
+	r.unless = slices.Clone(r.unless)
+	*l.rule = r
+	if terms = strings.TrimSpace(terms); terms != "" {
+		l.alternative(n, terms)
+	}
+}
+
+func (l *loader) drop(n int, s string) {
+	for name := range strings.FieldsSeq(s) {
+		if base, _ := strings.CutSuffix(name, ".*"); !ruleName.MatchString(base) && !plainWord.MatchString(base) {
+			l.fault(n, "drop %q: want the name of a rule, or the beginning of names and .*", name)
+			continue
+		}
+		l.drops = append(l.drops, drop{name, fmt.Sprintf("%s:%d", l.name, n)})
+	}
 }
 
 // value reads a directive that may stand once.
@@ -288,6 +358,14 @@ func (l *loader) example(n int, yes bool, s string) {
 func (l *loader) finish() {
 	r := l.rule
 	if r == nil {
+		return
+	}
+	if l.head {
+		if l.rule, l.head = nil, false; !l.bad {
+			l.lacks(r, "kind", r.Kind == "")
+		}
+		l.group = r
+		delete(l.names, r.Name) // a rule may have the name of a group
 		return
 	}
 	if !l.bad {

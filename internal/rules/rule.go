@@ -2,7 +2,12 @@
 // The format is described in docs/formats/rules.md.
 package rules
 
-import "chancery"
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+)
 
 // A Rule reads a proposition as an event, a statement, a condition, a demand
 // or a meeting.
@@ -17,11 +22,32 @@ type Rule struct {
 	Status   chancery.Status // empty where the proposition decides
 	File     string
 	Line     int
+	Own      bool // of an operator's folder: goes before built-in rules
 	Yes, No  []Example
 
 	match   []alternative
 	unless  []term
 	content [][]step // what is said or asked: alternatives of parts taken together
+}
+
+// Lines are the match lines that name the predicate, term by term, the cheaper
+// terms first.
+func (r *Rule) Lines(word string) []string {
+	var out []string
+	for i := range r.match {
+		a := &r.match[i]
+		if !slices.ContainsFunc(a.terms, func(t term) bool {
+			return !t.not && (t.kind == predTerm || t.kind == lightTerm) && t.words != nil && has(t.words, word)
+		}) {
+			continue
+		}
+		terms := make([]string, len(a.terms))
+		for k := range a.terms {
+			terms[k] = a.terms[k].text
+		}
+		out = append(out, "match "+strings.Join(terms, " "))
+	}
+	return out
 }
 
 // An alternative is one match line: terms that must all hold.

@@ -199,7 +199,7 @@ func TestAllFaultsTogetherAndOverlay(t *testing.T) {
 	if ex.Date != "2014-03-01" || ex.Sentence != "S." || ex.Expect.Status != "actual" || len(ex.Expect.B) != 0 || ex.Expect.A[0] != "A" {
 		t.Errorf("%+v", ex)
 	}
-	_, err = Load(base, "rules/*.rules", lex, base, fstest.MapFS{"rules/c.rules": {Data: []byte("kind X")}})
+	_, err = Load(base, "rules/*.rules", lex, fstest.MapFS{"c.rules": {Data: []byte("kind X\n\nmood Y")}})
 	if err == nil || strings.Count(err.Error(), "\n") != 1 {
 		t.Errorf("want two faults, got %v", err)
 	}
