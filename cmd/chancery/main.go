@@ -22,8 +22,9 @@ func main() {
 		debug.SetMemoryLimit(memoryLimit)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	go leave(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	go p.leave(ctx, stop)
+	os.Exit(p.run(ctx, os.Args[1:]))
 }
 
 // grace is how long what is being read may take to end after an interrupt.
@@ -32,12 +33,15 @@ const grace = 300 * time.Millisecond
 // leave ends the program soon after an interrupt, even in the midst of a long
 // article; what has been printed ends with a whole entry. A second interrupt ends
 // it at once.
-func leave(ctx context.Context, stop func()) {
+func (p *program) leave(ctx context.Context, stop func()) {
 	<-ctx.Done()
 	stop()
-	time.Sleep(grace)
+	time.Sleep(max(grace, time.Duration(p.grace.Load())))
 	os.Exit(exitInterrupted)
 }
+
+// linger lets the program take longer than others to end after an interrupt.
+func (p *program) linger(grace time.Duration) { p.grace.Store(int64(grace)) }
 
 // run is the program with everything that it touches given to it. It returns
 // the exit status.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,8 @@ type program struct {
 
 	debug   bool
 	running bool           // the command line was understood
+	stopped bool           // it ran until it was interrupted, as it should
+	grace   atomic.Int64   // nanoseconds, see linger
 	failed  int            // inputs that failed
 	options []coder.Option // how tests change what reads
 }
@@ -59,7 +62,7 @@ and when. Every row leads back to the words that prove it.`,
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.PersistentFlags().BoolVar(&p.debug, "debug", false, "log what the program does on standard error")
-	root.AddCommand(p.readCommand(), p.ingestCommand(), p.queryCommand(), p.exportCommand(), p.correctCommand(), p.correctionsCommand(), p.verifyCommand(), p.backupCommand(), p.extractCommand(), p.parseCommand(), p.explainCommand(), p.actorsCommand(), p.rulesCommand(), p.scoreCommand(), p.versionCommand())
+	root.AddCommand(p.readCommand(), p.ingestCommand(), p.queryCommand(), p.exportCommand(), p.correctCommand(), p.correctionsCommand(), p.verifyCommand(), p.backupCommand(), p.extractCommand(), p.parseCommand(), p.explainCommand(), p.actorsCommand(), p.rulesCommand(), p.scoreCommand(), p.serveCommand(), p.configCommand(), p.versionCommand())
 	return root
 }
 
@@ -75,6 +78,8 @@ func known(_ *cobra.Command, args []string) error {
 // went wrong, in one line for each fault.
 func (p *program) status(ctx context.Context, err error) int {
 	switch {
+	case p.stopped:
+		return exitOK
 	case ctx.Err() != nil:
 		return exitInterrupted
 	case err != nil && !p.running:
