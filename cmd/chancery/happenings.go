@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"chancery/internal/answer"
 	"chancery/internal/store"
 	"chancery/internal/term"
 )
@@ -59,21 +59,9 @@ are (a reprint is none), and since when each status holds.`,
 	return cmd
 }
 
-// A toldHappening is a happening as query --json prints it.
-type toldHappening struct {
-	*store.Happening
-	Reports []answer `json:"reports"`
-}
-
 func writeHappening(w io.Writer, h *store.Happening, asJSON bool, opts term.Options) error {
 	if asJSON {
-		out := toldHappening{h, []answer{}}
-		for _, x := range h.Reports {
-			out.Reports = append(out.Reports, answerOf(x))
-		}
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(out)
+		return encode(w, answer.OfHappening(h))
 	}
 	if len(h.Reports) == 0 {
 		return nil

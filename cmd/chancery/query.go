@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"chancery"
+	"chancery/internal/answer"
 	"chancery/internal/store"
 	"chancery/internal/term"
 )
@@ -153,7 +153,7 @@ func (q *question) printer(w io.Writer, opts term.Options) (func(*store.Found) e
 	case q.asJSON:
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
-		return func(x *store.Found) error { return enc.Encode(answerOf(x)) }, none
+		return func(x *store.Found) error { return enc.Encode(answer.Of(x)) }, none
 	case q.asCSV:
 		c := csv.NewWriter(w)
 		err := c.Write(csvHead)
@@ -170,44 +170,6 @@ func (q *question) printer(w io.Writer, opts term.Options) (func(*store.Found) e
 			_, err := fmt.Fprintln(w, count(n, "row"))
 			return err
 		}
-}
-
-// An answer is a row as query --json prints it.
-type answer struct {
-	Section    string           `json:"section"`
-	Row        any              `json:"row"` // as the contract has it
-	Evidence   string           `json:"evidence"`
-	First      string           `json:"first"` // day of the thing, or of the report where the text gives none
-	Last       string           `json:"last"`
-	Dated      bool             `json:"dated"` // whether the text gives the day
-	Article    answerArticle    `json:"article"`
-	Correction string           `json:"correction,omitempty"` // accept, reject or edit: what was last decided of the row
-	Actors     []chancery.Actor `json:"actors"`               // those that the row names
-	Places     []chancery.Place `json:"places,omitempty"`
-}
-
-type answerArticle struct {
-	ID        string         `json:"id"`
-	URL       string         `json:"url,omitempty"`
-	Source    string         `json:"source,omitempty"`
-	Title     string         `json:"title"`
-	Published chancery.Stamp `json:"published"`
-}
-
-func answerOf(x *store.Found) answer {
-	a := answer{Section: x.Section.String(), Row: x.Value, Evidence: x.Evidence, First: x.First, Last: x.Last, Dated: x.Dated, Correction: x.Correction, Actors: []chancery.Actor{},
-		Article: answerArticle{x.Article.ID, x.Article.URL, x.Outlet, x.Article.Title, x.Article.Published}}
-	for _, id := range append(append([]string{}, x.By...), x.Toward...) {
-		if actor := x.Actor(id); actor != nil {
-			a.Actors = append(a.Actors, *actor)
-		}
-	}
-	for _, pl := range x.Entry.Places {
-		if pl.ID == x.Place {
-			a.Places = append(a.Places, pl)
-		}
-	}
-	return a
 }
 
 var csvHead = []string{"section", "id", "type", "status", "cameo", "intensity", "from", "to", "dated", "sources", "targets", "place", "evidence", "confidence", "rule", "outlet", "url", "title", "published"}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"chancery/internal/answer"
 	"chancery/internal/store"
 	"chancery/internal/term"
 )
@@ -68,33 +69,6 @@ func tellEach[T any](w io.Writer, list []T, asJSON bool, what string, opts term.
 	return err
 }
 
-// A toldStep is a step as query register --json prints it.
-type toldStep struct {
-	store.Step
-	Report *answer `json:"report"` // null where the status follows from a day that has passed
-}
-
-func toldSteps(st *store.Standing) []toldStep {
-	out := []toldStep{}
-	for _, s := range st.Steps {
-		step := toldStep{Step: s}
-		if s.Report != nil {
-			a := answerOf(s.Report)
-			step.Report = &a
-		}
-		out = append(out, step)
-	}
-	return out
-}
-
-func answers(list []*store.Found) []answer {
-	out := []answer{}
-	for _, x := range list {
-		out = append(out, answerOf(x))
-	}
-	return out
-}
-
 func encode(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -103,11 +77,7 @@ func encode(w io.Writer, v any) error {
 
 func writeStanding(w io.Writer, st *store.Standing, asJSON bool, opts term.Options) error {
 	if asJSON {
-		return encode(w, struct {
-			*store.Standing
-			Steps   []toldStep `json:"steps"`
-			Reports []answer   `json:"reports"`
-		}{st, toldSteps(st), answers(st.Reports)})
+		return encode(w, answer.OfStanding(st))
 	}
 	head := fmt.Sprintf("%-11s %s %s", st.Status, st.Kind, listed(st.By))
 	if len(st.Toward) > 0 {
@@ -143,21 +113,8 @@ func listed(names []string) string {
 }
 
 func writeContact(w io.Writer, c *store.Contact, asJSON bool, opts term.Options) error {
-	type side struct {
-		Side       string   `json:"side"`
-		Statements []answer `json:"statements"`
-	}
 	if asJSON {
-		sides := []side{}
-		for _, s := range c.Sides {
-			sides = append(sides, side{s.Side, answers(s.Statements)})
-		}
-		return encode(w, struct {
-			*store.Contact
-			Sides   []side     `json:"sides"`
-			Steps   []toldStep `json:"steps"`
-			Reports []answer   `json:"reports"`
-		}{c, sides, toldSteps(c.Standing), answers(c.Reports)})
+		return encode(w, answer.OfContact(c))
 	}
 	b := term.Fold("", fmt.Sprintf("%s %s %s · %s", c.Deadline, c.Kind, listed(c.By), count(c.Sources, "source")), opts)
 	both := map[*store.Found]bool{}
