@@ -49,8 +49,13 @@ type goldChecker struct {
 // TestGold checks that the gold files say nothing that their articles, the
 // ontology or they themselves contradict.
 func TestGold(t *testing.T) {
-	dir := os.DirFS("testdata/gold")
-	golds, err := score.Load(dir)
+	for _, dir := range []string{"testdata/gold", "testdata/gold/fresh"} {
+		checkGold(t, dir)
+	}
+}
+
+func checkGold(t *testing.T, dir string) {
+	golds, err := score.Load(os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +63,7 @@ func TestGold(t *testing.T) {
 	for _, g := range golds {
 		t.Run(g.Name, func(t *testing.T) {
 			c := &goldChecker{t: t, g: g, body: goldBody(t, g), used: map[string]bool{}}
-			raw, err := os.ReadFile("testdata/gold/" + g.Name + ".gold.json")
+			raw, err := os.ReadFile(dir + "/" + g.Name + ".gold.json")
 			if err != nil {
 				t.Fatal(err)
 			}

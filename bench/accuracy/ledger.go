@@ -27,6 +27,12 @@ func measureGold(ctx context.Context, b *bench) ([]table, error) {
 	return articles(ctx, b, "gold", "The project's own articles", filepath.Join("testdata", "gold"))
 }
 
+// measureFresh scores those of the project's own articles of which nobody has
+// read the misses.
+func measureFresh(ctx context.Context, b *bench) ([]table, error) {
+	return articles(ctx, b, "fresh", "Fresh articles", filepath.Join("testdata", "gold", "fresh"))
+}
+
 func articles(ctx context.Context, b *bench, name, title, dir string) ([]table, error) {
 	golds, err := score.Load(os.DirFS(dir))
 	if err != nil {

@@ -28,6 +28,7 @@ type measure struct {
 
 var measures = []measure{
 	{"gold", measureGold},
+	{"fresh", measureFresh},
 	{"gsr", measureGSR},
 	{"manual", measureManual},
 	{"plv", measurePLV},
