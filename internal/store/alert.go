@@ -213,7 +213,7 @@ func fire(ctx context.Context, tx *sql.Tx, a *Alert, found []Firing) ([]Firing, 
 			if err != nil {
 				return nil, err
 			}
-			if _, err := tx.ExecContext(ctx, "INSERT INTO delivery(firing, channel, state, tries, due, fault, settled) VALUES (?, ?, ?, 0, ?, '', '')", f.N, string(channel), Queued, written(send.Due)); err != nil {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO delivery(firing, channel, state, tries, due, fault, settled) VALUES (?, ?, ?, 0, ?, '', '')", f.N, string(channel), SendQueued, written(send.Due)); err != nil {
 				return nil, err
 			}
 		}

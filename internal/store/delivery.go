@@ -8,10 +8,10 @@ import (
 
 // The states of a delivery.
 const (
-	Queued    = "queued"
-	Delivered = "delivered"
-	Failed    = "failed" // is tried again
-	Dead      = "dead"   // is not
+	SendQueued    = "queued"
+	SendDelivered = "delivered"
+	SendFailed    = "failed" // is tried again
+	SendDead      = "dead"   // is not
 )
 
 // A Delivery is one message on its way.
@@ -90,7 +90,7 @@ func (s *Store) Claim(ctx context.Context, d *Delivery, until time.Time) (bool, 
 // Settle notes what became of a message: its state, its fault, and when it is
 // tried again where it failed.
 func (s *Store) Settle(ctx context.Context, d *Delivery, now time.Time) error {
-	if d.State == Delivered || d.State == Dead {
+	if d.State == SendDelivered || d.State == SendDead {
 		d.Settled = now
 	}
 	return s.change(ctx, ErrNotFound, "UPDATE delivery SET state = ?, due = ?, fault = ?, settled = ? WHERE n = ?", d.State, written(d.Due), d.Fault, written(d.Settled), d.N)
