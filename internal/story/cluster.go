@@ -202,9 +202,9 @@ type edge struct {
 // The reports come in an order that follows from what they say, so the order of
 // arrival does not count.
 func (g *grouper) groups(links []Link) [][]int {
-	order := make([]int, len(g.reports))
+	order, alone := make([]int, len(g.reports)), make([][]int, len(g.reports))
 	for i := range order {
-		order[i] = i
+		order[i], alone[i] = i, []int{i}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(g.whens[a].from, g.whens[b].from) })
 	var edges []edge
@@ -213,18 +213,31 @@ func (g *grouper) groups(links []Link) [][]int {
 			if g.whens[j].from > g.whens[i].to {
 				break
 			}
-			if like, need, ok := g.pair(i, j); ok && like >= need {
-				edges = append(edges, edge{min(i, j), max(i, j), like - need})
-			}
+			edges = g.edge(edges, i, j)
 		}
 	}
+	return g.grow(alone, g.linked(links), edges)
+}
+
+// edge adds the pair of two reports, where they may be of one happening.
+func (g *grouper) edge(edges []edge, i, j int) []edge {
+	if like, need, ok := g.pair(i, j); ok && like >= need {
+		edges = append(edges, edge{min(i, j), max(i, j), like - need})
+	}
+	return edges
+}
+
+// grow joins groups along pairs that somebody said are one, then along the most
+// alike pairs.
+func (g *grouper) grow(members [][]int, linked, edges []edge) [][]int {
 	slices.SortFunc(edges, func(a, b edge) int {
 		return cmp.Or(cmp.Compare(b.excess, a.excess), cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j))
 	})
 	in := make([]int, len(g.reports)) // group of each report
-	members := make([][]int, len(g.reports))
-	for i := range in {
-		in[i], members[i] = i, []int{i}
+	for k, m := range members {
+		for _, i := range m {
+			in[i] = k
+		}
 	}
 	join := func(a, b int) {
 		for _, k := range members[b] {
@@ -232,14 +245,14 @@ func (g *grouper) groups(links []Link) [][]int {
 		}
 		members[a], members[b] = append(members[a], members[b]...), nil
 	}
-	for _, e := range g.linked(links) {
+	for _, e := range linked {
 		if a, b := in[e.i], in[e.j]; a != b {
 			join(min(a, b), max(a, b))
 		}
 	}
 	for _, e := range edges {
 		if a, b := in[e.i], in[e.j]; a != b && g.may(members[a], members[b]) {
-			join(a, b)
+			join(min(a, b), max(a, b))
 		}
 	}
 	return slices.DeleteFunc(members, func(m []int) bool { return len(m) == 0 })

@@ -26,6 +26,7 @@ type Report struct {
 	Place     string
 	Kind      string   // the type as the row has it: Type is "meeting" for all meetings
 	Words     []uint32 // content words of the evidence, see Words
+	Intensity float32  // Goldstein score of its code
 }
 
 // A Happening is what the reports of it add up to.
@@ -39,6 +40,8 @@ type Happening struct {
 	Status  string // what has become of it by its last report
 	History []Change
 	Sources int // independent ones: groups of reprints
+
+	Intensity float32 // the score that most reports give, the lowest of several
 }
 
 // A Change says since when a happening has a status.
@@ -55,14 +58,29 @@ type Link struct {
 }
 
 // Happenings groups reports of one key, in the order of their first days. Every
-// report is in exactly one of them.
+// report is in exactly one of them. It looks at all of them at once; a ledger
+// that grows uses [Parts] and [Lean] window by window, with the same outcome.
 //
 // Links say of pairs of reports what a person has decided: that they are of one
 // happening, whatever they say, or of two.
 func Happenings(reports []Report, links ...Link) []Happening {
+	windows := map[int64][]Report{}
+	leaning := map[string][]Report{} // on the report with that id
+	for i := range reports {
+		r := &reports[i]
+		if on := Lean(r, reports, links); on != nil {
+			leaning[on.ID] = append(leaning[on.ID], *r)
+			continue
+		}
+		c := r.Window()
+		windows[c] = append(windows[c], *r)
+	}
 	var out []Happening
-	for _, c := range clusters(reports, links) {
-		out = append(out, happening(c))
+	for _, part := range Parts(windows, links) {
+		for _, r := range part {
+			part = append(part, leaning[r.ID]...)
+		}
+		out = append(out, Sum(part))
 	}
 	sortBy(out, func(h *Happening) (string, string) { return h.First, h.ID })
 	return out
@@ -84,25 +102,10 @@ func sorted(list []string) []string {
 	return slices.Compact(out)
 }
 
-// clusters parts the reports of one key, see grouper.
-func clusters(reports []Report, links []Link) [][]Report {
-	reports = slices.Clone(reports)
+// Sum is what the reports of a happening add up to.
+func Sum(reports []Report) Happening {
 	sortBy(reports, func(r *Report) (string, string) { return r.Published, r.ID })
-	g := newGrouper(reports, links)
-	var out [][]Report
-	for _, members := range g.groups(links) {
-		var c []Report
-		for _, i := range members {
-			c = append(c, reports[i])
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-func happening(reports []Report) Happening {
-	sortBy(reports, func(r *Report) (string, string) { return r.Published, r.ID })
-	h := Happening{ID: id(reports[0].ID), Reports: reports}
+	h := Happening{ID: id(reports[0].ID), Reports: reports, Intensity: usual(reports)}
 	groups := map[int64]bool{}
 	for _, r := range reports {
 		groups[r.Group] = true
@@ -154,6 +157,21 @@ func most(reports []Report) string {
 	for _, k := range slices.Sorted(maps.Keys(n)) {
 		if best == "" || n[k] > n[best] {
 			best = k
+		}
+	}
+	return best
+}
+
+// usual is the score that most reports give, the lowest of several.
+func usual(reports []Report) float32 {
+	n := map[float32]int{}
+	for _, r := range reports {
+		n[r.Intensity]++
+	}
+	best := slices.Sorted(maps.Keys(n))[0]
+	for _, x := range slices.Sorted(maps.Keys(n)) {
+		if n[x] > n[best] {
+			best = x
 		}
 	}
 	return best
