@@ -41,8 +41,8 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			return
 		}
 		r.content(&s, p, m)
-		if strings.HasSuffix(s.rule, ".quoted") && s.mode == labelMode && s.rule != "say.quoted" && len(s.quoted) == 0 {
-			continue // what is demanded or refused is no statement unless it is quoted
+		if strings.HasSuffix(s.rule, ".quoted") && s.mode == labelMode && s.rule != "say.quoted" && len(s.quoted) == 0 && !(s.rule == "demand.quoted" && r.atLength(s.content)) {
+			continue // a thing demanded or refused in a word or two is no statement unless it is quoted
 		}
 		if s.head >= 0 && s.stance == chancery.Asserts && s.mode == sayMode && r.wh(s.content) {
 			return // "said how many would go": the answer is not given
@@ -148,7 +148,7 @@ func (r *reader) keep(s said) {
 		return
 	}
 	if (s.rule == "praise.thing" || s.rule == "say.confirm.thing") && len(s.quoted) == 0 && !(len(r.body.ids) > 0 && slices.Equal(r.body.ids, s.who.ids)) {
-		if lo, hi := r.t.Tokens(s.content); hi-lo < minThing {
+		if !r.atLength(s.content) {
 			return // "welcomed the ruling" is an act more than words
 		}
 	}
@@ -162,9 +162,14 @@ func (r *reader) keep(s said) {
 	r.push(s)
 }
 
-// minThing is how many words a thing that is praised or confirmed must be told in
-// to count as somebody's words.
+// minThing is how many words a thing that is praised, confirmed or demanded must
+// be told in to count as somebody's words.
 const minThing = 4
+
+func (r *reader) atLength(s chancery.Span) bool {
+	lo, hi := r.t.Tokens(s)
+	return hi-lo >= minThing
+}
 
 // start is a statement of proposition i with everything but its content.
 func (r *reader) start(i int, m *rules.Match) said {
@@ -405,10 +410,11 @@ func (r *reader) allowed(rule, mode string, a *chancery.Arg) bool {
 	case willMode:
 		return clausal || a.Role == chancery.PrepArg || a.Role == chancery.Advcl && a.Prep == "to"
 	}
-	if clausal && r.infinitive(a.Tok) && rule != "demand.quoted" {
+	asks := strings.HasPrefix(rule, "demand.")
+	if clausal && r.infinitive(a.Tok) && !asks {
 		return false
 	}
-	if a.Role == chancery.Advcl && rule == "demand.quoted" {
+	if a.Role == chancery.Advcl && asks {
 		return true
 	}
 	if a.Role == chancery.Advcl && a.Prep == "" {
