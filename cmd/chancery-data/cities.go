@@ -9,8 +9,14 @@ import (
 	"chancery/internal/actor"
 )
 
-// smallCity is the population from which on a city is listed.
-const smallCity = 150_000
+// The populations from which on a city is listed, and a town. Of several towns
+// with one name the largest is only listed if it is far larger than the next in
+// another state.
+const (
+	smallCity = 150_000
+	smallTown = 30_000
+	farLarger = 3
+)
 
 // makeCities writes the large cities and their states, so that "Shanghai police"
 // are known to be Chinese. Capitals stand in names.tsv. A city whose name many
@@ -52,6 +58,52 @@ func makeCities(from string) ([]byte, error) {
 			taken[key] = true
 			rows = append(rows, line(name, country))
 		}
+	}
+	return write("name\tcountry", rows), nil
+}
+
+// makeTowns writes the smaller places and their states, so that "a court in Nis"
+// is known to be Serbian. They are looked up behind "in" and the like alone.
+func makeTowns(from string) ([]byte, error) {
+	m, _, err := codeOf(from)
+	if err != nil {
+		return nil, err
+	}
+	cities, err := makeCities(from)
+	if err != nil {
+		return nil, err
+	}
+	listed := map[string]bool{}
+	for l := range strings.Lines(string(cities)) {
+		name, _, _ := strings.Cut(l, "\t")
+		listed[fold(name)] = true
+	}
+	t, err := readTable(from, "places_15k.tsv.gz")
+	if err != nil {
+		return nil, err
+	}
+	type town struct {
+		name, country string
+		size          int
+	}
+	byName := map[string][]town{}
+	for _, r := range t.rows {
+		size, _ := strconv.Atoi(t.get(r, "population"))
+		if country := m[t.get(r, "country")]; country != "" {
+			for _, name := range slices.Compact([]string{t.get(r, "ascii"), t.get(r, "name")}) {
+				byName[fold(name)] = append(byName[fold(name)], town{name, country, size})
+			}
+		}
+	}
+	var rows []string
+	for key, list := range byName {
+		slices.SortStableFunc(list, func(a, b town) int { return cmp.Compare(b.size, a.size) })
+		first := list[0]
+		rival := slices.IndexFunc(list, func(o town) bool { return o.country != first.country })
+		if listed[key] || len(key) < 3 || first.size < smallTown || rival >= 0 && list[rival].size*farLarger > first.size {
+			continue
+		}
+		rows = append(rows, line(first.name, first.country))
 	}
 	return write("name\tcountry", rows), nil
 }

@@ -33,6 +33,7 @@ var generators = []generator{
 	{"agents.tsv", makeAgents},
 	{"people.tsv", makePeople},
 	{"cities.tsv", makeCities},
+	{"towns.tsv", makeTowns},
 	{"places.tsv.gz", makePlaces},
 	{"regions.tsv", makeRegions},
 }

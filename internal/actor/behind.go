@@ -13,8 +13,12 @@ func (w *work) extendRight(p *phrase) {
 		if h := w.hitAt[w.skipThe(p.hi+1, end)]; h != nil && !w.nounFollows(h.hi, end) {
 			p.hi = h.hi // where they are sent to, not where they are from
 		}
-	case prep == "in" && len(p.mods) == 0 && (kind != officeRole || p.role.role.class == "COUNTERPART") && p.role.role.code != "MIL":
-		w.extendIn(p, p.hi+1, end)
+	case (prep == "in" || prep == "near") && len(p.mods) == 0 && w.ofPlace(p):
+		w.extendIn(p, p.hi)
+	case prep == "from" && len(p.mods) == 0 && kind != officeRole && kind != landRole:
+		if h := w.hitAt[w.skipThe(p.hi+1, end)]; h != nil && (h.e.kind == countryEntry || h.e.kind == regionEntry) && !w.nounFollows(h.hi, end) {
+			p.where = h.e.country // "fishermen from Vietnam"
+		}
 	case prep == "of" || prep == "for" && p.role.role.class == "SPOX":
 		if len(p.mods) == 0 && kind == personRole {
 			w.findIn(p, end)
@@ -24,6 +28,19 @@ func (w *work) extendRight(p *phrase) {
 			w.extendRole(p, i, end)
 		}
 	}
+}
+
+// homeBodies are armies of one's own: "the navy in Colombo" is that of the state.
+var homeBodies = wordSet("army", "navy", "military", "junta", "air force")
+
+// ofPlace reports whether those whom a phrase speaks of are of the place in which
+// they are: not soldiers, and not whoever holds an office alone.
+func (w *work) ofPlace(p *phrase) bool {
+	r := p.role.role
+	if r.kind == officeRole {
+		return r.class == "COUNTERPART" || r.plural
+	}
+	return r.code != "MIL" || p.the && homeBodies[r.words[len(r.words)-1]]
 }
 
 // skipThe is the token at i, or the one behind it where that is an article.
@@ -39,7 +56,7 @@ func (w *work) skipThe(i, end int) int {
 func (w *work) findIn(p *phrase, end int) {
 	for k := p.hi + 1; k+1 < end && k < p.hi+12 && w.d.Toks[k].Form != "," && w.d.Toks[k].UPOS != "VERB"; k++ {
 		if w.low[k] == "in" {
-			w.extendIn(p, k+1, end)
+			w.extendIn(p, k)
 			return
 		}
 	}
@@ -106,10 +123,11 @@ func (w *work) extendRole(p *phrase, i, end int) {
 	}
 }
 
-// extendIn takes in "in X" where X is a state: "people in the UK".
-func (w *work) extendIn(p *phrase, i, end int) {
-	if h := w.hitAt[w.skipThe(i, end)]; h != nil && (h.e.kind == countryEntry || h.e.kind == capitalEntry || h.e.kind == regionEntry) && !w.nounFollows(h.hi, end) {
-		p.where = h.e.country
+// extendIn takes in the place behind the preposition at token i: "people in the
+// UK", "a court in Nis".
+func (w *work) extendIn(p *phrase, i int) {
+	if l := w.locusBehind(i); l != nil {
+		p.where = l.country
 	}
 }
 

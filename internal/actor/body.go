@@ -30,6 +30,12 @@ func (w *work) bodyPhrase(it *item) {
 		w.refer(it, 0.55, "of the last two states", refs...)
 		return
 	}
+	if country == "" && body == nil && w.is("junta", r.words[len(r.words)-1]) {
+		if a := w.lastJunta(it); a != nil {
+			w.refer(it, 0.7, "junta named before", a.refs...)
+			return
+		}
+	}
 	switch {
 	case country != "":
 		w.refer(it, 0.85, r.why, w.organ(country, r.code, noun))
@@ -41,31 +47,45 @@ func (w *work) bodyPhrase(it *item) {
 		}
 	case w.generic(p) || w.is("abstract", w.lemma(p.role.head)) && !p.the && len(r.words) == 1:
 	default:
-		if e := w.formerOrgan(it, r.code); e != nil {
+		if e := w.formerOrgan(it, r.code, 2); e != nil {
 			w.refer(it, 0.65, "named before", e)
 		} else if e := w.contextState(it); e != nil && e.kind == chancery.Country {
 			w.refer(it, 0.55, r.why, w.organ(e.country, r.code, noun))
+		} else if e := w.formerOrgan(it, r.code, 12); e != nil {
+			w.refer(it, 0.5, "named before", e)
 		} else if c := w.homeOf(it.lo, it.hi, r.code); c != "" && domestic[r.code] {
 			w.refer(it, 0.45, r.why, w.organ(c, r.code, noun))
 		}
 	}
 }
 
+// lastJunta is the last item that spoke of a junta or military government.
+func (w *work) lastJunta(it *item) *item {
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
+		a := w.past[i]
+		if p := a.phrase; p != nil && len(a.refs) == 1 && (w.is("junta", p.role.role.words[len(p.role.role.words)-1]) || p.role.role.words[0] == "military" && p.role.role.kind == stateRole) {
+			return a
+		}
+	}
+	return nil
+}
+
 // formerOrgan is the organ of a state that was spoken of before and is of the same
-// sector; where the verb has a subject that sends or has it, that of the subject.
-func (w *work) formerOrgan(it *item, sector string) *ent {
+// sector, at most so many sentences ago; where the verb has a subject that sends or
+// has it, that of the subject.
+func (w *work) formerOrgan(it *item, sector string, back int) *ent {
 	if e := w.keeper(it); e != nil && e.country != "" && w.s.lex.states[e.country] != nil {
 		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
 	}
 	if e := w.stateHere(it); e != nil && e.kind == chancery.Country && w.sentenceNames(it, e) {
 		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
 	}
-	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-12; i-- {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-back; i-- {
 		for _, e := range w.past[i].refs {
 			if w.past[i].sent == it.sent && e.kind == chancery.Country && e.country != "" {
 				sector = "" // another state is nearer than an army of long ago
 			}
-			if e.kind == chancery.Organisation && sector != "" && e.sector == sector && e.id == e.country+sector {
+			if e.kind == chancery.Organisation && sector != "" && e.sector == sector && e.id == e.country+sector && w.homeForce(it, w.past[i]) {
 				return e
 			}
 		}
@@ -136,7 +156,7 @@ func (w *work) lastBody(it *item) {
 		return
 	}
 	for i := w.hitsBefore(it.lo) - 1; i >= 0; i-- {
-		if h := w.hits[i]; h.e.kind == bodyEntry && !h.e.group {
+		if h := w.hits[i]; h.e.kind == bodyEntry && (!h.e.group || factions[word]) {
 			if e := w.entryEnt(h.e, ""); bodyFits(word, e) {
 				w.refer(it, 0.8, "last "+word, e)
 				return
@@ -145,7 +165,7 @@ func (w *work) lastBody(it *item) {
 	}
 	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
 		for _, e := range w.past[i].refs {
-			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && e.id != e.country+e.sector && bodyFits(word, e) {
+			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && e.id != e.country+e.sector && !strings.HasPrefix(e.id, "group:") && bodyFits(word, e) {
 				w.refer(it, 0.7, "last "+word, e)
 				return
 			}
@@ -156,6 +176,9 @@ func (w *work) lastBody(it *item) {
 		w.refer(it, 0.5, "the alliance", w.bodyByCode("IGOWSTNAT"))
 	}
 }
+
+// factions are words for armed groups and movements as well as for organisations.
+var factions = wordSet("group", "movement", "organisation", "organization", "front")
 
 // atlantic are words that may stand before the alliance that needs no name.
 var atlantic = wordSet("western", "atlantic", "transatlantic", "military", "defence", "defense", "defensive", "security", "nuclear", "entire", "whole")
@@ -192,7 +215,7 @@ func (w *work) groupPhrase(it *item) {
 		w.sides(it)
 		return
 	}
-	if word := w.low[p.role.head]; word == "parties" && p.the && len(r.words) == 1 && len(p.mods) == 0 {
+	if word := w.low[p.role.head]; word == "parties" && (p.the || p.count() > 0) && len(r.words) == 1 && len(p.mods) == 0 {
 		w.sides(it)
 		return
 	}
@@ -207,7 +230,9 @@ func (w *work) groupPhrase(it *item) {
 		if !r.plural && (p.det == "a" || p.det == "an") || w.is("abstract", w.lemma(p.role.head)) && !p.the && p.poss < 0 && len(p.adjs) == 0 && len(r.words) == 1 {
 			return
 		}
-		if e := w.contextState(it); e != nil && !w.generic(p) {
+		if strings.HasPrefix(r.code, "NGO") || r.code == "HRI" {
+			// They are mostly of somewhere else.
+		} else if e := w.contextState(it); e != nil && !w.generic(p) {
 			country = e.country
 		} else if domestic[r.code] && !w.generic(p) {
 			country = w.homeOf(it.lo, it.hi, r.code)

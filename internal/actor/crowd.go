@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -49,6 +51,12 @@ func (w *work) sortOfPerson(it *item) {
 			w.refer(it, 0.65, "official of a state", w.someone(p, country, code, false))
 		case country != "":
 			w.refer(it, 0.75, "officials of a state", w.stateEnt(country))
+		case body == nil && w.unplaced(p):
+			if e := w.surely(it); e != nil && r.plural {
+				w.refer(it, 0.5, "officials of the state that is spoken of", e)
+			} else if e != nil {
+				w.refer(it, 0.45, "official of the state that is spoken of", w.someone(p, e.country, code, false))
+			}
 		case body != nil && !r.plural && body.country != "":
 			w.refer(it, 0.65, "official of a body", w.someone(p, body.country, body.sector, false))
 		case body != nil:
@@ -62,9 +70,11 @@ func (w *work) sortOfPerson(it *item) {
 			code = w.uniform(it, code)
 		}
 		if country == "" && !w.generic(p) {
-			if e := w.formerOrgan(it, code); e != nil {
+			if e := w.formerOrgan(it, code, 2); e != nil {
 				country = e.country
 			} else if e := w.contextState(it); e != nil && e.kind == chancery.Country {
+				country = e.country
+			} else if e := w.formerOrgan(it, code, 12); e != nil {
 				country = e.country
 			}
 		}
@@ -85,6 +95,11 @@ func (w *work) sortOfPerson(it *item) {
 				country = w.homeOf(it.lo, it.hi, code)
 			}
 		}
+		if country == "" && neighbours[code] && !w.generic(p) && !w.is("foreign-crowd", w.lemma(p.role.head)) {
+			if e := cmp.Or(w.stateHere(it), w.surely(it)); e != nil {
+				country = e.country
+			}
+		}
 		if country == "" && believers[code] && !w.generic(p) {
 			country = w.sole()
 		}
@@ -92,6 +107,15 @@ func (w *work) sortOfPerson(it *item) {
 	default:
 		w.refer(it, 0.5, r.why, w.someone(p, country, code, false))
 	}
+}
+
+// unplaced reports whether an official can be of the state that is spoken of:
+// nothing before the noun tells where else he is from.
+func (w *work) unplaced(p *phrase) bool {
+	if w.generic(p) || p.poss >= 0 || p.owner != nil || p.whose || p.ofName != "" || w.is("envoy-noun", p.role.role.words[p.role.role.head]) {
+		return false
+	}
+	return !slices.ContainsFunc(p.adjs, func(a string) bool { return w.is("from-outside", a) })
 }
 
 // uniform is the sector of an officer: the police where the sentences before
@@ -112,6 +136,10 @@ var organNoun = map[string]string{"MIL": "military", "COP": "police", "SPY": "se
 // crowd are the sectors of people who act in the streets of the state that is
 // spoken of.
 var crowd = map[string]bool{"CVL": true, "OPP": true, "REF": true, "LEG": true}
+
+// neighbours are sectors of people who mostly are of the state in which something
+// happens, but whom the press of any state has.
+var neighbours = wordSet("AGR", "BUS", "CRM", "EDU", "HLH", "INS", "LAB", "MED", "REB", "SEP", "UAF")
 
 // believers are sectors of people who may be of any state; they are taken for
 // those of the only state that an article speaks of.

@@ -59,6 +59,11 @@ func (w *work) homeStates(lo, hi int) (home, others []string) {
 			*list = append(*list, h.e.country)
 		}
 	}
+	for i := w.lociBefore(s.Lo); i < len(w.loci) && w.loci[i].lo < s.Hi; i++ {
+		if l := w.loci[i]; !l.guest && w.low[l.lo] == "in" && !slices.Contains(home, l.country) {
+			home = append(home, l.country)
+		}
+	}
 	return home, others
 }
 
@@ -82,11 +87,7 @@ func (w *work) athome(h *hit) bool {
 			break
 		}
 	}
-	k := h.lo - 1
-	if k > s.Lo && w.low[k] == "the" {
-		k--
-	}
-	return h.e.kind != demonymEntry && k > s.Lo && w.low[k] == "in" && !w.abroad(k, h)
+	return false
 }
 
 // ethnic reports whether a demonym tells descent and not a state: "ethnic
@@ -98,20 +99,6 @@ func (w *work) ethnic(h *hit) bool {
 // descent resolves "ethnic Albanians": a group of the state that is spoken of.
 func (w *work) descent(it *item) {
 	w.refer(it, 0.5, "group by descent", w.collective(w.homeOf(it.lo, it.hi, "CVL"), "", w.textOf(it.hit.lo-1, it.hi)))
-}
-
-// abroad reports whether "in X" may be where somebody is as a guest: "arrived in
-// Paris", "talks in Geneva".
-func (w *work) abroad(in int, h *hit) bool {
-	for t := h.hi - 1; t >= h.lo; t-- {
-		if g := w.d.Toks[t].Head; g >= 0 && (g < h.lo || g >= h.hi) {
-			if w.is("guest", w.lemma(g)) || w.is("motion", w.lemma(g)) {
-				return true
-			}
-			break
-		}
-	}
-	return in > 0 && (w.is("guest", w.lemma(in-1)) || w.is("motion", w.lemma(in-1)))
 }
 
 // sole is the only state that the article names, empty where it names several.

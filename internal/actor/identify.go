@@ -242,6 +242,9 @@ func (w *work) bearsAlone(p *person, words []string) bool {
 	if n[len(n)-1] == last || len(words) > 1 {
 		return true
 	}
+	if n[0] == last && len(p.terms) > 0 && w.is("reign-name", strings.ToLower(p.terms[0].office)) {
+		return true // kings and popes go by their first name
+	}
 	return n[0] == last && len(p.terms) > 0 && w.is("either-name", p.terms[0].country)
 }
 
@@ -263,12 +266,20 @@ func (w *work) alike(words []string) []*person {
 // aloneEnough tells whether a surname alone, first in its article, means the
 // best candidate: a title says so, or a head of state or minister in office.
 func (w *work) aloneEnough(c *choice) bool {
-	if c.ti != nil {
-		return agreement(c.best, c.ti, w.day) >= 15
-	}
 	_, t := c.best.fame(w.day)
+	alone := (t.class == "HOS" || t.class == "HOG") && t.on(w.day) == former && years(t.to, w.day) < remembered && c.second < holding && c.top-c.second >= 1
+	if c.ti != nil {
+		a := agreement(c.best, c.ti, w.day)
+		return a >= 15 || a >= 8 && alone // "President Trump" between two terms
+	}
+	if alone {
+		return true
+	}
 	return weight[t.class] >= 6 && c.top-c.second >= 1 && c.top >= 26
 }
+
+// remembered is for how many years a former leader is known by a surname alone.
+const remembered = 10
 
 // agreement is how well a title fits what the tables say of a person.
 func agreement(p *person, ti *title, day string) float64 {

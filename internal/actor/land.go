@@ -26,7 +26,7 @@ func (w *work) land(it *item) {
 			return
 		}
 		if n := p.count(); n > 0 {
-			w.refer(it, 0.6, "set of states", w.lastStates(it, n)...)
+			w.refer(it, 0.6, "set of states", w.lastSet(it, n)...)
 		}
 		if country, _ := p.place(); country != "" && len(it.refs) == 0 {
 			w.refer(it, 0.7, "region", w.stateEnt(country))
@@ -81,36 +81,87 @@ func (w *work) government(it *item) {
 		w.refer(it, 0.9, p.role.role.why, w.stateEnt(country))
 	case body != nil:
 		w.refer(it, 0.8, p.role.role.why, body)
-	case side && (p.role.role.plural || p.count() > 0):
+	case side && (p.role.role.plural || p.count() > 0 || p.det == "each" || w.low[it.lo] == "either" || w.low[it.lo] == "neither"):
 		w.sides(it)
+	case p.role.role.plural && p.count() == 2: // "both governments"
+		w.refer(it, 0.6, "of the last states together", w.statesOf(w.sidesOf(it))...)
 	case side:
 	case !p.the && p.poss < 0 && !(len(p.adjs) > 0 || len(p.role.role.words) > 1):
 	case p.role.role.plural && p.role.role.words[0] != "authorities" && !strings.HasPrefix(p.role.role.words[0], "prosecut"):
 	default:
-		w.refer(it, 0.55, "government of the last state", w.contextState(it))
+		e := w.contextState(it)
+		if e == nil {
+			e = w.stateHere(it)
+		}
+		w.refer(it, 0.55, "government of the last state", e)
 	}
 }
 
-// sides resolves "the two sides", "both parties": the last two who acted
-// together, else the last two states.
+// sides resolves "the two sides", "both parties".
 func (w *work) sides(it *item) {
+	w.refer(it, 0.55, "the two sides", w.sidesOf(it)...)
+}
+
+// sidesOf are the last two who acted together, else the last two states.
+func (w *work) sidesOf(it *item) []*ent {
 	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-5; i-- {
 		if a := w.past[i]; a.subj {
 			if set := w.parties(a); len(set) == 2 {
-				w.refer(it, 0.6, "those who acted together", set...)
-				return
+				return set
+			}
+			if b := w.partner(it, a); b != nil && len(a.refs) == 1 {
+				if x, y := w.side(a.refs[0]), w.side(b.refs[0]); x != nil && y != nil && x != y && x.country != y.country {
+					return []*ent{x, y}
+				}
 			}
 		}
 	}
-	w.refer(it, 0.5, "the two sides", w.opponents(it)...)
+	return w.opponents(it)
+}
+
+// partner is who stands behind "with" in the clause of a subject, before an item:
+// "A delegation held talks with the rebels". It is nil where there is not one.
+func (w *work) partner(it, a *item) *item {
+	c := w.clauseOf(a.head)
+	if c < 0 {
+		return nil
+	}
+	var found *item
+	s := w.sentence(a.lo)
+	for t := a.hi; t < s.Hi && t < it.lo; t++ {
+		b := w.byHead[t]
+		if b == nil || b == a || len(b.refs) != 1 || w.casing(t) != "with" || w.clauseOf(t) != c {
+			continue
+		}
+		if h := w.d.Toks[t].Head; !w.is("joint-act", w.lemma(h)) {
+			continue // "deployed under a contract with"
+		}
+		if found != nil {
+			return nil
+		}
+		found = b
+	}
+	return found
+}
+
+// side is the party that an actor stands for: officials for their state, fighters
+// for their group.
+func (w *work) side(e *ent) *ent {
+	if e.kind == chancery.Person || e.sector == "GOV" {
+		if !strings.HasPrefix(e.sector, "GOV") {
+			return nil
+		}
+		return w.stateOf(e)
+	}
+	return e
 }
 
 // parties are the two who are coordinated with an item, leaders for their
 // states; none where they are others.
 func (w *work) parties(a *item) []*ent {
 	set := w.together(a)
-	if len(set) != 2 {
-		return nil
+	if len(set) != 2 || a.phrase != nil && a.phrase.code() == "MIL" {
+		return nil // "American and British jets" are on one side
 	}
 	for i, e := range set {
 		if e.kind == chancery.Person {

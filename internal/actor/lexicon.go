@@ -74,6 +74,7 @@ type lexicon struct {
 	states  map[string]*state
 	byCode  map[string]*entry // organisation by code, the first listed
 	adjs    map[string]string // state -> demonym
+	towns   map[string]string // folded name -> state; behind "in" alone
 	// spellings are the names of states and peoples of one word, by first letter.
 	spellings map[byte][]*entry
 }
@@ -151,8 +152,8 @@ func exactForm(name string, kind entryKind) string {
 
 // loadLexicon reads countries, names, organisations and groups.
 func loadLexicon(src layers, w words) (*lexicon, error) {
-	l := &lexicon{words: w, byFirst: map[string][]*entry{}, states: map[string]*state{}, byCode: map[string]*entry{}, adjs: map[string]string{}}
-	for _, load := range []func(layers) error{l.loadStates, l.loadNames, l.loadCities, l.loadBodies, l.loadGroups} {
+	l := &lexicon{words: w, byFirst: map[string][]*entry{}, states: map[string]*state{}, byCode: map[string]*entry{}, adjs: map[string]string{}, towns: map[string]string{}}
+	for _, load := range []func(layers) error{l.loadStates, l.loadNames, l.loadCities, l.loadTowns, l.loadBodies, l.loadGroups} {
 		if err := load(src); err != nil {
 			return nil, err
 		}
@@ -225,6 +226,17 @@ func (l *lexicon) loadCities(src layers) error {
 	}
 	return t.each(2, func(n int, r []string) error {
 		l.add(&entry{kind: regionEntry, country: r[1], name: r[0], why: fmt.Sprintf("%s:%d", t.name, n)}, r[0])
+		return nil
+	})
+}
+
+func (l *lexicon) loadTowns(src layers) error {
+	t, err := readTable(src.builtin, "knowledge/towns.tsv", "name country")
+	if err != nil {
+		return err
+	}
+	return t.each(2, func(_ int, r []string) error {
+		l.towns[strings.Join(Fold(r[0]), " ")] = r[1]
 		return nil
 	})
 }

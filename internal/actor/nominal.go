@@ -108,6 +108,7 @@ func (w *work) claim(p *phrase) {
 func (w *work) resolvePhrase(it *item) {
 	p := it.phrase
 	if b := p.role.bearer; b != nil && b.ent != nil {
+		w.belong(b.ent, p)
 		w.refer(it, 0.9, "apposition", b.ent)
 		return
 	}
@@ -122,6 +123,20 @@ func (w *work) resolvePhrase(it *item) {
 	}
 	if !w.severally(it) {
 		w.resolveKind(it)
+	}
+}
+
+// belong makes a person of whom nothing is known but a title one of those whose
+// title it is: "their spokesman", of the rebels.
+func (w *work) belong(e *ent, p *phrase) {
+	if e.person != nil || e.country != "" || e.of != nil || p.poss < 0 {
+		return
+	}
+	if o := w.ownerOf(p); o != nil && o.kind != chancery.Person && len(o.codes) > 0 {
+		e.of, e.country, e.sector, e.codes = o, o.country, o.sector, o.codes[:1]
+		if o.kind == chancery.Country {
+			e.sector, e.codes = p.role.role.code, codeList(o.country+p.role.role.code)
+		}
 	}
 }
 

@@ -48,15 +48,20 @@ func (w *work) officePhrase(it *item) {
 	case body != nil:
 		w.headOfBody(it, body)
 	case r.class == "SG":
-	case p.the || p.det == "":
-		if e := w.contextState(it); e != nil && e.kind == chancery.Country && (r.class == "HOS" || r.class == "HOG") && w.onlyState(e) {
+	case (p.the || p.det == "") && (r.class == "HOS" || r.class == "HOG"):
+		if e := w.contextState(it); e != nil && e.kind == chancery.Country && (w.onlyState(e) || w.surely(it) == e) {
 			w.holderOf(it, r, e.country)
+		}
+	case !r.plural && domestic[r.code[:min(3, len(r.code))]] && r.class != "AMB" && r.class != "LEAD" && r.class != "AIDE" && !(r.class == "SPOX" && len(r.words) == 1) && w.unplaced(p):
+		if e := w.surely(it); e != nil {
+			w.holderOf(it, r, e.country)
+			it.sure = min(it.sure, 0.5)
 		}
 	}
 }
 
 // seatOf is the state of an office that is named by its seat.
-var seatOf = map[string]string{"white": "USA", "kremlin": "RUS", "pentagon": "USA", "tenant": "FRA"}
+var seatOf = map[string]string{"white": "USA", "cia": "USA", "kremlin": "RUS", "pentagon": "USA", "tenant": "FRA"}
 
 // onlyState reports whether the article speaks of one state above all.
 func (w *work) onlyState(e *ent) bool {
@@ -139,6 +144,10 @@ func (w *work) headOfBody(it *item, body *ent) {
 func (w *work) officeHolders(it *item) {
 	p := it.phrase
 	r := p.role.role
+	if b := p.body(); b != nil && p.count() == 0 && (b.group || r.class == "LEAD") {
+		w.refer(it, 0.65, "leaders of a body", w.entryEnt(b, "")) // "Houthi leaders"
+		return
+	}
 	var states []string
 	for i := len(p.mods) - 1; i >= 0; i-- {
 		if c := p.mods[i].e.country; c != "" && w.s.lex.states[c] != nil && !slices.Contains(states, c) {
@@ -152,6 +161,11 @@ func (w *work) officeHolders(it *item) {
 		if country, _ := p.place(); country != "" && w.s.lex.states[country] == nil {
 			w.refer(it, 0.7, "region", w.stateEnt(country)) // "West African leaders"
 			return
+		}
+	}
+	if in := p.inner; len(states) == 0 && in != nil && in.role.plural && in.role.kind == landRole {
+		for _, e := range w.lastSet(it, w.setSize(in)) {
+			states = append(states, e.country)
 		}
 	}
 	if len(states) == 1 && r.code != "GOV" && r.code != "" {
@@ -177,6 +191,10 @@ func (w *work) officeHolders(it *item) {
 		w.refer(it, 0.7, r.why, refs...)
 		return
 	}
+	if r.class == "JUNTA" || r.code == "OPP" || r.code == "REB" {
+		w.ringleaders(it)
+		return
+	}
 	n := p.count()
 	if n == 0 && p.det == "the" {
 		n = 2
@@ -186,6 +204,39 @@ func (w *work) officeHolders(it *item) {
 	}
 	if refs := w.lastPersons(it, n, r.class); len(refs) == n {
 		w.refer(it, 0.7, "last persons of that office", refs...)
+		return
+	}
+	var refs []*ent
+	for _, s := range w.lastSet(it, n) { // only their states were named
+		e := w.inOffice(s.country, r.class)
+		if e == nil {
+			e = s
+		}
+		refs = append(refs, e)
+	}
+	if r.class != "SPOX" && r.class != "AMB" {
+		w.refer(it, 0.55, "of the last states together", refs...)
+	}
+}
+
+// ringleaders resolves "opposition leaders", "the military rulers": those who lead
+// a body of the state that is spoken of are that body.
+func (w *work) ringleaders(it *item) {
+	p := it.phrase
+	country := p.where
+	if country == "" && !w.generic(p) {
+		if e := w.contextState(it); e != nil {
+			country = e.country
+		} else {
+			country = w.homeOf(it.lo, it.hi, p.role.role.code)
+		}
+	}
+	switch code := p.role.role.code; {
+	case country == "":
+	case code == "MIL":
+		w.refer(it, 0.6, p.role.role.why, w.organ(country, code, organNoun[code]))
+	default:
+		w.refer(it, 0.6, p.role.role.why, w.collective(country, code, w.pluralNoun(p.role.role)))
 	}
 }
 

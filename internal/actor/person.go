@@ -68,6 +68,7 @@ func (w *work) dropRivals() {
 		w.forget(h)
 		return true
 	})
+	w.loci = slices.DeleteFunc(w.loci, func(l *locus) bool { return w.inName[l.hi-1] != nil })
 }
 
 // personAt reads the name of a person that begins at token i: what the tagger
@@ -79,6 +80,8 @@ func (w *work) personAt(i, end int) *span {
 		return nil
 	case w.hitOf[i] != nil && w.hitOf[i].lo < i:
 		return nil // inside a name of the lexicon
+	case w.isTown(i, end), w.is("no-person", w.low[i]):
+		return nil
 	}
 	if g, ok := w.addressed(i); ok && !w.roleStarts(i) {
 		sp := w.newSpan(i, w.runEnd(i, end))
@@ -88,6 +91,9 @@ func (w *work) personAt(i, end int) *span {
 	hi := 0
 	if w.perTag(i) {
 		hi = w.perEnd(i, end)
+		if hi == i+1 && w.titled(i) {
+			hi = max(hi, w.runEnd(i, end)) // "envoy Tim Lenderking", where the tagger stops at Tim
+		}
 		if r := w.roleAt(i, hi); r != nil && (r.hi < hi || r.hi == hi && hi-i > 1) {
 			return nil // "Foreign Minister" is no name
 		}

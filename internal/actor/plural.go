@@ -24,7 +24,7 @@ func (w *work) they(it *item) {
 			continue // more often things
 		}
 		refs, s := w.many(a)
-		if s == 0 {
+		if s == 0 || w.ownSide(it, refs) || w.struck(it, a) {
 			continue
 		}
 		s += 6 - 2*float64(it.sent-a.sent) - 0.01*float64(it.lo-a.lo)
@@ -36,6 +36,30 @@ func (w *work) they(it *item) {
 		}
 	}
 	w.refer(it, 0.55, "plural pronoun", best...)
+}
+
+// ownSide reports whether those are of the side of who says the quotation that a
+// pronoun stands in: that side would be "we".
+func (w *work) ownSide(it *item, refs []*ent) bool {
+	if it.quote < 0 {
+		return false
+	}
+	for _, s := range w.speaker(it.quote) {
+		if slices.ContainsFunc(refs, func(e *ent) bool { return e == s || s.country != "" && e.country == s.country && e.sector != "CVL" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// struck reports whether an item is the subject that strikes what a possessive
+// pronoun has: "warplanes hit their positions" are not those of the planes.
+func (w *work) struck(it, a *item) bool {
+	if !pronouns[it.pron].poss || !a.subj || a.sent != it.sent {
+		return false
+	}
+	n := w.d.Toks[it.head].Head
+	return n >= 0 && w.d.Toks[n].Rel == "obj" && w.is("strike-verb", w.lemma(max(w.d.Toks[n].Head, 0))) && w.clauseOf(a.head) == w.d.Toks[n].Head
 }
 
 // many is whom a plural pronoun means that goes back to an item, and how well it
@@ -56,6 +80,8 @@ func (w *work) many(a *item) ([]*ent, float64) {
 		return nil, -0.5
 	case len(a.refs) > 1:
 		return a.refs, 0.5
+	case a.phrase != nil && a.phrase.role.role.plural && a.refs[0].kind == chancery.Group:
+		return a.refs, 0.2 // "the rebels" of a movement with a name
 	case a.refs[0].plural || collectives[a.refs[0].sector] && a.refs[0].kind == chancery.Organisation:
 		return a.refs, 0.2
 	case a.refs[0].kind == chancery.Organisation && a.subj:
@@ -64,9 +90,13 @@ func (w *work) many(a *item) ([]*ent, float64) {
 	return nil, 0
 }
 
-// pair resolves "the two" and "both men": the last two persons, else the last
-// two states.
+// pair resolves "the two" and "both men": the last two persons of one sentence,
+// else the last two of all, else the last two states.
 func (w *work) pair(it *item) {
+	if refs := w.met(it); len(refs) == 2 {
+		w.refer(it, 0.65, "two persons of one sentence", refs...)
+		return
+	}
 	if refs := w.lastPersons(it, 2, ""); len(refs) == 2 {
 		w.refer(it, 0.65, "last two persons", refs...)
 		return
@@ -74,6 +104,23 @@ func (w *work) pair(it *item) {
 	if it.phrase == nil {
 		w.refer(it, 0.5, "last two states", w.lastStates(it, 2)...)
 	}
+}
+
+// met are the persons of the sentence before where it has two, named or not.
+func (w *work) met(it *item) []*ent {
+	var out []*ent
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-1; i-- {
+		if w.past[i].sent == it.sent {
+			continue
+		}
+		for _, e := range w.past[i].refs {
+			if e.kind == chancery.Person && !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 var collectives = map[string]bool{"MIL": true, "COP": true, "REB": true}
@@ -155,4 +202,55 @@ func (w *work) pluralVerb(t int) bool {
 		}
 	}
 	return false
+}
+
+// lastSet is the last set of n states that were named together, of any size from
+// two on where n is 0; the last n states where there is none. Leaders count for
+// their states.
+func (w *work) lastSet(it *item, n int) []*ent {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-6; i-- {
+		a := w.past[i]
+		if a == it || a.sent == it.sent && w.partOf(it, a) {
+			continue
+		}
+		set := w.statesOf(w.together(a))
+		if len(set) > 1 && (len(set) == n || n == 0) {
+			return set
+		}
+	}
+	return w.lastStates(it, max(n, 2))
+}
+
+// statesOf are the states of actors, leaders and governments for their states;
+// none where one of them is something else or two are of one state.
+func (w *work) statesOf(list []*ent) []*ent {
+	var out []*ent
+	for _, e := range list {
+		if c := officeClass(e); e.kind == chancery.Person && c != "HOS" && c != "HOG" && c != "FM" && c != "DM" {
+			return nil
+		}
+		if e.kind != chancery.Person && e.kind != chancery.Country {
+			return nil
+		}
+		s := w.stateOf(e)
+		if s == nil || s.kind != chancery.Country || slices.Contains(out, s) {
+			return nil
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// setSize is the size that stands before a plural noun: "both countries", "the
+// three states"; 0 where there is none.
+func (w *work) setSize(r *roleHit) int {
+	for k := r.lo - 1; k >= max(w.sentence(r.lo).Lo, r.lo-3); k-- {
+		if n := numerals[w.low[k]]; n > 0 {
+			return n
+		}
+		if w.low[k] == "both" {
+			return 2
+		}
+	}
+	return 0
 }

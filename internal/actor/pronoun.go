@@ -191,6 +191,9 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 	if it.subj && a.subj {
 		s += 0.5
 	}
+	if p.poss && a.sent == it.sent {
+		s += w.judged(it, a)
+	}
 	switch w.firstRel(a.head) {
 	case "nmod:poss":
 		s -= 0.5
@@ -207,7 +210,7 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 	if p.gender == 'n' {
 		switch {
 		case p.poss && a.sent == it.sent:
-		case it.subj && w.agentive(it.head):
+		case it.subj && (w.agentive(it.head) || w.minds(it.head)):
 		case p.poss:
 			s -= 1
 		default:
@@ -215,6 +218,26 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 		}
 	}
 	return s, true
+}
+
+// judged is what speaks for the object of a verb that praises, blames or thanks,
+// and against its subject, behind "for" or "over": "praised Oman for its help".
+func (w *work) judged(it, a *item) float64 {
+	n := w.d.Toks[it.head].Head
+	if n < 0 || w.d.Toks[n].Head < 0 {
+		return 0
+	}
+	v := w.d.Toks[n].Head
+	if c := w.casing(n); c != "for" && c != "over" || !w.is("judge-verb", w.lemma(v)) {
+		return 0
+	}
+	switch t := &w.d.Toks[a.head]; {
+	case t.Head == v && t.Rel.Base() == "obj":
+		return 3
+	case t.Head == v && t.Rel.Base() == "nsubj":
+		return -3
+	}
+	return 0
 }
 
 // firstRel is the relation of a token, or that of the first of those that it is
@@ -337,6 +360,9 @@ func (w *work) pleonastic(t int) bool {
 	if tok.Rel.Base() != "nsubj" || tok.Head < 0 {
 		return false
 	}
+	if h := tok.Head; w.d.Toks[h].UPOS == "ADJ" && w.is("mind-adjective", w.low[h]) {
+		return false // "it was concerned"
+	}
 	if t+1 < len(w.d.Toks) && w.lemma(t+1) == "be" && w.d.Toks[min(t+2, len(w.d.Toks)-1)].UPOS != "VERB" && w.low[min(t+2, len(w.d.Toks)-1)] != "not" {
 		return true
 	}
@@ -349,6 +375,12 @@ func (w *work) pleonastic(t int) bool {
 		return true
 	}
 	return w.d.Toks[tok.Head].Rel == "parataxis" && w.lemma(tok.Head) == "be"
+}
+
+// minds reports whether the predicate of a subject is a state of mind.
+func (w *work) minds(t int) bool {
+	h := w.d.Toks[t].Head
+	return h >= 0 && w.is("mind-adjective", w.low[h])
 }
 
 // agentive reports whether the predicate of a subject is a deed of somebody.

@@ -115,10 +115,14 @@ func (w *work) speakerPronoun(it *item) {
 	e := who[0]
 	if e.kind == chancery.Person {
 		switch {
-		case strings.HasPrefix(e.sector, "GOV") && e.country != "":
+		case e.of != nil:
+			e = e.of
+		case strings.HasPrefix(e.sector, "GOV") && e.country != "" || (e.class == "HOS" || e.class == "HOG") && e.country != "":
 			e = w.stateEnt(e.country)
 		case len(e.codes) > 0 && strings.HasPrefix(e.codes[0], "IGO"):
 			e = w.bodyByCode(e.codes[0])
+		case (e.sector == "MIL" || e.sector == "COP") && e.country != "" && w.s.lex.states[e.country] != nil:
+			e = w.organ(e.country, e.sector, organNoun[e.sector])
 		}
 	}
 	w.refer(it, 0.6, "side of the speaker", e)

@@ -185,6 +185,9 @@ func (w *work) lastStates(it *item, n int) []*ent {
 	var out []*ent
 	for i := len(w.past) - 1; i >= oldest(w.past) && len(out) < n && w.past[i].sent >= it.sent-6; i-- {
 		refs := w.past[i].refs
+		if w.past[i].subj && w.bound(it, w.past[i]) {
+			continue // whoever does it to them
+		}
 		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
 			e := w.stateOf(refs[k])
 			if e != nil && e.kind == chancery.Country && !slices.Contains(out, e) {
@@ -223,81 +226,34 @@ func (w *work) lastStateWhere(it *item, fits func(*state) bool) *ent {
 	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-4; i-- {
 		p := w.past[i]
 		for _, e := range p.refs {
-			if own := w.s.lex.states[e.country]; e.kind != chancery.Country || own != nil && !fits(own) {
-				continue
-			}
 			s := 4 - 1.5*float64(it.sent-p.sent)
 			if p.subj {
 				s++
+			}
+			if e.kind != chancery.Country { // "the junta … the country"
+				if e.kind == chancery.Person || !p.subj || w.abroadForce(p) || w.bound(it, p) {
+					continue
+				}
+				if e = w.stateOf(e); e == nil {
+					continue
+				}
+			}
+			if own := w.s.lex.states[e.country]; own != nil && !fits(own) {
+				continue
 			}
 			if s > top {
 				best, top = e, s
 			}
 		}
 	}
-	return best
-}
-
-// contextState is the state that an army, ministry or crowd without a name
-// belongs to: that of the last actors.
-func (w *work) contextState(it *item) *ent {
-	score := map[*ent]float64{}
-	var order []*ent
-	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-5; i-- {
-		p := w.past[i]
-		for _, e := range p.refs {
-			s := w.stateOf(e)
-			if s == nil || s.kind != chancery.Country {
-				continue
-			}
-			if score[s] == 0 {
-				order = append(order, s)
-			}
-			v := 3 / float64(1+it.sent-p.sent)
-			if p.subj {
-				v *= 1.5
-			}
-			score[s] += v
+	for i := w.lociBefore(it.lo) - 1; i >= 0 && w.sent[w.loci[i].lo] >= it.sent-1; i-- {
+		l := w.loci[i]
+		s := 5.5 - 1.5*float64(it.sent-w.sent[l.lo])
+		if own := w.s.lex.states[l.country]; !l.guest && s > top && own != nil && fits(own) {
+			best, top = w.stateEnt(l.country), s
 		}
-	}
-	for i := w.hitsBefore(it.lo) - 1; i >= 0 && w.sent[w.hits[i].lo] >= it.sent-2 && w.hits[i].lo > it.lo-maxBack; i-- {
-		h := w.hits[i] // where it happens: "in Niamey"
-		if d := it.sent - w.sent[h.lo]; (h.e.kind == capitalEntry || h.e.kind == regionEntry) && w.before(h.lo) == "in" {
-			s := w.stateEnt(h.e.country)
-			if score[s] == 0 {
-				order = append(order, s)
-			}
-			score[s] += 4 / float64(1+d)
-		}
-	}
-	if len(order) == 0 {
-		return w.firstState(it)
-	}
-	best := order[0]
-	second := 0.0
-	for _, s := range order[1:] {
-		if score[s] > score[best] {
-			best, second = s, score[best]
-		} else {
-			second = max(second, score[s])
-		}
-	}
-	if score[best] < 1.25*second {
-		return nil
 	}
 	return best
-}
-
-// stateHere is the state of the place that the sentence or the one before names:
-// "in Niamey".
-func (w *work) stateHere(it *item) *ent {
-	for i := w.hitsBefore(it.lo) - 1; i >= 0 && w.sent[w.hits[i].lo] >= it.sent-1 && w.hits[i].lo > it.lo-maxBack; i-- {
-		h := w.hits[i]
-		if (h.e.kind == capitalEntry || h.e.kind == regionEntry || h.e.kind == countryEntry) && w.before(h.lo) == "in" {
-			return w.stateEnt(h.e.country)
-		}
-	}
-	return nil
 }
 
 // hitsBefore is how many names of the lexicon begin before a token.

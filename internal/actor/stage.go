@@ -72,6 +72,7 @@ func (s *Stage) Find(ctx context.Context, d *chancery.Doc) error {
 	}
 	slices.SortFunc(w.hits, func(a, b *hit) int { return a.lo - b.lo })
 	w.settleHits()
+	w.findLoci()
 	w.findPersons()
 	w.findLocal()
 	w.findPhrases()
@@ -100,6 +101,7 @@ type work struct {
 	hitEnd  []*hit // by the token behind
 	hitOf   []*hit // by each token
 	roles   []*roleHit
+	loci    []*locus
 	roleEnd []*roleHit
 	roleOf  []*roleHit // by head token
 	persons []*span

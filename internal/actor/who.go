@@ -128,6 +128,7 @@ func (w *work) readPhrase() {
 	w.findEntries(0, n)
 	w.findRoles(0, n)
 	w.settleHits()
+	w.findLoci()
 	w.findPersons()
 	w.findPhrases()
 	w.findBodies()
