@@ -21,23 +21,43 @@ func (r *reader) thatClause(s *said) bool {
 			return false
 		}
 		if tok.Form == "that" && tok.UPOS != "DET" {
-			h := r.headOfThat(t)
-			if h < 0 {
-				return false
-			}
-			s.head = h
-			hi := r.s.lex.CutAnswer(r.d, r.t, t, r.cutCues(h, r.toPause(max(r.t.Right(h), h))))
-			s.content = r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[max(hi, t+1)].Span))
-			r.adjoin(s, h)
-			r.conditional(s)
-			r.extend(s)
-			return true
+			return r.thatAt(s, t)
 		}
 		if u := tok.UPOS; u == "VERB" || u == "AUX" || u == "SCONJ" || u == "CCONJ" || u == "PUNCT" {
 			return false
 		}
 	}
 	return false
+}
+
+// thatAt takes the clause that "that" at token t opens for the content.
+func (r *reader) thatAt(s *said, t int) bool {
+	h := r.headOfThat(t)
+	if h < 0 {
+		return false
+	}
+	s.head = h
+	hi := r.s.lex.CutAnswer(r.d, r.t, t, r.cutCues(h, r.toPause(max(r.t.Right(h), h))))
+	hi = r.beforeMain(s.cueTok, h, hi)
+	s.content = r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[max(hi, t+1)].Span))
+	r.adjoin(s, h)
+	r.conditional(s)
+	r.extend(s)
+	return true
+}
+
+// beforeMain ends the words of a cue in a relative clause where the main verb goes
+// on behind a comma: "X, which said that it was ready, | called for calm".
+func (r *reader) beforeMain(cue, h, hi int) int {
+	if cue < 0 || r.d.Toks[cue].Rel != "acl:relcl" {
+		return hi
+	}
+	for t := h + 1; t < hi; t++ {
+		if x := r.d.Toks[t+1].XPOS; r.d.Toks[t].Form == "," && (x == "VBD" || x == "VBZ" || r.d.Toks[t+1].UPOS == "AUX") && r.t.Child(t+1, "nsubj") < 0 {
+			return t - 1
+		}
+	}
+	return hi
 }
 
 // rightClause takes the clause right behind a cue without "that" where it begins
@@ -105,7 +125,7 @@ func (r *reader) wrapped(s *said) bool {
 	}
 	lo := r.opening(sent.Lo, start)
 	if !r.subordinate(lo, start-1) {
-		return false
+		return r.parted(s, start, end)
 	}
 	head := -1
 	for t := end + 1; t < sent.Hi; t++ {

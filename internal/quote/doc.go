@@ -13,6 +13,9 @@
 //	quote.according  according to X · in X's view
 //	quote.noun       his claim that …
 //	quote.answer     a charge that X rejects
+//	quote.told      it was said in Vienna that …
+//	quote.position  X's position is that …
+//	quote.so        …, so the minister
 //	quote.tail       …, X said, where the tree does not hang the clause on the verb
 //
 // Every row points at the cue, the speaker and the exact content. A quotation

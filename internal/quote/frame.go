@@ -147,7 +147,7 @@ func (r *reader) keep(s said) {
 	if len(s.who.ids) == 0 && (s.who.tok < 0 || s.mode == labelMode) {
 		return
 	}
-	if (s.rule == "praise.thing" || s.rule == "say.confirm.thing") && len(s.quoted) == 0 && !(len(r.body.ids) > 0 && slices.Equal(r.body.ids, s.who.ids)) {
+	if lengthy[s.rule] && len(s.quoted) == 0 && !(len(r.body.ids) > 0 && slices.Equal(r.body.ids, s.who.ids)) {
 		if !r.atLength(s.content) {
 			return // "welcomed the ruling" is an act more than words
 		}
@@ -161,6 +161,10 @@ func (r *reader) keep(s said) {
 	r.stance(&s)
 	r.push(s)
 }
+
+// lengthy are the rules whose content, if not quoted, is words only where it is
+// told at length: "welcomed the ruling" is an act.
+var lengthy = map[string]bool{"praise.thing": true, "say.confirm.thing": true, "express.thing": true, "accuse.condemn": true, "demand.against": true, "say.of": true}
 
 // minThing is how many words a thing that is praised, confirmed or demanded must
 // be told in to count as somebody's words.
@@ -246,6 +250,9 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 			return // "called its ambassador home"
 		}
 		head := r.claimed(a.Tok)
+		if r.questioned(s.cueTok, head) {
+			return
+		}
 		if a.Role == chancery.Comp && r.detached(s.cueTok, head) {
 			return // "…, he warned, adding that …"
 		}
@@ -268,10 +275,26 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 		return
 	}
 	if strings.HasPrefix(s.rule, "accuse.") && s.head > s.cueTok {
+		r.beforeAct(s)
 		r.toMark(s)
 	}
 	r.conditional(s)
 	r.extend(s)
+}
+
+// beforeAct ends what somebody is accused of before a second verb of the same
+// subject: "accused the army of a bombing | and imposed visas".
+func (r *reader) beforeAct(s *said) {
+	if r.d.Toks[s.cueTok].XPOS != "VBD" {
+		return
+	}
+	lo, hi := r.t.Tokens(s.content)
+	for t := lo + 1; t+1 < hi; t++ {
+		if r.d.Toks[t].UPOS == "CCONJ" && r.d.Toks[t+1].XPOS == "VBD" && r.t.Child(t+1, "nsubj") < 0 && !r.quotedAt(t) {
+			s.content = r.trim(r.d.Toks[lo].Span.Cover(r.d.Toks[t-1].Span))
+			return
+		}
+	}
 }
 
 // toMark stretches what somebody is accused of to the next mark or clause, as the
@@ -280,6 +303,11 @@ func (r *reader) toMark(s *said) {
 	_, hi := r.t.Tokens(s.content)
 	for t := hi; t < r.d.Sentences[s.sent].Hi; t++ {
 		tok := &r.d.Toks[t]
+		if tok.UPOS == "CCONJ" && t+2 < len(r.d.Toks) && (r.low(t+1) == "of" || r.low(t+1) == "for") && (r.low(t+1) == r.t.Marker(s.head, "case") || r.low(t+1) == r.t.Marker(s.head, "mark")) {
+			s.content = s.content.Cover(r.d.Toks[t+2].Span) // "for the fires and for spying"
+			t += 2
+			continue
+		}
 		if tok.UPOS == "PUNCT" || tok.UPOS == "SCONJ" || tok.UPOS == "CCONJ" && t+1 < len(r.d.Toks) && (r.t.Finite(t+1) || r.d.Toks[t+1].XPOS == "VBD" || r.d.Toks[t+1].UPOS == "AUX" || r.d.Toks[t+1].UPOS == "ADV" || r.t.Noun(t+1) || r.d.Toks[t+1].UPOS == "PRON") {
 			return
 		}
@@ -299,6 +327,19 @@ func (r *reader) labelled(s *said, p *chancery.Prop, noun int) bool {
 	}
 	last := r.t.Right(noun)
 	return last > noun && r.d.Toks[last].UPOS == "ADJ" && (r.d.Toks[last].Rel.Base() == "amod" || r.d.Toks[last].Rel.Base() == "acl") && r.t.Head(last) < last
+}
+
+// questioned reports whether a clause before a cue is only what the speaker was
+// asked: "Asked whether they would leave, he said: …".
+func (r *reader) questioned(cue, h int) bool {
+	if h > cue || r.t.Child(h, "nsubj", "aux") >= 0 {
+		return false
+	}
+	switch r.t.Lemma(h) {
+	case "ask", "question", "press", "speak", "quiz":
+		return !r.hasWords(r.d.Sentences[r.t.Sent(h)].Lo, h)
+	}
+	return false
 }
 
 // detached reports whether a participle or a conjunction behind a comma stands

@@ -66,6 +66,7 @@ func (r *reader) inView(t int) {
 func (r *reader) source(at, np int, cue chancery.Span, stance chancery.Stance) {
 	who := r.at(np)
 	r.relayer(&who, np)
+	r.fill(&who)
 	sent := r.t.Sent(at)
 	lo, hi := r.sourcePhrase(at, np)
 	h := r.governor(at, np)

@@ -128,7 +128,9 @@ func (r *reader) turns() {
 		lo, hi := r.t.Tokens(u.label)
 		who, ok := r.label(lo, hi)
 		if !ok {
-			continue
+			if who, ok = r.roleOf(r.d.Text[u.label.Start:u.label.End]); !ok {
+				continue
+			}
 		}
 		c := said{rule: "quote.turn", mode: sayMode, sure: 0.9, prop: -1, cueTok: -1, cue: chancery.Span{Start: u.label.End, End: u.label.End + 1}, who: who, stance: chancery.Asserts, content: r.trim(u.words), head: -1}
 		if c.content.None() {

@@ -65,9 +65,8 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 		}
 	}
 	r.relativeSubject(&who)
-	if len(who.ids) == 0 && who.tok >= 0 {
-		who.ids = r.nominal(who.tok)
-	}
+	r.fill(&who)
+	r.voiceOf(&who)
 	if len(who.ids) == 0 && who.tok >= 0 && len(r.body.ids) > 0 && strings.EqualFold(r.d.Toks[who.tok].Form, "we") {
 		who.ids = r.body.ids
 	}
@@ -160,7 +159,7 @@ func (r *reader) complete(who *party) {
 	if m := r.t.Mention(who.tok); m >= 0 {
 		who.span = who.span.Cover(r.d.Mentions[m].Span)
 		lo, hi = min(lo, r.d.Mentions[m].Lo), max(hi, r.d.Mentions[m].Hi-1)
-		if len(who.ids) == 0 {
+		if len(who.ids) == 0 && !r.anonymous(who.tok) {
 			who.ids = slices.Clone(r.d.Mentions[m].Refs)
 		}
 	}

@@ -24,7 +24,7 @@ func New(fsys fs.FS) (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("quote: %w", err)
 	}
-	for _, list := range []string{"nouncue", "spokesman", "relay", "hostile", "friendly"} {
+	for _, list := range []string{"nouncue", "spokesman", "relay", "hostile", "friendly", "officialnoun", "officetitle", "positionnoun", "toldof"} {
 		if _, ok := lex.Words(list); !ok {
 			return nil, fmt.Errorf("quote: no lexicon/%s.tsv", list)
 		}
@@ -48,9 +48,12 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	}
 	r := newReader(s, d)
 	r.propositions()
+	r.toldOf()
 	r.according()
 	r.nouns()
+	r.positions()
 	r.quotations()
+	r.so()
 	r.colons()
 	r.turns()
 	r.declared()
