@@ -389,7 +389,7 @@ func (r *reader) arg(p *chancery.Prop, role chancery.Role, prep string, t int, f
 		if i := r.at[t-r.lo]; i >= 0 {
 			a.Prop = r.base + i
 		} else if !r.resolved(a.Actors) && role != chancery.Comp && role != chancery.Advcl {
-			if a.IDs = r.nation(t); a.IDs == nil && (role == chancery.Obj || role == chancery.PrepArg && (reaches(prep) || prep == "in" && r.strikes(p))) {
+			if a.IDs = r.standsFor(t); a.IDs == nil && (role == chancery.Obj || role == chancery.PrepArg && (reaches(prep) || prep == "in" && r.strikes(p))) {
 				a.IDs = r.country(t)
 			}
 		}

@@ -27,6 +27,7 @@ type Stage struct {
 	light    map[string]map[string]bool // light verb to its nouns; "*" is any
 	verbs    *rules.Verbs
 	demonyms map[string]string // lower-case demonym to actor id
+	agents   map[string]bool   // nouns for those who act for somebody
 }
 
 // New loads the word lists of the folder lexicon and the demonyms of
@@ -50,6 +51,9 @@ func New(fsys fs.FS) (*Stage, error) {
 	}
 	if s.demonyms, err = loadDemonyms(fsys, lex); err != nil {
 		return nil, fmt.Errorf("prop: %w", err)
+	}
+	if s.agents, err = loadAgents(fsys); err != nil {
+		return nil, err
 	}
 	return s, nil
 }

@@ -297,13 +297,15 @@ type mentionIndex struct {
 	heads  []int         // their heads
 
 	countries map[string]string // of places by id
+	persons   map[string]bool   // actors that are persons, by id
+	voice     []string          // who "we" is outside quotations
 }
 
 // maxCover bounds the tokens of a mention that are indexed.
 const maxCover = 12
 
 func indexMentions(d *chancery.Doc) *mentionIndex {
-	ix := &mentionIndex{actors: map[int][]int{}, cover: map[int]int{}, countries: map[string]string{}}
+	ix := &mentionIndex{actors: map[int][]int{}, cover: map[int]int{}, countries: map[string]string{}, persons: personsOf(d), voice: chancery.OwnVoice(d)}
 	for i := range d.Places {
 		ix.countries[d.Places[i].ID] = d.Places[i].Country
 	}
