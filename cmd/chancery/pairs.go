@@ -34,9 +34,9 @@ score, from -10 to 10. The score belongs to the CAMEO code, not to the event.`,
 			if err != nil {
 				return err
 			}
-			head := []string{"week", "happenings", "reports", "there", "back", "cooperation", "conflict", "intensity"}
+			head := []string{"week", "happenings", "reports", "there", "back", "mutual", "cooperation", "conflict", "intensity"}
 			return table(w, &ask, head, weeks, func(x store.Week) []string {
-				return []string{x.Monday, strconv.Itoa(x.Happenings), strconv.Itoa(x.Reports), strconv.Itoa(x.There), strconv.Itoa(x.Back),
+				return []string{x.Monday, strconv.Itoa(x.Happenings), strconv.Itoa(x.Reports), strconv.Itoa(x.There), strconv.Itoa(x.Back), strconv.Itoa(x.Mutual),
 					strconv.Itoa(x.Cooperation), strconv.Itoa(x.Conflict), strconv.FormatFloat(x.Intensity, 'f', 1, 64)}
 			})
 		})

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"chancery"
+	"chancery/internal/story"
 )
 
 // A Correction is a decision of a person on a row or a happening. Corrections are
@@ -33,6 +33,7 @@ type Detail struct {
 	Fields map[string]string `json:"fields,omitempty"` // of an edit, see Editable
 	Other  string            `json:"other,omitempty"`  // the other happening of a merge
 	Pairs  [][2]string       `json:"pairs,omitempty"`  // of rows that are of one happening, or of two
+	Key    string            `json:"key,omitempty"`    // what the rows of a merge have in common, see package story
 }
 
 // Editable are the fields that an edit may set.
@@ -50,18 +51,13 @@ func (s *Store) Correct(ctx context.Context, c *Correction) error {
 	if c.Who == "" || c.Why == "" {
 		return fmt.Errorf("a correction without who or why: %w", ErrCannot)
 	}
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return s.explain(err)
-	}
-	m := newMerger(ctx, tx)
-	if err := m.correct(c); err != nil {
-		return errors.Join(fmt.Errorf("%s %s: %w", c.What, c.Target, err), tx.Rollback())
-	}
-	if err := m.merge(); err != nil {
-		return s.explain(errors.Join(err, tx.Rollback()))
-	}
-	return s.explain(tx.Commit())
+	return s.inTx(ctx, func(b *batch) error {
+		m := newMerger(b)
+		if err := m.correct(c); err != nil {
+			return fmt.Errorf("%s %s: %w", c.What, c.Target, err)
+		}
+		return m.merge()
+	})
 }
 
 func (m *merger) correct(c *Correction) error {
@@ -85,22 +81,20 @@ func (m *merger) correct(c *Correction) error {
 	if err != nil {
 		return err
 	}
-	if _, err := m.tx.ExecContext(m.ctx, "INSERT INTO correction(at, who, what, target, detail, why) VALUES (?, ?, ?, ?, ?, ?)",
+	if _, err := m.exec("INSERT INTO correction(at, who, what, target, detail, why) VALUES (?, ?, ?, ?, ?, ?)",
 		c.At.UTC().Format(time.RFC3339), c.Who, c.What, c.Target, string(detail), c.Why); err != nil {
 		return err
 	}
+	m.decided, m.keys = nil, nil
 	if c.What == "merge" || c.What == "split" {
 		return nil
 	}
-	if err := inherit(m.ctx, m.tx, c.Target); err != nil {
-		return err
-	}
-	return m.touch("SELECT block FROM report WHERE id = ?", c.Target)
+	return m.again(c.Target, "")
 }
 
 func (m *merger) exists(table, id string) error {
 	var n int
-	if err := m.tx.QueryRowContext(m.ctx, "SELECT count(*) FROM "+table+" WHERE id = ?", id).Scan(&n); err != nil {
+	if _, err := m.one("SELECT count(*) FROM "+table+" WHERE id = ?", []any{id}, &n); err != nil {
 		return err
 	}
 	if n == 0 {
@@ -138,8 +132,7 @@ func lastOf(day string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// mergeTwo links the first rows of two happenings, whose reports then belong to
-// one key.
+// mergeTwo links the rows of two happenings, which then belong to one key.
 func (m *merger) mergeTwo(c *Correction) error {
 	a, err := m.members(c.Target)
 	if err != nil {
@@ -152,15 +145,14 @@ func (m *merger) mergeTwo(c *Correction) error {
 	if c.Target == c.Detail.Other || a.section != b.section {
 		return fmt.Errorf("a happening and itself, or an event and a meeting: %w", ErrCannot)
 	}
-	c.Detail.Pairs = nil
+	c.Detail.Pairs, c.Detail.Key = nil, a.block
 	for _, x := range a.ids {
 		for _, y := range b.ids {
 			c.Detail.Pairs = append(c.Detail.Pairs, [2]string{min(x, y), max(x, y)})
 		}
 	}
-	m.blocks[a.block], m.blocks[b.block] = true, true
-	for _, id := range b.ids {
-		if _, err := m.tx.ExecContext(m.ctx, "UPDATE report SET block = ? WHERE id = ?", a.block, id); err != nil {
+	for _, id := range slices.Concat(a.ids, b.ids) {
+		if err := m.again(id, a.block); err != nil {
 			return err
 		}
 	}
@@ -170,12 +162,8 @@ func (m *merger) mergeTwo(c *Correction) error {
 // splitOff parts a row from all others of its happening.
 func (m *merger) splitOff(c *Correction) error {
 	var h string
-	err := m.tx.QueryRowContext(m.ctx, "SELECT happening FROM report WHERE id = ? AND happening <> ''", c.Target).Scan(&h)
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNoTarget
-	}
-	if err != nil {
-		return err
+	if ok, err := m.one("SELECT happening FROM report WHERE id = ? AND happening <> ''", []any{c.Target}, &h); err != nil || !ok {
+		return cmp.Or(err, ErrNoTarget)
 	}
 	all, err := m.members(h)
 	if err != nil {
@@ -190,11 +178,45 @@ func (m *merger) splitOff(c *Correction) error {
 	if len(c.Detail.Pairs) == 0 {
 		return fmt.Errorf("the row is alone in its happening: %w", ErrCannot)
 	}
-	m.blocks[all.block] = true
+	for _, id := range all.ids {
+		if err := m.again(id, ""); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-// members are the rows of a happening.
+// again carries out what was decided of a row, whose reports may stand elsewhere
+// now; a key that is not empty is their new one.
+func (m *merger) again(id, key string) error {
+	var all []int64
+	err := m.each(func(scan func(...any) error) error {
+		var n int64
+		err := scan(&n)
+		all = append(all, n)
+		return err
+	}, "SELECT n FROM report WHERE id = ?", id)
+	if err != nil {
+		return err
+	}
+	for _, n := range all {
+		if err := m.leave(n); err != nil {
+			return err
+		}
+	}
+	if key != "" {
+		if _, err := m.exec("UPDATE report SET block = ? WHERE id = ?", key, id); err != nil {
+			return err
+		}
+	}
+	if err := inherit(m.batch, id); err != nil {
+		return err
+	}
+	m.fresh = append(m.fresh, all...)
+	return nil
+}
+
+// members are the rows of a happening, and its key.
 type members struct {
 	section Section
 	block   string
@@ -202,63 +224,101 @@ type members struct {
 }
 
 func (m *merger) members(happening string) (out members, err error) {
-	rows, err := m.tx.QueryContext(m.ctx, "SELECT r.id, r.block, r.section FROM report r JOIN article a ON a.n = r.article WHERE r.happening = ? AND a.latest = 1 AND r.correction <> 'reject' ORDER BY r.id", happening)
-	if err != nil {
-		return out, err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	err = m.each(func(scan func(...any) error) error {
 		var id string
-		if err := rows.Scan(&id, &out.block, &out.section); err != nil {
-			return out, err
-		}
+		err := scan(&id, &out.block, &out.section)
 		out.ids = append(out.ids, id)
+		return err
+	}, "SELECT r.id, h.block, h.section FROM report r JOIN article a ON a.n = r.article JOIN happening h ON h.id = r.happening WHERE r.happening = ?"+counted+" ORDER BY r.id", happening)
+	if err == nil && len(out.ids) == 0 {
+		err = ErrNoTarget
 	}
-	if len(out.ids) == 0 && happening != "" {
-		return out, cmp.Or(rows.Err(), ErrNoTarget)
-	}
-	return out, rows.Err()
+	return out, err
 }
 
 // inherit puts what was decided of a row into the columns of its reports, also of
 // those that came with a later version of the page. An edit holds until another;
 // acceptance of an edited row keeps it.
-func inherit(ctx context.Context, tx *sql.Tx, id string) error {
-	var what, detail string
-	err := tx.QueryRowContext(ctx, "SELECT what, detail FROM correction WHERE target = ? AND what IN ('accept', 'reject', 'edit') ORDER BY n DESC LIMIT 1", id).Scan(&what, &detail)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
+func inherit(b *batch, id string) error {
+	if key, err := b.moved(id); err != nil || key != "" {
+		if _, e := b.exec("UPDATE report SET block = ? WHERE id = ? AND block <> ''", key, id); cmp.Or(err, e) != nil {
+			return cmp.Or(err, e)
+		}
 	}
-	if err != nil {
+	var edit, last string
+	err := b.each(func(scan func(...any) error) error {
+		var what, detail string
+		err := scan(&what, &detail)
+		if what == "edit" {
+			edit = detail
+		}
+		last = what
+		return err
+	}, "SELECT what, detail FROM correction WHERE target = ? AND what IN ('accept', 'reject', 'edit') ORDER BY n", id)
+	if err != nil || last == "" {
 		return err
 	}
-	var d Detail
-	if err := json.Unmarshal([]byte(detail), &d); err != nil {
-		return err
-	}
-	if what == "edit" {
-		f := d.Fields
-		if _, err := tx.ExecContext(ctx, `UPDATE report SET type = coalesce(nullif(?, ''), type), status = coalesce(nullif(?, ''), status), cameo = coalesce(nullif(?, ''), cameo) WHERE id = ?`,
-			f["type"], f["status"], f["cameo"], id); err != nil {
+	if edit != "" && last != "reject" {
+		if err := setFields(b, id, edit); err != nil {
 			return err
 		}
-		if from := cmp.Or(f["from"], f["to"]); from != "" {
-			if _, err := tx.ExecContext(ctx, "UPDATE report SET first = ?, last = ?, dated = 1 WHERE id = ?", from, cmp.Or(f["to"], from), id); err != nil {
+		last = "edit"
+	}
+	if last == "reject" {
+		_, err = b.exec("UPDATE report SET correction = 'reject', happening = '' WHERE id = ?", id)
+	} else {
+		_, err = b.exec("UPDATE report SET correction = ? WHERE id = ?", last, id)
+	}
+	return err
+}
+
+// setFields puts the fields of an edit into the columns of a row.
+func setFields(b *batch, id, detail string) error {
+	var d Detail
+	if err := json.Unmarshal([]byte(detail), &d); err != nil {
+		return fmt.Errorf("correction: %w", ErrCorrupt)
+	}
+	f := d.Fields
+	if _, err := b.exec(`UPDATE report SET type = coalesce(nullif(?, ''), type), status = coalesce(nullif(?, ''), status), cameo = coalesce(nullif(?, ''), cameo) WHERE id = ?`,
+		f["type"], f["status"], f["cameo"], id); err != nil {
+		return err
+	}
+	from := cmp.Or(f["from"], f["to"])
+	if from == "" {
+		return nil
+	}
+	x := story.Report{First: from, Last: cmp.Or(f["to"], from)}
+	if _, err := b.exec("UPDATE report SET first = ?, last = ?, dated = 1, cell = ? WHERE id = ?", x.First, x.Last, x.Window(), id); err != nil {
+		return err
+	}
+	_, err := b.exec("UPDATE party SET first = ? WHERE report IN (SELECT n FROM report WHERE id = ?)", x.First, id)
+	return err
+}
+
+// moved is the key that a merge has given a row, empty where it has its own.
+func (b *batch) moved(id string) (string, error) {
+	if b.keys == nil {
+		keys := map[string]string{}
+		err := b.each(func(scan func(...any) error) error {
+			var detail string
+			if err := scan(&detail); err != nil {
 				return err
 			}
+			var d Detail
+			if err := json.Unmarshal([]byte(detail), &d); err != nil {
+				return fmt.Errorf("correction: %w", ErrCorrupt)
+			}
+			for _, p := range d.Pairs {
+				keys[p[0]], keys[p[1]] = d.Key, d.Key
+			}
+			return nil
+		}, "SELECT detail FROM correction WHERE what = 'merge' ORDER BY n")
+		if err != nil {
+			return "", err
 		}
+		b.keys = keys
 	}
-	if what == "accept" {
-		what = "CASE correction WHEN 'edit' THEN 'edit' ELSE 'accept' END"
-	} else {
-		what = "'" + what + "'"
-	}
-	q := "UPDATE report SET correction = " + what
-	if what == "'reject'" {
-		q += ", happening = ''"
-	}
-	_, err = tx.ExecContext(ctx, q+" WHERE id = ?", id)
-	return err
+	return b.keys[id], nil
 }
 
 // edit puts what a person has set over what was read.

@@ -1,12 +1,8 @@
 package store
 
 import (
-	"cmp"
-	"context"
-	"database/sql"
-	"encoding/json"
-	"fmt"
 	"slices"
+	"strings"
 
 	"chancery/internal/story"
 )
@@ -15,34 +11,74 @@ import (
 // reprints and which reports are of one happening. What it writes follows from
 // what the ledger holds, in whatever order it came.
 type merger struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	blocks map[string]bool // touched
+	*batch
+	touched      map[string]map[int64]bool // windows, by block
+	fresh        []int64                   // reports that have come or have changed
+	old, written map[string]bool           // happenings
+	dyads        map[dyadKey]*dyadSum      // by how much they change
+	decided      []story.Link
 }
 
-func newMerger(ctx context.Context, tx *sql.Tx) *merger {
-	return &merger{ctx, tx, map[string]bool{}}
+func newMerger(b *batch) *merger {
+	return &merger{batch: b, touched: map[string]map[int64]bool{}, old: map[string]bool{}, written: map[string]bool{}, dyads: map[dyadKey]*dyadSum{}}
 }
 
 // add puts an article into its group of reprints and notes whose reports it adds
-// to.
+// to, and those of earlier versions of its page that count no longer.
 func (m *merger) add(article int64, it *Item) error {
-	a := story.Article{N: article, Day: day(it.Entry.Article.Published.String()), Sketch: it.sketch}
-	group, joined := article, map[int64]bool{}
-	for _, key := range a.Sketch.Bands() {
-		like, err := m.like(key, &a)
-		if err != nil {
+	if err := m.group(article, article, story.Article{N: article, Day: day(it.Entry.Article.Published.String()), Sketch: it.sketch}, it.keys); err != nil {
+		return err
+	}
+	var gone []int64
+	err := m.each(func(scan func(...any) error) error {
+		var n int64
+		var latest bool
+		if err := scan(&n, &latest); err != nil {
 			return err
 		}
-		for _, g := range like {
-			joined[g] = true
-			group = min(group, g)
+		if latest {
+			m.fresh = append(m.fresh, n)
+		} else {
+			gone = append(gone, n)
 		}
-		if _, err := m.tx.ExecContext(m.ctx, "INSERT INTO band VALUES (?, ?) ON CONFLICT DO NOTHING", key, article); err != nil {
+		return nil
+	}, "SELECT r.n, a.latest FROM report r JOIN article a ON a.n = r.article WHERE a.page = ? AND r.block <> '' AND (a.n = ? OR a.latest = 0 AND r.happening <> '')", Page(&it.Entry.Article), article)
+	if err != nil {
+		return err
+	}
+	for _, n := range gone {
+		if err := m.leave(n); err != nil {
+			return err
+		}
+		if _, err := m.exec("UPDATE report SET happening = '' WHERE n = ?", n); err != nil {
 			return err
 		}
 	}
-	if _, err := m.tx.ExecContext(m.ctx, "UPDATE article SET story = ? WHERE n = ?", group, article); err != nil {
+	return nil
+}
+
+// group finds the reprints of an article and makes its group and theirs one.
+func (m *merger) group(article, now int64, a story.Article, keys []uint32) error {
+	group, joined := now, map[int64]bool{now: true}
+	for _, era := range story.Eras(a.Day) {
+		for _, key := range keys {
+			like, err := m.like(era, key, &a)
+			if err != nil {
+				return err
+			}
+			for _, g := range like {
+				joined[g] = true
+				group = min(group, g)
+			}
+		}
+	}
+	era := story.Era(a.Day)
+	for _, key := range keys {
+		if _, err := m.exec("INSERT INTO shingle VALUES (?, ?, ?) ON CONFLICT DO NOTHING", era, key, article); err != nil {
+			return err
+		}
+	}
+	if _, err := m.exec("UPDATE article SET story = ? WHERE n = ? AND story = 0", group, article); err != nil {
 		return err
 	}
 	for g := range joined {
@@ -50,189 +86,59 @@ func (m *merger) add(article int64, it *Item) error {
 			return err
 		}
 	}
-	return m.touch("SELECT block FROM report WHERE article IN (SELECT n FROM article WHERE page = ?)", Page(&it.Entry.Article))
+	return nil
 }
 
-// like are the groups of the articles under a band that tell the same text.
-func (m *merger) like(key int64, a *story.Article) ([]int64, error) {
-	rows, err := m.tx.QueryContext(m.ctx, "SELECT a.n, a.day, a.sketch, a.story FROM band b JOIN article a ON a.n = b.article WHERE b.key = ? AND a.n <> ?", key, a.N)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []int64
-	for rows.Next() {
+// like are the groups of the articles under a key that tell the same text.
+func (m *merger) like(era int64, key uint32, a *story.Article) (out []int64, err error) {
+	err = m.each(func(scan func(...any) error) error {
 		var o story.Article
 		var sketch []byte
 		var group int64
-		if err := rows.Scan(&o.N, &o.Day, &sketch, &group); err != nil {
-			return nil, err
+		if err := scan(&o.N, &o.Day, &sketch, &group); err != nil {
+			return err
 		}
 		if o.Sketch = story.ParseSketch(sketch); story.Reprint(a, &o) {
 			out = append(out, group)
 		}
-	}
-	return out, rows.Err()
+		return nil
+	}, "SELECT a.n, a.day, a.sketch, a.story FROM shingle k JOIN article a ON a.n = k.article WHERE k.era = ? AND k.key = ? AND a.n <> ?", era, key, a.N)
+	return out, err
 }
 
 // join makes two groups of reprints one; happenings that count them are to be
 // counted anew.
 func (m *merger) join(from, to int64) error {
 	if from == to {
-		return nil
+		return m.touch("a.story = ?", from)
 	}
-	if err := m.touch("SELECT r.block FROM report r JOIN article a ON a.n = r.article WHERE a.story = ?", from); err != nil {
+	if err := m.touch("a.story = ?", from); err != nil {
 		return err
 	}
-	_, err := m.tx.ExecContext(m.ctx, "UPDATE article SET story = ? WHERE story = ?", to, from)
+	_, err := m.exec("UPDATE article SET story = ? WHERE story = ?", to, from)
 	return err
 }
 
-func (m *merger) touch(query string, args ...any) error {
-	rows, err := m.tx.QueryContext(m.ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var b string
-		if err := rows.Scan(&b); err != nil {
-			return err
-		}
-		if b != "" {
-			m.blocks[b] = true
-		}
-	}
-	return rows.Err()
-}
-
-// merge makes the happenings of all touched blocks anew. Only the latest version
+// merge makes the happenings of all touched windows anew. Only the latest version
 // of a page counts.
 func (m *merger) merge() error {
-	links, err := m.links()
-	if err != nil {
+	for _, n := range m.fresh {
+		if err := m.arrive(n); err != nil {
+			return err
+		}
+	}
+	blocks := make([]string, 0, len(m.touched))
+	for b := range m.touched {
+		blocks = append(blocks, b)
+	}
+	slices.SortFunc(blocks, strings.Compare)
+	for _, b := range blocks {
+		if err := m.remake(b, m.touched[b]); err != nil {
+			return err
+		}
+	}
+	if err := m.drop(); err != nil {
 		return err
 	}
-	for b := range m.blocks {
-		reports, section, was, err := m.reports(b)
-		if err != nil {
-			return err
-		}
-		old, err := m.old(b)
-		if err != nil {
-			return err
-		}
-		for _, h := range story.Happenings(reports, links...) {
-			if err := m.write(b, section, &h, old, was); err != nil {
-				return err
-			}
-		}
-		for id := range old {
-			if _, err := m.tx.ExecContext(m.ctx, "DELETE FROM happening WHERE id = ? AND block = ?", id, b); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// old are the happenings of a block as they are kept, each in one line.
-func (m *merger) old(block string) (map[string]string, error) {
-	rows, err := m.tx.QueryContext(m.ctx, "SELECT id, section, type, status, first, last, place, sources, reports, history FROM happening WHERE block = ?", block)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	out := map[string]string{}
-	for rows.Next() {
-		var id, kind, status, first, last, place, history string
-		var section Section
-		var sources, reports int
-		if err := rows.Scan(&id, &section, &kind, &status, &first, &last, &place, &sources, &reports, &history); err != nil {
-			return nil, err
-		}
-		out[id] = fmt.Sprint(section, kind, status, first, last, place, sources, " ", reports, history)
-	}
-	return out, rows.Err()
-}
-
-// links are the decisions on what is one happening; the last on a pair holds.
-func (m *merger) links() (out []story.Link, err error) {
-	rows, err := m.tx.QueryContext(m.ctx, "SELECT what, detail FROM correction WHERE what IN ('merge', 'split') ORDER BY n")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	last := map[[2]string]story.Link{}
-	for rows.Next() {
-		var what, detail string
-		if err := rows.Scan(&what, &detail); err != nil {
-			return nil, err
-		}
-		var d Detail
-		if err := json.Unmarshal([]byte(detail), &d); err != nil {
-			return nil, err
-		}
-		for _, pair := range d.Pairs {
-			last[pair] = story.Link{A: pair[0], B: pair[1], Apart: what == "split"}
-		}
-	}
-	for _, l := range last {
-		out = append(out, l)
-	}
-	slices.SortFunc(out, func(a, b story.Link) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
-	return out, rows.Err()
-}
-
-func (m *merger) reports(block string) (out []story.Report, section Section, was map[int64]string, err error) {
-	rows, err := m.tx.QueryContext(m.ctx, `SELECT r.n, r.id, a.n, a.story, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words, r.happening
-		FROM report r JOIN article a ON a.n = r.article WHERE r.block = ? AND a.latest = 1 AND r.correction <> 'reject' ORDER BY a.day, r.id`, block)
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	defer rows.Close()
-	was = map[int64]string{}
-	for rows.Next() {
-		var r story.Report
-		var happening string
-		var dated bool
-		var packed []byte
-		if err := rows.Scan(&r.N, &r.ID, &r.Article, &r.Group, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &r.Kind, &packed, &happening); err != nil {
-			return nil, 0, nil, err
-		}
-		if !dated {
-			r.First, r.Last = "", ""
-		}
-		was[r.N] = happening
-		r.Type, r.Words = r.Kind, unpackWords(packed)
-		out = append(out, r)
-	}
-	return out, section, was, rows.Err()
-}
-
-// write keeps a happening and what belongs to it, as far as that has changed, and
-// takes it out of the old ones.
-func (m *merger) write(block string, section Section, h *story.Happening, old map[string]string, was map[int64]string) error {
-	history, err := json.Marshal(h.History)
-	if err != nil {
-		return err
-	}
-	before, line := old[h.ID], fmt.Sprint(section, h.Kind, h.Status, h.First, h.Last, h.Place, h.Sources, " ", len(h.Reports), string(history))
-	delete(old, h.ID)
-	if before != line {
-		_, err = m.tx.ExecContext(m.ctx, "INSERT OR REPLACE INTO happening VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			h.ID, block, section, h.Kind, h.Status, h.First, h.Last, h.Place, h.Sources, len(h.Reports), string(history))
-		if err != nil {
-			return err
-		}
-	}
-	for _, r := range h.Reports {
-		if was[r.N] == h.ID {
-			continue
-		}
-		if _, err := m.tx.ExecContext(m.ctx, "UPDATE report SET happening = ? WHERE n = ?", h.ID, r.N); err != nil {
-			return err
-		}
-	}
-	return nil
+	return m.sumUp()
 }

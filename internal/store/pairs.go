@@ -1,9 +1,7 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"time"
 )
 
@@ -15,78 +13,57 @@ type Week struct {
 	Reports     int     `json:"reports"`
 	There       int     `json:"there"`       // happenings of the first side toward the second
 	Back        int     `json:"back"`        // and back
+	Mutual      int     `json:"mutual"`      // in which both did the same: talks, agreements
 	Cooperation int     `json:"cooperation"` // happenings of positive intensity
 	Conflict    int     `json:"conflict"`    // of negative intensity
 	Intensity   float64 `json:"intensity"`   // mean Goldstein score of the happenings, -10 to 10
+	sum         int     // of intensities, in tenths
 }
 
 // Pair is the timeline of two sides, by week; weeks in which nothing happened are
-// left out. The sides are actor ids or country codes.
+// left out. The sides are country codes, each of which stands for all who act for
+// it, or ids of actors that have no country; a person or body of a country is
+// asked for with Find.
 func (s *Store) Pair(ctx context.Context, a, b, from, to string) ([]Week, error) {
-	weeks := map[string]*Week{}
-	sums := map[string]float64{}
-	seen := map[string]bool{}
-	for _, back := range []bool{false, true} {
-		f := Filter{Section: Events, From: from, To: to, By: a, Toward: b, Statuses: []string{"actual"}}
-		if back {
-			f.By, f.Toward = b, a
-		}
-		where, args := f.where()
-		rows, err := s.db.QueryContext(ctx, "SELECT r.first, r.intensity, r.happening FROM report r JOIN article a ON a.n = r.article"+where+" ORDER BY r.first, r.id", args...)
-		if err != nil {
-			return nil, s.explain(err)
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var first, happening string
-			var intensity float64
-			if err := rows.Scan(&first, &intensity, &happening); err != nil {
-				return nil, s.explain(err)
-			}
-			m := monday(first)
-			if m == "" {
-				continue
-			}
-			w := weeks[m]
-			if w == nil {
-				w = &Week{Monday: m}
-				weeks[m] = w
-			}
-			w.Reports++
-			if happening != "" && seen[happening] {
-				continue
-			}
-			seen[happening] = true
-			w.count(intensity, back)
-			sums[m] += intensity
-		}
-		if err := rows.Err(); err != nil {
-			return nil, s.explain(err)
-		}
+	rows, err := s.db.QueryContext(ctx, `SELECT a = ?1, day, happenings, mutual, reports, cooperation, conflict, intensity FROM dyad
+		WHERE (a = ?1 AND b = ?2 OR a = ?2 AND b = ?1) AND day >= ?3 AND (?4 = '' OR day <= ?4 || '~') ORDER BY day, a`, a, b, from, to)
+	if err != nil {
+		return nil, s.explain(err)
 	}
+	defer rows.Close()
 	var out []Week
-	for m, w := range weeks {
-		if w.Happenings > 0 {
-			w.Intensity = sums[m] / float64(w.Happenings)
+	for rows.Next() {
+		var there bool
+		var day string
+		var d dyadSum
+		if err := rows.Scan(&there, &day, &d.happenings, &d.mutual, &d.reports, &d.cooperation, &d.conflict, &d.intensity); err != nil {
+			return nil, s.explain(err)
 		}
-		out = append(out, *w)
+		m := monday(day)
+		if n := len(out); n == 0 || out[n-1].Monday != m {
+			out = append(out, Week{Monday: m})
+		}
+		out[len(out)-1].add(&d, there)
 	}
-	slices.SortFunc(out, func(a, b Week) int { return cmp.Compare(a.Monday, b.Monday) })
-	return out, nil
+	for i := range out {
+		if w := &out[i]; w.Happenings > 0 {
+			w.Intensity = float64(w.sum) / 10 / float64(w.Happenings)
+		}
+	}
+	return out, s.explain(rows.Err())
 }
 
-func (w *Week) count(intensity float64, back bool) {
-	w.Happenings++
-	if back {
-		w.Back++
+func (w *Week) add(d *dyadSum, there bool) {
+	w.Happenings += d.happenings
+	w.Reports += d.reports
+	w.Mutual += d.mutual
+	w.Cooperation += d.cooperation
+	w.Conflict += d.conflict
+	w.sum += d.intensity
+	if there {
+		w.There += d.happenings - d.mutual
 	} else {
-		w.There++
-	}
-	switch {
-	case intensity > 0:
-		w.Cooperation++
-	case intensity < 0:
-		w.Conflict++
+		w.Back += d.happenings - d.mutual
 	}
 }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,6 +26,7 @@ type Item struct {
 	Coder  string    // version of rules and model that read it
 	packed []byte
 	sketch story.Sketch
+	keys   []uint32
 }
 
 // NewItem packs an entry.
@@ -35,7 +35,7 @@ func NewItem(e *chancery.Entry, added time.Time, coder string) (*Item, error) {
 	if err != nil {
 		return nil, fmt.Errorf("article %s: %w", e.Article.ID, err)
 	}
-	return &Item{Entry: e, Added: added, Coder: coder, packed: pack(b), sketch: story.SketchOf(e.Article.Text)}, nil
+	return &Item{Entry: e, Added: added, Coder: coder, packed: pack(b), sketch: story.SketchOf(e.Article.Text), keys: story.Keys(e.Article.Text)}, nil
 }
 
 var zip = sync.OnceValues(func() (*zstd.Encoder, *zstd.Decoder) {
@@ -84,39 +84,38 @@ func (s *Store) Has(ctx context.Context, a *chancery.Article) (bool, error) {
 // Put keeps the items in one transaction and returns how many are new. An article
 // that is kept already stays as it is; another text of the same page becomes its
 // next version.
-func (s *Store) Put(ctx context.Context, items ...*Item) (int, error) {
-	tx, err := s.write.BeginTx(ctx, nil)
+func (s *Store) Put(ctx context.Context, items ...*Item) (n int, err error) {
+	err = s.inTx(ctx, func(b *batch) error {
+		n = 0
+		m := newMerger(b)
+		for _, it := range items {
+			article, err := putOne(b, it)
+			if err == nil && article != 0 {
+				n++
+				err = m.add(article, it)
+			}
+			if err != nil {
+				return fmt.Errorf("article %s: %w", it.Entry.Article.ID, err)
+			}
+		}
+		return m.merge()
+	})
 	if err != nil {
-		return 0, s.explain(err)
+		return 0, err
 	}
-	n := 0
-	m := newMerger(ctx, tx)
-	for _, it := range items {
-		article, err := putOne(ctx, tx, it)
-		if err == nil && article != 0 {
-			n++
-			err = m.add(article, it)
-		}
-		if err != nil {
-			return 0, s.explain(errors.Join(fmt.Errorf("article %s: %w", it.Entry.Article.ID, err), tx.Rollback()))
-		}
-	}
-	if err := m.merge(); err != nil {
-		return 0, s.explain(errors.Join(err, tx.Rollback()))
-	}
-	return n, s.explain(tx.Commit())
+	return n, nil
 }
 
 // putOne keeps an article and returns its number, 0 where it was there already.
-func putOne(ctx context.Context, tx *sql.Tx, it *Item) (int64, error) {
+func putOne(b *batch, it *Item) (int64, error) {
 	a := &it.Entry.Article
 	page := Page(a)
 	var version int
-	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) + 1 FROM article WHERE page = ?", page).Scan(&version); err != nil {
+	if _, err := b.one("SELECT coalesce(max(version), 0) + 1 FROM article WHERE page = ?", []any{page}, &version); err != nil {
 		return 0, err
 	}
 	published := a.Published.String()
-	res, err := tx.ExecContext(ctx, `INSERT INTO article(content, id, page, version, latest, url, source, title, published, day, added, coder, sketch, story, entry)
+	res, err := b.exec(`INSERT INTO article(content, id, page, version, latest, url, source, title, published, day, added, coder, sketch, story, entry)
 		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT(content) DO NOTHING`,
 		Content(a), a.ID, page, version, a.URL, Outlet(a), a.Title, published, day(published), it.Added.UTC().Format(time.RFC3339), it.Coder, it.sketch.Bytes(), it.packed)
 	if err != nil {
@@ -130,11 +129,11 @@ func putOne(ctx context.Context, tx *sql.Tx, it *Item) (int64, error) {
 		return 0, err
 	}
 	if version > 1 {
-		if _, err := tx.ExecContext(ctx, "UPDATE article SET latest = 0 WHERE page = ? AND n <> ?", page, n); err != nil {
+		if _, err := b.exec("UPDATE article SET latest = 0 WHERE page = ? AND n <> ?", page, n); err != nil {
 			return 0, err
 		}
 	}
-	p := putter{ctx: ctx, tx: tx, article: n, e: it.Entry, day: day(published), country: map[string]string{}}
+	p := putter{batch: b, article: n, e: it.Entry, day: day(published), country: map[string]string{}}
 	return n, p.all()
 }
 
@@ -167,20 +166,20 @@ func day(published string) string { return published[:min(len(published), len(ti
 
 // A putter writes the rows of one article.
 type putter struct {
-	ctx     context.Context
-	tx      *sql.Tx
+	*batch
 	article int64
 	e       *chancery.Entry
 	day     string
 	country map[string]string // actor -> country
+	numbers map[string]int64  // of reports that had one before, by id
 	err     error
 }
 
-func (p *putter) exec(query string, args ...any) int64 {
+func (p *putter) run(query string, args ...any) int64 {
 	if p.err != nil {
 		return 0
 	}
-	res, err := p.tx.ExecContext(p.ctx, query, args...)
+	res, err := p.exec(query, args...)
 	if err != nil {
 		p.err = err
 		return 0
@@ -192,37 +191,53 @@ func (p *putter) exec(query string, args ...any) int64 {
 func (p *putter) all() error {
 	for _, a := range p.e.Actors {
 		p.country[a.ID] = a.Country
-		p.exec("INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = min(name, excluded.name)", a.ID, a.Name, a.Kind, a.Country, a.Wikidata)
+		p.run("INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name WHERE excluded.name < name", a.ID, a.Name, a.Kind, a.Country, a.Wikidata)
 	}
 	for _, x := range p.e.Places {
-		p.exec("INSERT INTO place VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", x.ID, x.Name, x.Country, x.Lat, x.Lon)
+		p.run("INSERT INTO place VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", x.ID, x.Name, x.Country, x.Lat, x.Lon)
 	}
-	for i, text := range sentences(p.e) {
-		p.exec("INSERT INTO sentence(article, i, words) VALUES (?, ?, ?)", p.article, i, text)
+	texts := sentences(p.e)
+	for i, text := range texts {
+		p.run("INSERT INTO sentence(article, i, words) VALUES (?, ?, ?)", p.article, i, text)
 	}
 	rows := Rows(p.e)
 	words := contents(p.e, rows)
+	tolls := tollsOf(rows, texts)
 	for i := range rows {
-		r := &rows[i]
-		first, last, dated := r.days(p.day)
-		if day := onlyDay(p.e, r); !dated && day != "" {
-			first, last, dated = day, day, true
-		}
-		n := p.exec(`INSERT INTO report(id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening, words)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`,
-			r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, r.block(p.country), packWords(words[i]))
-		p.parties(n, 0, r.By)
-		p.parties(n, 1, r.Toward)
-		if p.err == nil {
-			p.err = inherit(p.ctx, p.tx, r.ID)
-		}
+		p.row(&rows[i], words[i], tolls[i])
 	}
 	return p.err
 }
 
-func (p *putter) parties(report int64, side int, ids []string) {
+// row writes a row, under the number that it had before, where it had one.
+func (p *putter) row(r *Row, words []uint32, toll string) {
+	first, last, dated := r.days(p.day)
+	if day := onlyDay(p.e, r); !dated && day != "" {
+		first, last, dated = day, day, true
+	}
+	var number any
+	if n := p.numbers[r.ID]; n != 0 {
+		number = n
+		delete(p.numbers, r.ID)
+	}
+	block := r.block(p.country)
+	x := story.Report{Published: p.day, Status: r.Status, Kind: r.Type}
+	if x.SetKey(block); dated {
+		x.First, x.Last = first, last
+	}
+	n := p.run(`INSERT INTO report(n, id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening, words, cell, toll)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)`,
+		number, r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, block, packWords(words), x.Window(), toll)
+	p.parties(n, 0, first, r.By)
+	p.parties(n, 1, first, r.Toward)
+	if p.err == nil {
+		p.err = inherit(p.batch, r.ID)
+	}
+}
+
+func (p *putter) parties(report int64, side int, first string, ids []string) {
 	for _, id := range ids {
-		p.exec("INSERT INTO party VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", report, side, id, p.country[id])
+		p.run("INSERT INTO party(report, side, actor, country, first) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", report, side, id, p.country[id], first)
 	}
 }
 

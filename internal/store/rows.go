@@ -90,10 +90,13 @@ func (r *Row) block(country map[string]string) string {
 	}
 	x := story.Report{Type: r.Type, By: states(r.By, country), Toward: states(r.Toward, country), Symmetric: symmetric(r)}
 	if r.Section == Agenda {
-		x.Type, x.Symmetric = "meeting", true
+		x.Type, x.Symmetric = meetingType, true
 	}
 	return x.Key()
 }
+
+// meetingType is the type of all meetings in a key.
+const meetingType = "meeting"
 
 // states are the countries of actors, or their ids where they have none.
 func states(ids []string, country map[string]string) []string {

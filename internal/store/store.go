@@ -67,7 +67,11 @@ func open(ctx context.Context, path string, writable bool) (*Store, error) {
 			return nil, s.explain(err)
 		}
 		s.write.SetMaxOpenConns(1)
-		if err := migrate(ctx, s.write); err != nil {
+		err := migrate(ctx, s.write)
+		if err == nil {
+			err = s.rebuild(ctx)
+		}
+		if err != nil {
 			return nil, errors.Join(s.explain(err), s.Close())
 		}
 	}

@@ -87,13 +87,46 @@ func Happenings(reports []Report, links ...Link) []Happening {
 }
 
 // Key is what reports of one happening have in common beside the day: what they
-// tell, and who did it toward whom.
+// tell, and who did it toward whom. Where both sides do the same it names them
+// together, and "=" stands for the other side.
 func (r *Report) Key() string {
 	by, toward := sorted(r.By), sorted(r.Toward)
 	if r.Symmetric {
-		by, toward = sorted(append(by, toward...)), nil
+		by, toward = sorted(append(by, toward...)), []string{both}
 	}
-	return r.Type + "\x1f" + strings.Join(by, ",") + "\x1f" + strings.Join(toward, ",")
+	return key(r.Type, by, toward)
+}
+
+const both = "="
+
+func key(kind string, by, toward []string) string {
+	return kind + "\x1f" + strings.Join(by, ",") + "\x1f" + strings.Join(toward, ",")
+}
+
+// SetKey gives a report the type and the sides of a key.
+func (r *Report) SetKey(key string) {
+	parts := strings.SplitN(key, "\x1f", 3)
+	if len(parts) < 3 {
+		return
+	}
+	list := func(s string) []string {
+		if s == "" {
+			return nil
+		}
+		return strings.Split(s, ",")
+	}
+	r.Type, r.By, r.Toward = parts[0], list(parts[1]), list(parts[2])
+	if r.Symmetric = parts[2] == both; r.Symmetric {
+		r.Toward = nil
+	}
+}
+
+// Halves are the keys of reports that leave out a side of what a report tells.
+func (r *Report) Halves() []string {
+	if r.Symmetric || len(r.By) == 0 || len(r.Toward) == 0 {
+		return nil
+	}
+	return []string{key(r.Type, nil, sorted(r.Toward)), key(r.Type, sorted(r.By), nil)}
 }
 
 func sorted(list []string) []string {

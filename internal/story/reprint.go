@@ -11,14 +11,13 @@ type Article struct {
 	N      int64
 	Day    string // of publication, empty where unknown
 	Sketch Sketch
+	Keys   []uint32 // see Keys
 }
 
-// The bounds of a reprint: the least likeness, the most days between, and the
-// places of a sketch that must agree for two articles to be compared at all.
+// The bounds of a reprint: the least likeness and the most days between.
 const (
 	reprintLike = 0.25
 	reprintDays = 10
-	band        = 2
 )
 
 // Reprint reports whether two articles are the same text told again, in part or
@@ -27,16 +26,41 @@ func Reprint(a, b *Article) bool {
 	return near(a.Day, b.Day, reprintDays) && a.Sketch.Like(b.Sketch) >= reprintLike
 }
 
+// Era is the window of time in which an article lies, -1 where its day is unknown,
+// and Eras are those in which its reprints can lie.
+func Era(day string) int64 {
+	n, ok := number(day)
+	if !ok {
+		return -1
+	}
+	return int64(floor(n, windowDays))
+}
+
+// Eras are the windows in which the reprints of an article of that day lie.
+func Eras(day string) []int64 {
+	e := Era(day)
+	if e < 0 {
+		return []int64{e}
+	}
+	n, _ := number(day)
+	lo, hi := int64(floor(n-reprintDays, windowDays)), int64(floor(n+reprintDays, windowDays))
+	out := []int64{}
+	for ; lo <= hi; lo++ {
+		out = append(out, lo)
+	}
+	return out
+}
+
 // Reprints leads from each article to the group of texts that it belongs to: the
 // least number among the articles that are alike, directly or through others. An
 // article that is like no other is its own group.
 func Reprints(articles []Article) map[int64]int64 {
 	u := union{}
-	buckets := map[int64][]int{}
+	buckets := map[uint32][]int{}
 	for i := range articles {
 		a := &articles[i]
 		u.add(a.N)
-		for _, key := range a.Sketch.Bands() {
+		for _, key := range a.Keys {
 			for _, j := range buckets[key] {
 				if b := &articles[j]; u.find(a.N) != u.find(b.N) && Reprint(a, b) {
 					u.join(a.N, b.N)
@@ -53,10 +77,10 @@ func Reprints(articles []Article) map[int64]int64 {
 }
 
 // near reports whether two days are at most so many days apart; an unknown day is
-// near to any.
+// near to another unknown one.
 func near(a, b string, days int) bool {
 	d, ok := between(a, b)
-	return !ok || max(d, -d) <= days
+	return ok && max(d, -d) <= days || a == "" && b == ""
 }
 
 // between is the number of days from a to b.

@@ -3,6 +3,7 @@ package story
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -16,15 +17,16 @@ const (
 
 // A Sketch stands for the wording of a text, after Broder, "On the resemblance
 // and containment of documents" (1997): for each of so many hash functions the
-// least value over the text's shingles of four words. The share of equal places
-// in two sketches estimates the Jaccard likeness of their shingles.
-type Sketch []uint32
+// least value over the text's shingles of four words, of which the last 16 bits are
+// kept (Li and König, "b-Bit Minwise Hashing", 2010). The share of equal places in
+// two sketches estimates the Jaccard likeness of their shingles.
+type Sketch []uint16
 
 // SketchOf makes the sketch of a text; case, marks and spacing do not count.
 func SketchOf(text string) Sketch {
-	m := make(Sketch, sketchSize)
-	for i := range m {
-		m[i] = math.MaxUint32
+	var least [sketchSize]uint64
+	for i := range least {
+		least[i] = math.MaxUint64
 	}
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	hashes := make([]uint64, len(words))
@@ -36,9 +38,13 @@ func SketchOf(text string) Sketch {
 		for _, w := range hashes[i:min(i+shingle, len(hashes))] {
 			h = mix(h*31 + w)
 		}
-		for k := range m {
-			m[k] = min(m[k], uint32(mix(h+uint64(k)*0x9e3779b97f4a7c15)>>32))
+		for k := range least {
+			least[k] = min(least[k], mix(h+uint64(k)*0x9e3779b97f4a7c15))
 		}
+	}
+	m := make(Sketch, sketchSize)
+	for i, v := range least {
+		m[i] = uint16(v)
 	}
 	return m
 }
@@ -60,37 +66,48 @@ func (s Sketch) Like(o Sketch) float64 {
 
 // Bytes are the places of s, little-endian.
 func (s Sketch) Bytes() []byte {
-	b := make([]byte, 0, 4*len(s))
+	b := make([]byte, 0, 2*len(s))
 	for _, v := range s {
-		b = binary.LittleEndian.AppendUint32(b, v)
+		b = binary.LittleEndian.AppendUint16(b, v)
 	}
 	return b
 }
 
 // ParseSketch reads what Bytes gives; anything else is a sketch that is like none.
 func ParseSketch(b []byte) Sketch {
-	if len(b) != 4*sketchSize {
+	if len(b) != 2*sketchSize {
 		return nil
 	}
 	s := make(Sketch, sketchSize)
 	for i := range s {
-		s[i] = binary.LittleEndian.Uint32(b[4*i:])
+		s[i] = binary.LittleEndian.Uint16(b[2*i:])
 	}
 	return s
 }
 
-// Bands are keys of which two sketches of like texts share at least one: a hash
-// of each run of places.
-func (s Sketch) Bands() []int64 {
-	var out []int64
-	for at := 0; at+band <= len(s); at += band {
-		h := uint64(at)
-		for _, v := range s[at : at+band] {
-			h = mix(h<<32 ^ uint64(v))
+// keyCount is how many keys a text has, and keyShingle how many words each is made
+// of.
+const (
+	keyCount   = 8
+	keyShingle = 7
+)
+
+// Keys are the least hashes of the runs of seven words of a text: two texts that
+// share a third of their wording share at least one in all but one case of twenty
+// (a bottom-k sketch, after Broder). Case, marks and spacing do not count.
+func Keys(text string) []uint32 {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	var out []uint32
+	for i := range max(1, len(words)-keyShingle+1) {
+		h := uint64(keyShingle)
+		for _, w := range words[i:min(i+keyShingle, len(words))] {
+			h = mix(h*31 + fnv(w))
 		}
-		out = append(out, int64(h))
+		out = append(out, uint32(h>>32))
 	}
-	return out
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return out[:min(len(out), keyCount)]
 }
 
 func fnv(s string) uint64 {

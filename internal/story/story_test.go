@@ -157,11 +157,11 @@ func TestReprints(t *testing.T) {
 	base := make(Sketch, 64)
 	other := make(Sketch, 64)
 	for i := range base {
-		base[i], other[i] = uint32(i)*7919, uint32(i)*104729+1
+		base[i], other[i] = uint16(i)*79, uint16(i)*104+1
 	}
 	half := slices.Clone(base)
 	copy(half, other[:32])
-	articles := []Article{{1, "2022-01-10", base}, {2, "2022-01-11", half}, {3, "2022-01-11", other}, {4, "2022-06-01", base}}
+	articles := []Article{{1, "2022-01-10", base, []uint32{1}}, {2, "2022-01-11", half, []uint32{1, 2}}, {3, "2022-01-11", other, []uint32{2}}, {4, "2022-06-01", base, []uint32{1}}}
 	want := map[int64]int64{1: 1, 2: 1, 3: 1, 4: 4} // 3 hangs on 2; 4 is months later
 	for range 10 {
 		rand.Shuffle(len(articles), func(i, j int) { articles[i], articles[j] = articles[j], articles[i] })

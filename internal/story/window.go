@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"time"
 )
 
 // Time is parted in windows, so that a report that comes changes no happening but
@@ -32,16 +33,20 @@ func (r *Report) Window() int64 {
 	return int64(floor(w.anchor(), windowDays))
 }
 
-// Windows are the first and the last window in which reports of the days of a span
-// lie; days are given as in Report.First.
-func Windows(from, to string) (int64, int64) {
-	a, _ := number((from + "-01-01")[:10])
-	b, ok := lastDay(to)
-	if !ok {
-		b = a
-	}
-	return int64(floor(a, windowDays)), int64(floor(b, windowDays))
-}
+// UndatedDays are how many days before its publication a report may be about that
+// names no day, and PlanWindows how many windows before a day a plan for it may
+// have been told.
+const (
+	UndatedDays = undatedDays
+	PlanWindows = (aheadDays+undatedDays)/windowDays + 1
+)
+
+// DayWindow is the window in which the reports of a day lie, and DayOf that day;
+// days are numbered from 1970-01-01.
+func DayWindow(n int) int64 { return int64(floor(n, windowDays)) }
+
+// DayOf is the day of that number.
+func DayOf(n int) string { return time.Unix(int64(n)*86400, 0).UTC().Format(time.DateOnly) }
 
 // Coarse reports whether a window is one that stands aside, and touches no other.
 func Coarse(window int64) bool { return window >= coarseAt }
@@ -221,9 +226,9 @@ func Leaning(r *Report) (from, to int, ok bool) {
 	switch {
 	case w.grain == unknown:
 		return 0, 0, false
-	case w.grain == coarse, w.plan(), r.halved() && w.grain == exact:
+	case w.grain == coarse, w.plan(), r.Halved() && w.grain == exact:
 		return w.from, w.to, true
-	case r.halved():
+	case r.Halved():
 		return w.from, w.to + undatedDays, true
 	}
 	return 0, 0, false
@@ -232,14 +237,14 @@ func Leaning(r *Report) (from, to int, ok bool) {
 // Base reports whether other reports may lean on a report.
 func Base(r *Report) bool {
 	w := whenOf(r)
-	return w.grain != unknown && w.grain != coarse && !w.plan() && !r.halved()
+	return w.grain != unknown && w.grain != coarse && !w.plan() && !r.Halved()
 }
 
 // plan reports whether a report tells of what lies ahead and names no day.
 func (w *when) plan() bool { return w.grain == guessed && w.to > w.far }
 
-// halved reports whether one side is left out of what has two.
-func (r *Report) halved() bool {
+// Halved reports whether one side is left out of what has two.
+func (r *Report) Halved() bool {
 	return !r.Symmetric && len(r.By)+len(r.Toward) > 0 && (len(r.By) == 0 || len(r.Toward) == 0)
 }
 
@@ -251,7 +256,7 @@ func Leans(r, on *Report) float64 {
 	if !ok || !Base(on) || r.Article == on.Article || r.Type != on.Type || r.Place != "" && r.Place != on.Place || apart(r.Kind, on.Kind) {
 		return 0
 	}
-	if !r.halved() && (!slices.Equal(r.By, on.By) || !slices.Equal(r.Toward, on.Toward)) ||
+	if !r.Halved() && (!slices.Equal(r.By, on.By) || !slices.Equal(r.Toward, on.Toward)) ||
 		len(r.By) > 0 && !slices.Equal(r.By, on.By) || len(r.Toward) > 0 && !slices.Equal(r.Toward, on.Toward) {
 		return 0
 	}
@@ -261,7 +266,7 @@ func Leans(r, on *Report) float64 {
 	}
 	like, least := plain(r.Words, on.Words), leanDeeds
 	switch {
-	case r.halved():
+	case r.Halved():
 		least = leanSides
 	case w.plan():
 		least = leanAhead

@@ -1,0 +1,159 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"chancery"
+	"chancery/internal/story"
+)
+
+// rebuildBatch is how many articles are laid out anew in one transaction.
+const rebuildBatch = 200
+
+// rebuild lays out anew, from the entries, everything that stands beside them,
+// where a migration has noted that it must be. What dies meanwhile is begun again.
+func (s *Store) rebuild(ctx context.Context) error {
+	var n int
+	if err := s.write.QueryRowContext(ctx, "SELECT count(*) FROM note WHERE key = 'renew'").Scan(&n); err != nil || n == 0 {
+		return err
+	}
+	if err := s.renew(ctx, "1 = 1", nil, nil); err != nil {
+		return err
+	}
+	_, err := s.write.ExecContext(ctx, "DELETE FROM note WHERE key = 'renew'")
+	return err
+}
+
+// renew lays out anew the articles that a condition on article a asks for. Where
+// read is not nil it gives each the entry that is read of it now.
+func (s *Store) renew(ctx context.Context, cond string, args []any, read func(*chancery.Entry) (*Item, error)) error {
+	var last int64
+	for {
+		n, err := s.renewBatch(ctx, &last, cond, args, read)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+// An oldArticle is an article as it stands.
+type oldArticle struct {
+	n      int64
+	coder  string
+	added  string
+	packed []byte
+}
+
+func (s *Store) renewBatch(ctx context.Context, last *int64, cond string, args []any, read func(*chancery.Entry) (*Item, error)) (n int, err error) {
+	err = s.inTx(ctx, func(b *batch) error {
+		var list []oldArticle
+		err := b.each(func(scan func(...any) error) error {
+			var a oldArticle
+			err := scan(&a.n, &a.coder, &a.added, &a.packed)
+			list = append(list, a)
+			return err
+		}, "SELECT a.n, a.coder, a.added, a.entry FROM article a WHERE a.n > ? AND "+cond+fmt.Sprint(" ORDER BY a.n LIMIT ", rebuildBatch), append([]any{*last}, args...)...)
+		if err != nil {
+			return err
+		}
+		m := newMerger(b)
+		for _, a := range list {
+			if err := m.renew(&a, read); err != nil {
+				return fmt.Errorf("article %d: %w", a.n, err)
+			}
+			*last = a.n
+		}
+		n = len(list)
+		return m.merge()
+	})
+	return n, err
+}
+
+// renew takes out all that stands of an article beside its entry and puts it in
+// anew. Reports that have the same id keep their numbers.
+func (m *merger) renew(a *oldArticle, read func(*chancery.Entry) (*Item, error)) error {
+	e, err := unpack(a.packed)
+	if err != nil {
+		return err
+	}
+	added, err := time.Parse(time.RFC3339, a.added)
+	if err != nil {
+		return err
+	}
+	var it *Item
+	if read != nil {
+		it, err = read(e)
+	} else {
+		it, err = NewItem(e, added, a.coder)
+	}
+	if err != nil {
+		return err
+	}
+	var latest bool
+	if _, err := m.one("SELECT latest FROM article WHERE n = ?", []any{a.n}, &latest); err != nil {
+		return err
+	}
+	numbers, err := m.clear(a.n)
+	if err != nil {
+		return err
+	}
+	if _, err := m.exec("UPDATE article SET coder = ?, sketch = ?, entry = ? WHERE n = ?", it.Coder, it.sketch.Bytes(), it.packed, a.n); err != nil {
+		return err
+	}
+	day := day(it.Entry.Article.Published.String())
+	p := putter{batch: m.batch, article: a.n, e: it.Entry, day: day, country: map[string]string{}, numbers: numbers}
+	if err := p.all(); err != nil {
+		return err
+	}
+	if err := m.keyed(a.n, story.Article{N: a.n, Day: day, Sketch: it.sketch}, it.keys); err != nil {
+		return err
+	}
+	if !latest {
+		return nil
+	}
+	return m.each(func(scan func(...any) error) error {
+		var n int64
+		err := scan(&n)
+		m.fresh = append(m.fresh, n)
+		return err
+	}, "SELECT n FROM report WHERE article = ? AND block <> ''", a.n)
+}
+
+// clear takes out the rows and sentences of an article and gives the numbers of
+// its reports by id.
+func (m *merger) clear(article int64) (map[string]int64, error) {
+	numbers := map[string]int64{}
+	err := m.each(func(scan func(...any) error) error {
+		var id string
+		var n int64
+		err := scan(&id, &n)
+		numbers[id] = n
+		return err
+	}, "SELECT id, n FROM report WHERE article = ?", article)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range numbers {
+		if err := m.leave(n); err != nil {
+			return nil, err
+		}
+	}
+	for _, q := range []string{"DELETE FROM report WHERE article = ?", "DELETE FROM sentence WHERE article = ?"} {
+		if _, err := m.exec(q, article); err != nil {
+			return nil, err
+		}
+	}
+	return numbers, nil
+}
+
+// keyed puts an article that has its group under the keys of its text, and finds
+// the groups that it joins.
+func (m *merger) keyed(article int64, a story.Article, keys []uint32) error {
+	var group int64
+	if _, err := m.one("SELECT story FROM article WHERE n = ?", []any{article}, &group); err != nil {
+		return err
+	}
+	return m.group(article, group, a, keys)
+}
