@@ -36,7 +36,7 @@ type Client struct {
 // New makes a client.
 func New(opts Options) *Client {
 	c := &Client{opts: opts, hosts: hosts{delay: opts.Delay, byName: map[string]*host{}}}
-	d := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: -1, Control: c.guard}
+	d := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: -1, Control: c.opts.Guard}
 	c.http = &http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{

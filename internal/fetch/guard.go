@@ -49,20 +49,21 @@ func public(a netip.Addr) bool {
 	return true
 }
 
-// guard is called with each address after it was looked up and before it is
-// dialled.
-func (c *Client) guard(_, address string, _ syscall.RawConn) error {
+// Guard refuses an address that is neither public nor allowed. It is made for
+// net.Dialer.Control, which is called with each address after it was looked up and
+// before it is dialled.
+func (o *Options) Guard(_, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
 	if err != nil {
 		return fmt.Errorf("%s: %w", address, ErrPrivate)
 	}
 	a := at.Addr().Unmap()
-	for _, p := range c.opts.Allow {
+	for _, p := range o.Allow {
 		if p.Contains(a) {
 			return nil
 		}
 	}
-	for _, x := range c.opts.AllowAt {
+	for _, x := range o.AllowAt {
 		if x == netip.AddrPortFrom(a, at.Port()) {
 			return nil
 		}
