@@ -44,22 +44,63 @@ func (r *reader) standsFor(t int) []string {
 	return r.ours(t)
 }
 
-// ours are the authors of a declaration, for its "we" outside quotations.
+// ours are those who speak where no quotation does: the authors of a declaration
+// for its "we", who has the turn of an interview for "I" and "we", and whom he
+// answers or asks for "you".
 func (r *reader) ours(t int) []string {
-	if len(r.ix.voice) == 0 {
+	if len(r.ix.voices) == 0 || r.upos(t) != "PRON" {
 		return nil
 	}
+	you := false
 	switch r.form(t) {
-	case "we", "us", "our", "ourselves":
+	case "we", "us", "our", "ourselves", "i", "me", "my", "myself":
+	case "you", "your":
+		you = true
 	default:
 		return nil
 	}
+	at := r.tok(t).Span
 	for _, q := range r.d.Quotes {
-		if q.Outer.Contains(r.tok(t).Span) {
+		if q.Outer.Contains(at) {
 			return nil
 		}
 	}
-	return slices.Clone(r.ix.voice)
+	for _, v := range r.ix.voices {
+		if v.words.Contains(at) {
+			if you {
+				return slices.Clone(v.other)
+			}
+			return slices.Clone(v.who)
+		}
+	}
+	return nil
+}
+
+// A voice is a part of the article whose "we" is known.
+type voice struct {
+	words      chancery.Span
+	who, other []string
+}
+
+// voices are the turns of an interview, or else the whole of a declaration.
+func voices(d *chancery.Doc) []voice {
+	var out []voice
+	for _, u := range chancery.Turns(d.Text) {
+		v := voice{words: u.Words}
+		for i := range d.Mentions {
+			if m := &d.Mentions[i]; m.Kind == chancery.ActorMention && m.Form != chancery.PronounForm && m.Span.Start >= u.Label.Start && m.Span.End == u.Label.End {
+				v.who = m.Refs
+			}
+		}
+		if n := len(out); n > 0 {
+			out[n-1].other, v.other = v.who, out[n-1].who
+		}
+		out = append(out, v)
+	}
+	if ids := chancery.OwnVoice(d); out == nil && len(ids) > 0 {
+		return []voice{{words: chancery.Span{End: len(d.Text)}, who: ids}}
+	}
+	return out
 }
 
 // belongs are those for whom people and bodies act of whom nothing else is known:

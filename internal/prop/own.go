@@ -193,6 +193,10 @@ func (r *reader) own(p *chancery.Prop, g *governor, s chancery.Status) chancery.
 }
 
 func (r *reader) modality(p *chancery.Prop, g *governor, v int) chancery.Status {
+	if r.question(p) {
+		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.QuestionLink, Cue: v, Lemma: "?", Prop: -1})
+		return chancery.Possible
+	}
 	switch p.Modal {
 	case "will", "shall":
 		return chancery.Planned
@@ -209,9 +213,6 @@ func (r *reader) modality(p *chancery.Prop, g *governor, v int) chancery.Status 
 		return chancery.Possible
 	}
 	switch {
-	case r.question(p, g):
-		p.Chain = append(p.Chain, chancery.Link{Kind: chancery.QuestionLink, Cue: v, Lemma: "?", Prop: -1})
-		return chancery.Possible
 	case r.lemma(v) == "go" && r.xposOf(v) == "VBG" && r.child(v, "xcomp") >= 0:
 		return chancery.Planned
 	case r.isTo(v) || p.Light >= 0 && r.toBe(v):
@@ -281,8 +282,11 @@ func (r *reader) imperative(p *chancery.Prop, v int) bool {
 	return r.upos(v) == "VERB" && (r.xposOf(v) == "VB" || feature(r.tok(v).Feats, "Mood") == "Imp")
 }
 
-func (r *reader) question(p *chancery.Prop, g *governor) bool {
-	if p.Kind == chancery.NounPred || r.up(r.verbOf(p)) >= 0 {
+// question reports whether a clause is asked: the main one of a sentence with a
+// question mark, or one whose auxiliary stands before its subject.
+func (r *reader) question(p *chancery.Prop) bool {
+	v := r.verbOf(p)
+	if p.Kind == chancery.NounPred || r.up(v) >= 0 && !r.auxFirst(v) {
 		return false
 	}
 	for t := r.hi - 1; t >= r.lo && r.kind(t) == "punct"; t-- {
@@ -292,6 +296,13 @@ func (r *reader) question(p *chancery.Prop, g *governor) bool {
 		}
 	}
 	return false
+}
+
+// auxFirst reports whether an auxiliary stands before the subject of a clause that
+// no conjunction opens: "Question: Has he left?"
+func (r *reader) auxFirst(v int) bool {
+	aux, subj := r.child(v, "aux", "cop"), r.child(v, "nsubj")
+	return aux >= 0 && subj >= 0 && aux < subj && r.child(v, "mark") < 0 && r.kind(v) != "advcl"
 }
 
 // asks reports whether a clause has a question word.

@@ -298,14 +298,14 @@ type mentionIndex struct {
 
 	countries map[string]string // of places by id
 	persons   map[string]bool   // actors that are persons, by id
-	voice     []string          // who "we" is outside quotations
+	voices    []voice           // who "we" is outside quotations
 }
 
 // maxCover bounds the tokens of a mention that are indexed.
 const maxCover = 12
 
 func indexMentions(d *chancery.Doc) *mentionIndex {
-	ix := &mentionIndex{actors: map[int][]int{}, cover: map[int]int{}, countries: map[string]string{}, persons: personsOf(d), voice: chancery.OwnVoice(d)}
+	ix := &mentionIndex{actors: map[int][]int{}, cover: map[int]int{}, countries: map[string]string{}, persons: personsOf(d), voices: voices(d)}
 	for i := range d.Places {
 		ix.countries[d.Places[i].ID] = d.Places[i].Country
 	}

@@ -1,8 +1,6 @@
 package quote
 
 import (
-	"strings"
-
 	"chancery"
 )
 
@@ -13,10 +11,8 @@ const maxLabel = 60
 // is an actor and nothing else.
 func (r *reader) colons() {
 	turns := map[int]bool{} // where a turn of an interview begins
-	if list := turnsOf(r.d.Text); len(list) >= minTurns {
-		for _, u := range list {
-			turns[u.label.Start] = true
-		}
+	for _, u := range chancery.Turns(r.d.Text) {
+		turns[u.Label.Start] = true
 	}
 	for i := range r.d.Sentences {
 		s := &r.d.Sentences[i]
@@ -110,29 +106,17 @@ func (r *reader) taken(sent int, s chancery.Span) bool {
 	return false
 }
 
-// A turn is a line of an interview: "Name: words".
-type turn struct {
-	label, words chancery.Span
-}
-
-// minTurns is how many lines that begin with a name make an interview.
-const minTurns = 3
-
 // turns reads an interview: each turn is one statement of who has it.
 func (r *reader) turns() {
-	list := turnsOf(r.d.Text)
-	if len(list) < minTurns {
-		return
-	}
-	for _, u := range list {
-		lo, hi := r.t.Tokens(u.label)
+	for _, u := range chancery.Turns(r.d.Text) {
+		lo, hi := r.t.Tokens(u.Label)
 		who, ok := r.label(lo, hi)
 		if !ok {
-			if who, ok = r.roleOf(r.d.Text[u.label.Start:u.label.End]); !ok {
+			if who, ok = r.roleOf(r.d.Text[u.Label.Start:u.Label.End]); !ok {
 				continue
 			}
 		}
-		c := said{rule: "quote.turn", mode: sayMode, sure: 0.9, prop: -1, cueTok: -1, cue: chancery.Span{Start: u.label.End, End: u.label.End + 1}, who: who, stance: chancery.Asserts, content: r.trim(u.words), head: -1}
+		c := said{rule: "quote.turn", mode: sayMode, sure: 0.9, prop: -1, cueTok: -1, cue: chancery.Span{Start: u.Label.End, End: u.Label.End + 1}, who: who, stance: chancery.Asserts, content: r.trim(u.Words), head: -1}
 		if c.content.None() {
 			continue
 		}
@@ -145,37 +129,4 @@ func (r *reader) turns() {
 		r.stance(&c)
 		r.push(c)
 	}
-}
-
-// turnsOf finds the lines that begin with a capitalised label and a colon; lines
-// without one go on with the turn before.
-func turnsOf(text string) []turn {
-	var list []turn
-	at := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		start := at
-		at += len(line) + 1
-		i := strings.IndexByte(line, ':')
-		if i > 0 && i <= maxLabel && i+1 < len(line) && line[i+1] == ' ' && isLabel(line[:i]) {
-			list = append(list, turn{chancery.Span{Start: start, End: start + i}, chancery.Span{Start: start + i + 2, End: start + len(line)}})
-		} else if n := len(list); n > 0 && strings.TrimSpace(line) != "" {
-			list[n-1].words.End = start + len(line)
-		}
-	}
-	return list
-}
-
-// isLabel reports whether a label is made of at most five words, each of which
-// begins with a capital.
-func isLabel(s string) bool {
-	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 5 {
-		return false
-	}
-	for _, w := range words {
-		if c := w[0]; !(c >= 'A' && c <= 'Z' || c >= 0x80) {
-			return false
-		}
-	}
-	return true
 }
