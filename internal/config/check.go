@@ -48,23 +48,12 @@ func (c *Config) check() error {
 	if !slices.IsSortedFunc(c.Follow.Revisit, func(a, b time.Duration) int { return int(a/time.Second) - int(b/time.Second) }) {
 		fault("follow.revisit", "times in their order")
 	}
+	c.checkTell(fault)
 	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return errors.Join(faults...)
 }
 
 // Allowed are the private address ranges that may be fetched.
 func (c *Config) Allowed() ([]netip.Prefix, error) {
-	var out []netip.Prefix
-	for _, s := range c.Fetch.Allow {
-		p, err := netip.ParsePrefix(s)
-		if err != nil {
-			a, e := netip.ParseAddr(s)
-			if e != nil {
-				return nil, err
-			}
-			p = netip.PrefixFrom(a, a.BitLen())
-		}
-		out = append(out, p)
-	}
-	return out, nil
+	return Prefixes(c.Fetch.Allow)
 }

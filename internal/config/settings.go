@@ -20,6 +20,12 @@ type Settings struct {
 	Fetch  Fetch  `toml:"fetch"`
 	Follow Follow `toml:"follow"`
 	Queue  Queue  `toml:"queue"`
+
+	Auth    Auth    `toml:"auth"`
+	API     API     `toml:"api"`
+	Metrics Metrics `toml:"metrics"`
+	Notify  Notify  `toml:"notify"`
+	Mail    Mail    `toml:"mail"`
 }
 
 // Log says what is logged on standard error and how.
@@ -74,7 +80,10 @@ func Default() Settings {
 			Revisit: []time.Duration{24 * time.Hour, 7 * 24 * time.Hour},
 			MaxAge:  7 * 24 * time.Hour, PerLook: 200,
 		},
-		Queue: Queue{MaxPages: 20_000, AckWait: 2 * time.Minute, Replicas: 1},
+		Queue:   Queue{MaxPages: 20_000, AckWait: 2 * time.Minute, Replicas: 1},
+		Auth:    Auth{Session: 14 * 24 * time.Hour, Role: "read"},
+		API:     API{Rate: 10, Burst: 60},
+		Metrics: Metrics{For: "local"},
 	}
 }
 
