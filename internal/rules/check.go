@@ -10,9 +10,10 @@ import (
 
 // Check compares what was read out of the sentence of an example with what the
 // example expects of rule r, and returns what is wrong; empty where nothing is.
-// A sentence that must not fire is right where no row names the rule.
+// A sentence that must not fire is right where no row names the rule; one that
+// must also where a frame of a group of the rule's name fires in its place.
 func Check(d *chancery.Doc, r *Rule, ex Example, yes bool) string {
-	rows := rowsOf(d, r)
+	rows := rowsOf(d, r, yes)
 	if !yes {
 		if len(rows) > 0 {
 			return "fires: " + rows[0].text
@@ -39,11 +40,12 @@ type row struct {
 	text          string
 }
 
-// rowsOf are the rows that name the rule.
-func rowsOf(d *chancery.Doc, r *Rule) []row {
+// rowsOf are the rows that name the rule, and the frames below its name if they
+// count too.
+func rowsOf(d *chancery.Doc, r *Rule, frames bool) []row {
 	var out []row
 	add := func(rule string, x row) {
-		if rule == r.Name {
+		if rule == r.Name || frames && strings.HasPrefix(rule, r.Name+".") {
 			x.text = fmt.Sprintf("%s %s > %s %s", x.label, names(d, x.a), names(d, x.b), x.status)
 			out = append(out, x)
 		}

@@ -205,10 +205,15 @@ func (l *loader) frame(n int, s string) {
 	r.Name, r.Line = l.rule.Name, n
 	r.unless = slices.Clone(r.unless)
 	*l.rule = r
+	l.rule.frame = true
 	if terms = strings.TrimSpace(terms); terms != "" {
 		l.alternative(n, terms)
 	}
 }
+
+// frameWeight makes a frame, which knows its predicate, go before a rule for many
+// predicates that asks for as much.
+const frameWeight = 2
 
 func (l *loader) drop(n int, s string) {
 	for name := range strings.FieldsSeq(s) {
@@ -310,6 +315,9 @@ func (l *loader) terms(n int, s string) []term {
 
 func (l *loader) alternative(n int, s string) {
 	a := alternative{terms: l.terms(n, s)}
+	if l.rule.frame {
+		a.weight = frameWeight
+	}
 	preds := 0
 	for i := range a.terms {
 		t := &a.terms[i]

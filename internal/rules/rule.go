@@ -22,6 +22,7 @@ type Rule struct {
 	Status   chancery.Status // empty where the proposition decides
 	File     string
 	Line     int
+	frame    bool // of a group
 	Own      bool // of an operator's folder: goes before built-in rules
 	Yes, No  []Example
 
