@@ -5,7 +5,7 @@ package data
 
 import "embed"
 
-// FS holds the folders rules, lexicon, ontology, knowledge, models and lang.
+// FS holds the folders rules, lexicon, ontology, knowledge, models, lang and feeds.
 //
-//go:embed rules lexicon ontology knowledge models lang
+//go:embed rules lexicon ontology knowledge models lang feeds
 var FS embed.FS
