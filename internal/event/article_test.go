@@ -18,7 +18,10 @@ func short(d *chancery.Doc, e *chancery.Event) string {
 		var out []string
 		for _, id := range ids {
 			for _, a := range d.Actors {
-				if a.ID == id {
+				switch {
+				case a.ID == id && len(a.Codes) == 0:
+					out = append(out, a.Name)
+				case a.ID == id:
 					out = append(out, a.Codes[0][:min(3, len(a.Codes[0]))])
 				}
 			}
@@ -70,6 +73,10 @@ func TestRows(t *testing.T) {
 			"ACCUSE USA > USA actual"},
 		{"an attack with arms", "Soldiers of Chad attacked Sudan over the tax plan.",
 			"ASSAULT TCD > SDN actual"},
+		{"the word of a party of which nothing is known, in public affairs",
+			"Chad attacked Sudan on Monday. Sudan expelled the ambassador of Chad. Chad threatened Sudan. Peter Dolo denied any role.",
+			"ASSAULT TCD > SDN actual 2022-01-10; SANCTION SDN > TCD,TCD actual; THREATEN TCD > SDN actual; REJECT Peter Dolo > - actual"},
+		{"the same elsewhere", "It rained. Peter Dolo denied any role.", ""},
 		{"nobody known", "My aunt attacked the cake and accused the cat of theft.", ""},
 		{"no act", "Germany lies in Europe. The weather in France was bad.", ""},
 	} {

@@ -34,6 +34,9 @@ type deed struct {
 	a, b   []string
 	parts  []int // places in Prop.Args of its content
 	weight int
+	// obscure says that nothing is known of its parties that would make it
+	// public affairs.
+	obscure bool
 }
 
 const (
@@ -114,12 +117,12 @@ func (r *reader) read(i int) *deed {
 	})
 	for _, m := range list {
 		beside := m.Rule.Stance == besideStance
-		if r.deeds[i] != nil && !beside {
+		if y := r.deeds[i]; y != nil && !y.obscure && !beside {
 			continue
 		}
 		x := r.make(i, m)
 		switch {
-		case x == nil:
+		case x == nil, x.obscure && (beside || r.deeds[i] != nil):
 		case beside:
 			r.sides[i] = append(r.sides[i], *x)
 		default:
@@ -174,9 +177,10 @@ func (r *reader) make(i int, m rules.Match) *deed {
 		x.b = r.inside(x)
 	}
 	r.settle(x)
-	if x.cameo == "0871" && len(x.b) == 0 && r.suffers(i, x) || !r.matters(x) {
+	if x.cameo == "0871" && len(x.b) == 0 && r.suffers(i, x) {
 		return nil
 	}
+	x.obscure = !r.matters(x)
 	return x
 }
 

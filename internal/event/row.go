@@ -11,7 +11,11 @@ import (
 // rows are the events of the article, each once, in the order of the text.
 func (r *reader) rows() []chancery.Event {
 	var out []chancery.Event
+	public := r.publicAffairs()
 	for i, x := range r.deeds {
+		if x != nil && x.obscure && !(public && r.speaksUp(x)) {
+			continue
+		}
 		if x != nil && r.stands(i, x) {
 			if e := r.row(x); !unspoken(&e) {
 				out = append(out, e)
@@ -32,6 +36,30 @@ func (r *reader) rows() []chancery.Event {
 	r.crowds(out)
 	r.athome(out)
 	return r.merge(out)
+}
+
+// minPublic is how many deeds of known parties make an article public affairs.
+const minPublic = 3
+
+// publicAffairs reports whether the article tells of states, officials and bodies
+// at all, so that what others do in it matters too.
+func (r *reader) publicAffairs() bool {
+	n := 0
+	for _, x := range r.deeds {
+		if x != nil && !x.obscure {
+			n++
+		}
+	}
+	return n >= minPublic
+}
+
+// speaksUp reports whether a deed is the word of a person or body by name, which
+// in public affairs counts whoever that is.
+func (r *reader) speaksUp(x *deed) bool {
+	return (verbal(x.kind) || x.kind == chancery.Support) && slices.ContainsFunc(x.a, func(id string) bool {
+		a := r.actor(id)
+		return a != nil && (a.Kind == chancery.Person || a.Kind == chancery.Organisation)
+	})
 }
 
 // unspoken reports whether an act of speech was only possible, planned or left

@@ -166,7 +166,7 @@ func (r *reader) speaksOf(x *deed) (*deed, string) {
 func (r *reader) deedIn(a *chancery.Arg, outer int) *deed {
 	if a.Prop >= 0 && a.Prop != outer {
 		r.claim(a.Prop, outer)
-		if y := r.read(a.Prop); y != nil {
+		if y := r.read(a.Prop); y != nil && !y.obscure {
 			return y
 		}
 	}
@@ -178,7 +178,7 @@ func (r *reader) deedIn(a *chancery.Arg, outer int) *deed {
 		if r.state[j] == underWay {
 			continue
 		}
-		if y := r.read(j); y != nil && r.hangs(j, outer) {
+		if y := r.read(j); y != nil && !y.obscure && r.hangs(j, outer) {
 			r.claim(j, outer)
 			return y
 		}
