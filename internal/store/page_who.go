@@ -130,3 +130,25 @@ func (s *Store) Edges(ctx context.Context, f Filter, last int) ([]Edge, error) {
 	}
 	return out, s.explain(rows.Err())
 }
+
+// Busiest are the actors of the last so many reports, those that most of them name
+// first, with what they did in these.
+func (s *Store) Busiest(ctx context.Context, last, limit int) ([]Known, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT c.id, c.name, c.kind, c.country, c.wikidata,
+			sum(r.section = 1 AND p.side = 0), sum(r.section = 1 AND p.side = 1), sum(r.section = 2 AND p.side = 0), min(r.first), max(r.last)
+		FROM (SELECT n, section, first, last FROM report WHERE correction <> 'reject' ORDER BY n DESC LIMIT ?) r
+		JOIN party p ON p.report = r.n JOIN actor c ON c.id = p.actor GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT ?`, last, limit)
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	defer rows.Close()
+	var out []Known
+	for rows.Next() {
+		var k Known
+		if err := rows.Scan(&k.ID, &k.Name, &k.Kind, &k.Country, &k.Wikidata, &k.Acts, &k.Meets, &k.Says, &k.First, &k.Last); err != nil {
+			return nil, s.explain(err)
+		}
+		out = append(out, k)
+	}
+	return out, s.explain(rows.Err())
+}

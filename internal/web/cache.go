@@ -8,9 +8,9 @@ import (
 // A cache keeps sums for a few seconds, so that many readers of one page cost one
 // query. Who asks while a sum is made waits for it.
 type cache struct {
-	now   func() time.Time
-	mu    sync.Mutex
-	kept  map[string]*kept
+	now  func() time.Time
+	mu   sync.Mutex
+	kept map[string]*kept
 }
 
 type kept struct {

@@ -18,7 +18,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // come from a page of ours.
 func (s *site) guarded(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
-	cross.SetDenyHandler(s.page(func(*http.Request) (*answer, error) {
+	cross.SetDenyHandler(s.page(func(*http.Request) (*reply, error) {
 		return nil, &fault{http.StatusForbidden, "This change was asked for by another site.", "Open the page here and try again."}
 	}))
 	next = cross.Handler(next)
@@ -91,7 +91,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if word == "" {
 		word = http.StatusText(f.status)
 	}
-	if err := s.show(w, r, f.status, &answer{page: "fault", title: word, data: map[string]any{"What": f.what, "Hint": f.hint, "Status": f.status, "Word": word}}); err != nil {
+	if err := s.show(w, r, f.status, &reply{page: "fault", title: word, data: map[string]any{"What": f.what, "Hint": f.hint, "Status": f.status, "Word": word}}); err != nil {
 		s.Log.Error("page of a fault failed", "path", r.URL.Path, "err", err)
 		http.Error(w, f.what, f.status)
 	}

@@ -15,7 +15,7 @@ import (
 	"chancery/internal/store"
 )
 
-//go:embed templates static
+//go:embed all:templates static
 var files embed.FS
 
 // Options are what the pages are made of. Only Store is needed.
@@ -32,10 +32,6 @@ type Options struct {
 	// the name that he gives.
 	User func(r *http.Request) User
 
-	// Sources tells how the sources that are followed are; without it the page
-	// shows who published what came last.
-	Sources func(ctx context.Context) ([]Source, error)
-
 	// Alerts says that the address /alerts takes new alerts.
 	Alerts bool
 }
@@ -45,21 +41,6 @@ type User struct {
 	Name    string // empty where nobody has signed in
 	Correct bool   // may correct
 }
-
-// A Source is a feed or page that is followed, as people want to know of it.
-type Source struct {
-	Name     string
-	URL      string
-	State    string // a word: ok, failing, paused, new
-	Fault    string // of the last try
-	Success  time.Time
-	Articles int64  // that came from it
-	Rate     string // how often it brings something, in words
-	Next     time.Time
-}
-
-// Troubled reports whether somebody should look after the source.
-func (s *Source) Troubled() bool { return s.Fault != "" }
 
 // A site answers requests.
 type site struct {
@@ -96,10 +77,10 @@ func New(o Options) (http.Handler, error) {
 }
 
 // A handler answers a request with what is to be shown, or says why it cannot.
-type handler func(r *http.Request) (*answer, error)
+type handler func(r *http.Request) (*reply, error)
 
-// An answer is a page, or where to go instead.
-type answer struct {
+// A reply is a page, or where to go instead.
+type reply struct {
 	page  string // name of the template
 	title string
 	data  any
@@ -107,8 +88,8 @@ type answer struct {
 	set   []*http.Cookie
 	nav   string // entry of the navigation that it belongs to
 	feed  string // address of the same as Atom
-	wide  bool   // script beyond the keys is needed: names of static files
-	more  []string
+
+	more  []string                          // script beyond the keys: names of static files
 	write func(w http.ResponseWriter) error // something else than a page
 }
 
@@ -121,7 +102,7 @@ func (s *site) routes() http.Handler {
 	get("/search", s.search)
 	for _, kind := range []string{"conditions", "demands"} {
 		section := store.ParseSection(kind)
-		get("/"+kind, func(r *http.Request) (*answer, error) { return s.register(r, section) })
+		get("/"+kind, func(r *http.Request) (*reply, error) { return s.register(r, section) })
 	}
 	get("/agenda", s.agenda)
 	for _, form := range []string{"atom", "csv"} {
@@ -148,9 +129,10 @@ func (s *site) routes() http.Handler {
 	get("/corrections", s.corrections)
 	get("/corrections.atom", s.correctionsFeed)
 	mux.Handle("POST /corrections", s.page(s.correct))
+	mux.Handle("POST /seen", s.page(s.seen))
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusMovedPermanently))
-	mux.Handle("/", s.page(func(r *http.Request) (*answer, error) {
+	mux.Handle("/", s.page(func(r *http.Request) (*reply, error) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			return nil, &fault{http.StatusMethodNotAllowed, "This address is for reading only.", ""}
 		}
