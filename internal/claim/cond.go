@@ -33,7 +33,7 @@ func (r *reader) clauses() {
 		case "advmod":
 			if w := r.low(t); w == "once" || w == "when" || w == "whenever" {
 				r.marked(t)
-			} else if w == "otherwise" || w == "else" {
+			} else if w == "otherwise" || w == "else" || w == "then" {
 				r.otherwise(t)
 			}
 		case "case":
@@ -79,6 +79,9 @@ func (r *reader) marked(t int) {
 	if word == "as_long_as" && r.d.Toks[c].Lemma == "take" || r.d.Toks[m].UPOS == "PROPN" && r.prop(m) == nil {
 		return // "for as long as it takes"; a fragment behind a name
 	}
+	if word == "before" && !r.withheld(m) {
+		return // "will land before the rain begins"
+	}
 	if kind == "timed" && !r.future(m, c, true) || kind == "until" && !r.future(m, c, false) || word == "as_long_as" && !r.openEnded(m) {
 		return
 	}
@@ -92,6 +95,24 @@ func (r *reader) marked(t int) {
 		return
 	}
 	r.clause(condition{rule: "condition." + strings.ReplaceAll(word, "_", "-"), kind: kind, sure: 0.85, head: c, main: m}, from, r.endOf(c))
+}
+
+// withheld reports whether a clause denies that something will be, so that "before"
+// or "only after" behind it says what it waits for.
+func (r *reader) withheld(m int) bool {
+	p := r.prop(m)
+	if p == nil {
+		return false
+	}
+	if p.Neg || r.s.refuses(p) {
+		return true
+	}
+	for _, k := range r.t.Kids(m) {
+		if d := r.t.Child(int(k), "det"); r.low(int(k)) == "no" || d >= 0 && r.low(d) == "no" && r.d.Toks[k].Rel.Base() != "obl" {
+			return true
+		}
+	}
+	return false
 }
 
 // provided reads "…, provided that they leave" where the parser takes "provided"
@@ -168,7 +189,7 @@ func (r *reader) marker(t, c int) (string, int) {
 			return "on_condition", t - 2
 		}
 	}
-	if t > 0 && r.low(t-1) == "only" && (word == "if" || word == "once" || word == "when") {
+	if t > 0 && r.low(t-1) == "only" && (word == "if" || word == "once" || word == "when" || word == "after") {
 		return "only_" + word, t - 1
 	}
 	if t > 0 && (r.low(t-1) == "even" || r.low(t-1) == "as" || r.low(t-1) == "what" || r.low(t-1) == "except" && word == "when") && word == "if" {
@@ -476,11 +497,18 @@ func (r *reader) eventual(t int) {
 			return
 		}
 	case "without", "barring", "absent":
+	case "before", "until", "pending", "after":
+		if r.timed(n) || !r.waits(t, n) {
+			return
+		}
+		if t > 0 && r.low(t-1) == "only" {
+			from = t - 1
+		}
 	default:
 		return
 	}
 	m := r.t.Head(n)
-	for m >= 0 && r.prop(m) == nil {
+	for m >= 0 && (r.prop(m) == nil || m < n && r.prop(m).Kind == chancery.NounPred && r.prop(m).Light < 0 && r.t.Child(m, "cop") < 0 && r.t.Head(m) >= 0) {
 		m = r.t.Head(m)
 	}
 	if m = r.said(m, n); m < 0 {
@@ -488,8 +516,18 @@ func (r *reader) eventual(t int) {
 	}
 	p := r.prop(m)
 	kind := "open"
-	if r.low(t) != "in" {
+	switch r.low(t) {
+	case "in":
+	case "before", "until", "pending", "after":
+		kind = "strict"
+		if p == nil || !r.future(m, m, true) || from == t && !r.withheld(m) {
+			return
+		}
+	default:
 		kind = "unless"
+		if r.s.refuses(p) && p.Kind == chancery.VerbPred && r.d.Toks[n].UPOS == "NOUN" && r.t.Child(n, "det") >= 0 {
+			break // "refused to talk without a guarantee"
+		}
 		if p.Modal != "would" && p.Modal != "will" && p.Modal != "can" && p.Modal != "could" || r.d.Toks[n].UPOS == "VERB" || r.low(n) == "delay" || r.low(n) == "precondition" {
 			return
 		}
@@ -498,6 +536,15 @@ func (r *reader) eventual(t int) {
 		return
 	}
 	r.clause(condition{rule: "condition.event", kind: kind, sure: 0.75, head: n, main: m}, from, r.endOf(n))
+}
+
+// waits reports whether a phrase names an act that something else waits for: "not
+// before the withdrawal of the army", "only after a vote".
+func (r *reader) waits(t, n int) bool {
+	if r.low(t) == "after" && (t == 0 || r.low(t-1) != "only") || r.d.Toks[n].UPOS != "NOUN" {
+		return false
+	}
+	return r.s.lex.Has("eventnoun", r.t.Lemma(n)) || r.s.lex.Has("nouncue", r.t.Lemma(n)) || r.t.Child(n, "acl") >= 0
 }
 
 // said leads from a cue to the verb of its words, where the tree hangs on the cue

@@ -285,6 +285,8 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Precondition
 	case c.rule == "condition.exchange" && !(own && helps):
 		return chancery.Precondition // what is offered hurts nobody
+	case c.rule == "condition.answered" && len(c.by) > 0:
+		return chancery.Threat
 	case c.rule == "condition.act":
 		return chancery.Warning
 	case c.kind == "else" && len(c.by) > 0:
@@ -361,7 +363,8 @@ func (r *reader) ownAct(c *condition) chancery.ConditionKind {
 	}
 	for t := lo; t < hi; t++ {
 		switch r.t.Lemma(t) {
-		case "not", "n't", "no", "refuse", "fail", "reject", "continue", "insist", "never", "violate", "cross", "dare", "force", "troops", "soldier", "army", "missile", "invade", "enter":
+		case "not", "n't", "no", "refuse", "fail", "reject", "continue", "insist", "never", "violate", "cross", "dare", "force", "troops", "soldier", "army", "missile", "invade", "enter",
+			"again", "provoke", "interfere", "harm", "touch", "launch", "test", "drill", "seize", "breach", "break", "break_off", "pass", "ship", "warship", "drone", "tariff", "duty":
 			return chancery.Threat
 		}
 	}
@@ -416,7 +419,7 @@ func (r *reader) own(c *condition, p *chancery.Prop) (own, agent bool) {
 			}
 		}
 	}
-	if !agent && len(c.by) > 0 && r.s.lex.Harms(r.t, p) && (p.Passive || p.Kind == chancery.AdjPred) {
+	if !agent && len(c.by) > 0 && (r.s.lex.Harms(r.t, p) || p.Passive && r.s.lex.Reacts(p)) && (p.Passive || p.Kind == chancery.AdjPred) {
 		return true, false
 	}
 	return own, agent

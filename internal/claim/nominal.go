@@ -48,8 +48,8 @@ func (r *reader) gerunds(st *chancery.Statement) {
 			return
 		}
 		v := max(r.t.Head(t), t)
-		if r.conditioned(v) || t-lo < 2 || r.contrary(v, v) {
-			return
+		if r.conditioned(v) || t-lo < 2 || r.contrary(v, v) || r.commas(lo, t) && rule == "condition.act" {
+			return // "Speaking in Lima, he would …"
 		}
 		c := condition{rule: rule, kind: "open", sure: 0.75, sent: r.t.Sent(lo), head: lo, main: v, st: st, cond: r.words(lo, t), then: r.words(t, hi)}
 		if c.cond.Len() > 2 && c.then.Len() > 2 {
@@ -65,6 +65,9 @@ func (r *reader) nominal(p *chancery.Prop) {
 	v := p.Head
 	if p.Light >= 0 {
 		v = p.Light
+	}
+	if r.answered(p) {
+		return
 	}
 	s := r.t.Child(v, "csubj", "nsubj")
 	if s < 0 || r.t.Sent(s) >= 0 && s+1 == r.t.Child(v, "aux") {
@@ -239,6 +242,9 @@ func (r *reader) alternative(t int) {
 	if c2 < t {
 		return
 	}
+	if r.d.Toks[c2].Rel.Base() == "nsubj" && r.t.Head(c2) > c2 {
+		c2 = r.t.Head(c2) // "or" hung on the subject of its clause
+	}
 	c1 := r.t.Head(c2)
 	if c1 < 0 || r.d.Toks[c2].Rel.Base() != "conj" && r.d.Toks[c2].Rel.Base() != "parataxis" {
 		return
@@ -265,7 +271,7 @@ func (r *reader) alternative(t int) {
 	if !els && (!subject || !r.binding(p, c1) || q.Modal != "will" && q.Modal != "would" && q.Modal != "could" && q.Modal != "may" && q.Modal != "might" && q.Tense != chancery.PresentTense && q.Modal != "must") {
 		return
 	}
-	if q.Kind == chancery.NounPred && !els {
+	if q.Kind == chancery.NounPred && q.Light != c2 && !els {
 		return
 	}
 	from, to := r.clauseTokens(c1, t)
@@ -336,7 +342,7 @@ func (r *reader) otherwise(t int) {
 	if c2 >= 0 && r.prop(c2) == nil {
 		c2 = r.t.Head(c2)
 	}
-	if c2 < 0 || r.low(t) != "otherwise" {
+	if c2 < 0 || r.low(t) != "otherwise" && !(r.low(t) == "then" && t > 0 && r.low(t-1) == "only") {
 		return
 	}
 	q := r.prop(c2)
@@ -345,10 +351,13 @@ func (r *reader) otherwise(t int) {
 	}
 	s := &r.d.Sentences[r.t.Sent(t)]
 	c := condition{rule: "condition.else", kind: "else", sure: 0.7, main: c2, sent: r.t.Sent(t), head: -1}
+	if r.low(t) == "then" {
+		c.rule, c.kind = "condition.only-then", "strict"
+	}
 	from, to := r.reach(c2, t, t+1)
 	c.then = r.words(max(from, t+1), to)
 	for k := t - 1; k >= s.Lo; k-- {
-		if p := r.prop(k); p != nil && p.Head == k && r.binding(p, k) {
+		if p := r.prop(k); p != nil && p.Head == k && p.Kind != chancery.NounPred && r.binding(p, k) {
 			a, b := r.clauseTokens(k, t)
 			c.head, c.cond = k, r.words(a, b)
 			break

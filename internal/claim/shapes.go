@@ -84,6 +84,51 @@ func (r *reader) conditionalOn(t int) {
 	}
 }
 
+// answered reads "will respond to any attack", "would shoot down any drone that …"
+// and "would consider any attack an act of war": what will be answered is the
+// condition of the answer.
+func (r *reader) answered(p *chancery.Prop) bool {
+	if p.Kind != chancery.VerbPred || p.Passive || p.Neg || p.Modal != "will" && p.Modal != "would" || r.conditioned(p.Head) {
+		return false
+	}
+	deems := p.Lemma == "consider" || p.Lemma == "regard" || p.Lemma == "treat" || p.Lemma == "view" || p.Lemma == "see" || p.Lemma == "deem"
+	if !deems && !r.s.lex.Harms(r.t, p) && !r.s.lex.Reacts(p) {
+		return false
+	}
+	for i := range p.Args {
+		a := &p.Args[i]
+		if a.Role != chancery.Obj && (a.Role != chancery.PrepArg || a.Prep != "to" && a.Prep != "against") || a.Tok < p.Head || !r.t.Noun(a.Tok) {
+			continue
+		}
+		d := r.t.Child(a.Tok, "det")
+		if d < 0 || r.low(d) != "any" && r.low(d) != "every" && r.low(d) != "each" || r.timed(a.Tok) {
+			continue
+		}
+		lo, hi := d, r.t.Right(a.Tok)+1
+		for k := a.Tok + 1; k < hi; k++ {
+			if w := r.low(k); w == "with" || w == "as" && deems || r.d.Toks[k].Form == "," {
+				hi = k // how it is answered
+			}
+		}
+		c := condition{rule: "condition.answered", kind: "open", sure: 0.7, head: a.Tok, main: p.Head, sent: p.Sent, cond: r.words(lo, hi)}
+		from, to := r.reach(p.Head, lo, hi)
+		if deems {
+			c.then = r.words(hi, max(to, r.t.Right(p.Head)+1))
+			if st := r.within(p.Sent, r.d.Toks[p.Head].Span); st != nil {
+				_, end := r.t.Tokens(st.Content)
+				c.then = r.words(hi, end)
+			}
+		} else {
+			c.then = r.words(from, min(to, lo))
+		}
+		if c.cond.Len() > 4 && c.then.Len() > 4 {
+			r.hold(c)
+			return true
+		}
+	}
+	return false
+}
+
 // exchange reads "would suspend its tests in exchange for a halt to the drills".
 func (r *reader) exchange(t, n int) {
 	what := -1

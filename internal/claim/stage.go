@@ -140,6 +140,9 @@ func (r *reader) words(lo, hi int) chancery.Span {
 	if lo < 0 || lo >= hi || hi > len(r.d.Toks) {
 		return chancery.Span{}
 	}
+	for hi > lo+2 && r.d.Toks[hi-1].UPOS == "CCONJ" {
+		hi-- // "…, but only if"
+	}
 	return chancery.TrimWords(r.d.Text, r.d.Toks[lo].Span.Cover(r.d.Toks[hi-1].Span))
 }
 

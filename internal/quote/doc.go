@@ -15,6 +15,7 @@
 //	quote.answer     a charge that X rejects
 //	quote.told      it was said in Vienna that …
 //	quote.position  X's position is that …
+//	quote.go-on     X warned them to leave: whoever stays will be shot
 //	quote.so        …, so the minister
 //	quote.tail       …, X said, where the tree does not hang the clause on the verb
 //

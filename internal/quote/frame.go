@@ -452,6 +452,9 @@ func (r *reader) allowed(rule, mode string, a *chancery.Arg) bool {
 		return clausal || a.Role == chancery.PrepArg || a.Role == chancery.Advcl && a.Prep == "to"
 	}
 	asks := strings.HasPrefix(rule, "demand.")
+	if rule == "demand.do" && !r.infinitive(a.Tok) && a.Prep != "to" {
+		return false // "warned them that", "asked them whether"
+	}
 	if clausal && r.infinitive(a.Tok) && !asks {
 		return false
 	}

@@ -25,7 +25,7 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 			}
 		}
 	}
-	if m != nil && len(m.A) > 0 {
+	if m != nil && len(m.A) > 0 && !r.misled(p, m) {
 		who.ids = slices.Clone(m.A)
 		if len(m.ATok) > 0 {
 			who.tok = m.ATok[0]
@@ -34,6 +34,9 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 	for i := range p.Args {
 		a := &p.Args[i]
 		if a.Role != chancery.Subj {
+			continue
+		}
+		if r.misplaced(p, a) {
 			continue
 		}
 		ids := a.ActorIDs(r.d)
@@ -71,6 +74,38 @@ func (r *reader) speaker(p *chancery.Prop, m *rules.Match) party {
 		who.ids = r.body.ids
 	}
 	return who
+}
+
+// misled reports whether what a rule took for the speaker is the subject of his
+// words.
+func (r *reader) misled(p *chancery.Prop, m *rules.Match) bool {
+	for i := range p.Args {
+		if a := &p.Args[i]; a.Role == chancery.Subj && slices.Contains(m.ATok, a.Tok) && r.misplaced(p, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// misplaced reports whether a subject of a cue at the end of its sentence is that of
+// the words before it, which the tree gives to the cue beside its own: "Were Sweden
+// to send troops, Russia would respond, the Kremlin said".
+func (r *reader) misplaced(p *chancery.Prop, a *chancery.Arg) bool {
+	if a.From == "conj" || r.d.Toks[a.Tok].Rel.Base() != "nsubj" || r.t.Head(a.Tok) != p.Head {
+		return false
+	}
+	for _, k := range r.t.Kids(p.Head) {
+		k := int(k)
+		if r.d.Toks[k].Rel.Base() != "nsubj" || k <= a.Tok || k > p.Head {
+			continue
+		}
+		for t := a.Tok + 1; t < k; t++ {
+			if u := r.d.Toks[t].UPOS; u == "VERB" || u == "AUX" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inverted reports whether a cue comes right behind a quotation or a comma, so

@@ -55,6 +55,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	r.quotations()
 	r.so()
 	r.colons()
+	r.goOn()
 	r.turns()
 	r.declared()
 	r.relay()
