@@ -86,13 +86,13 @@ type Firing struct {
 	Status   string          `json:"status,omitempty"`
 	Evidence string          `json:"evidence"`
 	Why      string          `json:"why"`
-	Body     json.RawMessage `json:"rows"`
+	Body     json.RawMessage `json:"told"` // a line, and the rows with their evidence
 	At       time.Time       `json:"at"`
 
-	Happening string `json:"-"` // of the row: none of its reports is told twice
-	Story     int64  `json:"-"` // group of reprints: the same sentence is not told twice
-	Section   Section
-	Send      []Send `json:"-"`
+	Happening string  `json:"-"` // of the row: none of its reports is told twice
+	Story     int64   `json:"-"` // group of reprints: the same sentence is not told twice
+	Section   Section `json:"-"`
+	Send      []Send  `json:"-"`
 }
 
 // A Send is a message to be sent, not before Due.
