@@ -192,7 +192,7 @@ class Layer(nn.Module):
 
 
 class Student(nn.Module):
-    def __init__(self, lab, static, layers=4, drop=0.25, arc=128, rel=128, tag=128, rule=64, name=128):
+    def __init__(self, lab, static, layers=4, drop=0.25, arc=128, rel=128, tag=128, rule=64, name=64):
         super().__init__()
         self.register_buffer("static", static, persistent=False)
         self.hashed = nn.Embedding(ROWS, HASHED)
