@@ -12,6 +12,7 @@ import (
 // of their clause, or else whom the acts just before were between, or else the
 // state that the article is about. It costs confidence.
 func (r *reader) counterparts(rows []chancery.Event) {
+	guessed := make([]bool, len(rows))
 	for i := range rows {
 		e := &rows[i]
 		if len(e.Targets) > 0 || len(e.Sources) == 0 || !addressed(e) {
@@ -39,10 +40,14 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		if id == "" && len(home) > 0 && e.Type != chancery.Assault && e.Type != chancery.Support && e.Type != chancery.Accuse {
 			id = r.subject(home)
 		}
+		if id == "" && len(home) > 0 {
+			id = r.opponent(rows, guessed, i, home)
+		}
 		if id != "" {
 			e.Targets = []string{id}
 			e.TargetCodes = r.codes(e.Targets)
 			e.Confidence -= 0.2
+			guessed[i] = true
 		}
 	}
 }
@@ -259,6 +264,72 @@ func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string 
 		}
 	}
 	return ""
+}
+
+// minOpposed is how many acts between two sides make them face each other.
+const minOpposed = 2
+
+// opponent is whom the article tells most acts of between that side and home,
+// where no other is told of as often.
+func (r *reader) opponent(rows []chancery.Event, guessed []bool, i int, home []string) string {
+	count, first := map[string]int{}, map[string]string{}
+	for j := range rows {
+		e := &rows[j]
+		if j == i || guessed[j] || e.Status != chancery.Actual && e.Status != chancery.Planned || !r.akin(&rows[i], e) {
+			continue
+		}
+		if id := r.opposite(e, home); id != "" {
+			s := r.side(id)
+			count[s]++
+			if first[s] == "" {
+				first[s] = r.stateOf(id)
+			}
+		}
+	}
+	best, next := "", 0
+	for s, n := range count {
+		switch {
+		case best == "" || n > count[best]:
+			best, next = s, max(next, count[best])
+		default:
+			next = max(next, n)
+		}
+	}
+	least := minOpposed
+	if rows[i].Type == chancery.Assault {
+		least = 1
+	}
+	if best == "" || count[best] < least || count[best] == next {
+		return ""
+	}
+	return first[best]
+}
+
+// akin reports whether an act that is told of two sides says whom another act of
+// one of them is toward: force those who fight, blame those who quarrel.
+func (r *reader) akin(e, f *chancery.Event) bool {
+	material := func(t chancery.EventType) bool { return r.s.onto.Types[t].Quad == "material_conflict" }
+	switch {
+	case e.Type == chancery.Assault:
+		return f.Type == chancery.Assault || f.Type == chancery.Mobilize || f.Type == chancery.Coerce || f.Type == chancery.Protest
+	case material(e.Type):
+		return material(f.Type) || f.Type == chancery.Threaten
+	case conflict(e.Type), e.Type == chancery.Request:
+		return conflict(f.Type) || f.Type == chancery.Request
+	}
+	return true
+}
+
+// stateOf is the state that an official acts for, anybody else himself.
+func (r *reader) stateOf(id string) string {
+	a := r.actor(id)
+	if a == nil || a.Kind != chancery.Person || a.Country == "" || faction(a.Codes) != "" {
+		return id
+	}
+	if s := r.stateID(a.Country); s != "" {
+		return s
+	}
+	return id
 }
 
 // conflict reports whether an act is against somebody.
