@@ -127,3 +127,23 @@ func (s *Store) DeliveryCounts(ctx context.Context) (map[string]int, error) {
 	}
 	return out, s.explain(rows.Err())
 }
+
+// SourceStates are how many sources are well, failing, paused, or were not looked
+// at yet.
+func (s *Store) SourceStates(ctx context.Context) (map[string]int, error) {
+	out := map[string]int{"ok": 0, "failing": 0, "paused": 0, "new": 0}
+	rows, err := s.db.QueryContext(ctx, "SELECT CASE WHEN paused THEN 'paused' WHEN faults > 0 THEN 'failing' WHEN looked = 0 THEN 'new' ELSE 'ok' END, count(*) FROM source GROUP BY 1")
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var state string
+		var n int
+		if err := rows.Scan(&state, &n); err != nil {
+			return nil, s.explain(err)
+		}
+		out[state] = n
+	}
+	return out, s.explain(rows.Err())
+}
