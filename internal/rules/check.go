@@ -11,9 +11,9 @@ import (
 // Check compares what was read out of the sentence of an example with what the
 // example expects of rule r, and returns what is wrong; empty where nothing is.
 // A sentence that must not fire is right where no row names the rule; one that
-// must also where a frame of a group of the rule's name fires in its place.
+// must also where a frame of its kind fires in its place.
 func Check(d *chancery.Doc, r *Rule, ex Example, yes bool) string {
-	rows := rowsOf(d, r, yes)
+	rows := rowsOf(d, r, yes && !r.frame)
 	if !yes {
 		if len(rows) > 0 {
 			return "fires: " + rows[0].text
@@ -40,12 +40,12 @@ type row struct {
 	text          string
 }
 
-// rowsOf are the rows that name the rule, and the frames below its name if they
-// count too.
+// rowsOf are the rows that name the rule, or a frame of its kind if those count
+// too.
 func rowsOf(d *chancery.Doc, r *Rule, frames bool) []row {
 	var out []row
 	add := func(rule string, x row) {
-		if rule == r.Name || frames && strings.HasPrefix(rule, r.Name+".") {
+		if rule == r.Name || frames && r.frames[rule] == r.Kind {
 			x.text = fmt.Sprintf("%s %s > %s %s", x.label, names(d, x.a), names(d, x.b), x.status)
 			out = append(out, x)
 		}

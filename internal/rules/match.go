@@ -10,7 +10,11 @@ import (
 
 func (s *Set) index() {
 	s.byWord, s.byLight = map[string][]entry{}, map[string][]entry{}
+	frames := map[string]string{}
 	for n, r := range s.Rules {
+		if r.frames = frames; r.frame {
+			frames[r.Name] = r.Kind
+		}
 		for i := range r.match {
 			s.add(entry{r, n, i}, &r.match[i])
 		}

@@ -22,8 +22,9 @@ type Rule struct {
 	Status   chancery.Status // empty where the proposition decides
 	File     string
 	Line     int
-	frame    bool // of a group
-	Own      bool // of an operator's folder: goes before built-in rules
+	frame    bool              // of a group
+	frames   map[string]string // of the whole set: name to kind
+	Own      bool              // of an operator's folder: goes before built-in rules
 	Yes, No  []Example
 
 	match   []alternative
