@@ -115,8 +115,18 @@ func (s *Store) HappeningsByID(ctx context.Context, ids []string, reports int) (
 		if h == nil {
 			continue
 		}
-		if err := s.tell(ctx, h, reports); err != nil {
-			return nil, err
+		if reports == 1 { // one that says what holds now, where there is one
+			for x, err := range s.Find(ctx, Filter{Happening: h.ID, Statuses: []string{h.Status}, Limit: 1}) {
+				if err != nil {
+					return nil, err
+				}
+				h.Reports = append(h.Reports, x)
+			}
+		}
+		if len(h.Reports) == 0 {
+			if err := s.tell(ctx, h, reports); err != nil {
+				return nil, err
+			}
 		}
 		if len(h.Reports) > 0 {
 			out = append(out, h)

@@ -31,6 +31,9 @@ type sectionCount struct {
 	N             int
 }
 
+// sectionNoun is one row of a section in a word.
+var sectionNoun = map[store.Section]string{store.Events: "event", store.Statements: "statement", store.Conditions: "condition", store.Demands: "demand", store.Agenda: "meeting"}
+
 // A mark is a row in the margin of a text.
 type mark struct {
 	line
@@ -90,7 +93,7 @@ func (s *site) article(r *http.Request) (*reply, error) {
 			}
 		}
 		if n > 0 {
-			p.Counts = append(p.Counts, sectionCount{sec.String(), sec.String(), n})
+			p.Counts = append(p.Counts, sectionCount{sec.String(), sectionNoun[sec], n})
 		}
 	}
 	p.Paragraphs = paragraphs(e, p.Marks)

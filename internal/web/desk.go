@@ -248,7 +248,7 @@ func (s *site) correct(r *http.Request) (*reply, error) {
 	}
 	u := s.user(r)
 	if !u.Correct {
-		return nil, &fault{http.StatusForbidden, "You may read here, but not correct.", "Ask whoever runs this server for the role to correct."}
+		return nil, notYours
 	}
 	form := r.PostForm
 	what := form.Get("what")
@@ -256,7 +256,7 @@ func (s *site) correct(r *http.Request) (*reply, error) {
 		return nil, wrong("There is no decision %q.", what)
 	}
 	c := &store.Correction{At: s.Now(), What: what, Target: form.Get("target"), Who: u.Name, Why: cmp.Or(strings.TrimSpace(form.Get("why")), reasons[what])}
-	if s.User == nil {
+	if u.Open {
 		c.Who = cmp.Or(strings.TrimSpace(form.Get("who")), u.Name, "reader")
 	}
 	switch what {
@@ -270,7 +270,7 @@ func (s *site) correct(r *http.Request) (*reply, error) {
 	}
 	s.cache.forget()
 	a := &reply{goTo: s.backTo(r, form.Get("back"))}
-	if s.User == nil && c.Who != "reader" {
+	if u.Open && c.Who != "reader" {
 		a.set = []*http.Cookie{{Name: "who", Value: url.QueryEscape(c.Who), Path: "/", MaxAge: 400 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode}}
 	}
 	return a, nil

@@ -31,6 +31,7 @@ type dot struct {
 	Name    string
 	Href    string
 	Label   string
+	LabelX  float64
 	Text    bool // there is room for its name
 	Left    bool // the name stands to the left
 	Main    bool
@@ -82,7 +83,11 @@ func (s *site) worldMap(r *http.Request) (*reply, error) {
 
 func dotOf(v atlas.View, p chancery.Place, r float64) dot {
 	x, y := v.XY(p.Lat, p.Lon)
-	return dot{X: round(x), Y: round(y), R: round(min(r, 26)), Name: p.Name, Href: placeHref(p.ID), Left: x > v.Width*0.82}
+	d := dot{X: round(x), Y: round(y), R: round(min(r, 26)), Name: p.Name, Href: placeHref(p.ID), Left: x > v.Width*0.82}
+	if d.LabelX = d.X + d.R + 4; d.Left {
+		d.LabelX = d.X - d.R - 4
+	}
+	return d
 }
 
 // extent is the view that holds all places, the world where they lie far apart.

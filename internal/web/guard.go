@@ -14,14 +14,17 @@ import (
 // a page, no frame, no other host.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-// guarded sets the headers that every answer has, and refuses changes that do not
-// come from a page of ours.
+// guarded refuses changes that do not come from a page of ours.
 func (s *site) guarded(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(s.page(func(*http.Request) (*reply, error) {
 		return nil, &fault{http.StatusForbidden, "This change was asked for by another site.", "Open the page here and try again."}
 	}))
-	next = cross.Handler(next)
+	return s.headed(cross.Handler(next))
+}
+
+// headed sets the headers that every answer has.
+func (s *site) headed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)

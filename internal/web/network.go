@@ -32,6 +32,7 @@ type node struct {
 	who
 	X, Y, R float64
 	N       int
+	LabelX  float64
 	Left    bool
 }
 
@@ -99,7 +100,7 @@ func (p *networkPage) draw() {
 		i, ok1 := at[l.A.ID]
 		j, ok2 := at[l.B.ID]
 		if ok1 && ok2 {
-			links = append(links, [3]float64{float64(i), float64(j), 0.3 + 0.7*float64(l.Happenings)/float64(most)})
+			links = append(links, [3]float64{float64(i), float64(j), 0.5 + 0.3*float64(l.Happenings)/float64(most)})
 			kept = append(kept, l)
 		}
 	}
@@ -133,7 +134,7 @@ func layout(nodes []node, links [][3]float64, width, height float64) {
 				f := k * k / d / d
 				dx[i], dy[i], dx[j], dy[j] = dx[i]+vx*f, dy[i]+vy*f, dx[j]-vx*f, dy[j]-vy*f
 			}
-			dx[i], dy[i] = dx[i]-x[i]*0.8, dy[i]-y[i]*0.8 // keeps parts without links near
+			dx[i], dy[i] = dx[i]-x[i]*0.5, dy[i]-y[i]*0.5 // keeps parts without links near
 		}
 		for _, l := range links {
 			i, j := int(l[0]), int(l[1])
@@ -160,12 +161,17 @@ func fit(nodes []node, x, y []float64, width, height float64) {
 	x0, w := spread(x)
 	y0, h := spread(y)
 	if len(nodes) == 1 {
-		nodes[0].X, nodes[0].Y = width/2, height/2
+		nodes[0].X, nodes[0].Y, nodes[0].LabelX = width/2, height/2, width/2+nodes[0].R+5
 		return
 	}
 	for i := range nodes {
 		nodes[i].X = round(side + (x[i]-x0)/w*(width-2*side))
 		nodes[i].Y = round(edge + (y[i]-y0)/h*(height-2*edge))
-		nodes[i].Left = nodes[i].X > width*0.7
+		n := &nodes[i]
+		if n.Left = n.X > width*0.7; n.Left {
+			n.LabelX = n.X - n.R - 5
+		} else {
+			n.LabelX = n.X + n.R + 5
+		}
 	}
 }

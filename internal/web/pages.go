@@ -128,11 +128,11 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, a *reply
 }
 
 func (s *site) user(r *http.Request) User {
+	u := User{Correct: true, Open: true}
 	if s.User != nil {
-		return s.User(r)
+		u = s.User(r)
 	}
-	u := User{Correct: true}
-	if c, err := r.Cookie("who"); err == nil {
+	if c, err := r.Cookie("who"); err == nil && u.Open {
 		u.Name, _ = url.QueryUnescape(c.Value)
 	}
 	return u

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"chancery"
 	"chancery/internal/store"
@@ -113,7 +115,7 @@ func (l *line) say(x *store.Found) {
 			l.Verb += ", to"
 		}
 	case chancery.Condition:
-		l.Label, l.Verb = strings.ToUpper(x.Type[:1])+x.Type[1:], "sets a condition"
+		l.Label, l.Verb = capital(x.Type), "sets a condition"
 		switch v.Kind {
 		case chancery.Threat:
 			l.Verb = plural(many, "threatens", "threaten")
@@ -132,9 +134,14 @@ func (l *line) say(x *store.Found) {
 		l.Label, l.Verb = "Demand", verbOf(demandVerbs, x.Type).says(many, len(l.Toward) > 0)
 		l.Then = cut(x, v.Content)
 	case chancery.Meeting:
-		l.Label, l.Title = strings.ToUpper(x.Type[:1])+x.Type[1:], v.Title
+		l.Label, l.Title = capital(x.Type), capital(v.Title)
 		l.By = people(x, v.Parties)
 	}
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 func plural(many bool, one, more string) string {
@@ -220,9 +227,11 @@ type card struct {
 // Href is the page of the happening.
 func (c card) Href() string { return "/happening/" + url.PathEscape(c.ID) }
 
-// cardOf shows a happening by its first report, with its own status and day.
+// cardOf shows a happening by its first report that says what holds now, with its
+// own status and day.
 func cardOf(h *store.Happening) card {
-	c := card{line: lineOf(h.Reports[0]), ID: h.ID, Sources: h.Sources}
+	lead := max(0, slices.IndexFunc(h.Reports, func(x *store.Found) bool { return x.Status == h.Status }))
+	c := card{line: lineOf(h.Reports[lead]), ID: h.ID, Sources: h.Sources}
 	c.First, c.Last, c.Status = h.First, h.Last, statusWord(h.Status)
 	c.Disputed = disputed(h.History)
 	return c

@@ -28,11 +28,11 @@ type Options struct {
 	// have an id that begins so; without it, pages do not offer it.
 	Explain func(ctx context.Context, w io.Writer, a *chancery.Article, id string) (int, error)
 
-	// User says who asks and whether he may correct; without it anybody may, under
-	// the name that he gives.
+	// User says who asks and whether he may correct; without it the door is open, and
+	// anybody may, under the name that he gives.
 	User func(r *http.Request) User
 
-	// Alerts says that the address /alerts takes new alerts.
+	// Alerts says that saved filters are looked at, so that pages offer them.
 	Alerts bool
 }
 
@@ -40,6 +40,8 @@ type Options struct {
 type User struct {
 	Name    string // empty where nobody has signed in
 	Correct bool   // may correct
+	Leave   bool   // may sign out
+	Open    bool   // the door is open: he gives his name himself
 }
 
 // A site answers requests.
@@ -51,8 +53,32 @@ type site struct {
 	busy   chan struct{} // explanations under way
 }
 
+// A Site is the handler of all pages.
+type Site struct {
+	http.Handler
+	site *site
+}
+
+// A SignIn is what the page for signing in shows.
+type SignIn struct {
+	Next  string // where to go then
+	Name  string // as it was typed
+	Known string // who is signed in already
+	Role  string
+	Fault string
+}
+
+// SignIn shows the page for signing in, which sends its form to /login.
+func (s *Site) SignIn(w http.ResponseWriter, r *http.Request, status int, p SignIn) {
+	s.site.headed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := s.site.show(w, r, status, &reply{page: "login", title: "Sign in", data: p}); err != nil {
+			s.site.fail(w, r, err)
+		}
+	})).ServeHTTP(w, r)
+}
+
 // New makes the handler of all pages.
-func New(o Options) (http.Handler, error) {
+func New(o Options) (*Site, error) {
 	if o.Store == nil {
 		return nil, errors.New("pages without a ledger")
 	}
@@ -73,7 +99,7 @@ func New(o Options) (http.Handler, error) {
 	if s.pages, err = newPages(files, s.static); err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	return s.guarded(s.routes()), nil
+	return &Site{s.guarded(s.routes()), s}, nil
 }
 
 // A handler answers a request with what is to be shown, or says why it cannot.
@@ -130,6 +156,18 @@ func (s *site) routes() http.Handler {
 	get("/corrections.atom", s.correctionsFeed)
 	mux.Handle("POST /corrections", s.page(s.correct))
 	mux.Handle("POST /seen", s.page(s.seen))
+	if s.Alerts {
+		get("/alerts", s.alertList)
+		get("/alerts/{name}", s.alert)
+		mux.Handle("POST /alerts", s.page(s.saveAlert))
+		mux.Handle("POST /alerts/{name}/remove", s.page(s.removeAlert))
+	}
+	if s.Alerts {
+		get("/alerts", s.alerts)
+		get("/alerts/{name}", s.alert)
+		mux.Handle("POST /alerts", s.page(s.changeAlert))
+	}
+	mux.HandleFunc("/login", s.login)
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /favicon.ico", http.RedirectHandler("/static/icon.svg", http.StatusMovedPermanently))
 	mux.Handle("/", s.page(func(r *http.Request) (*reply, error) {

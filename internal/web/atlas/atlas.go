@@ -23,7 +23,6 @@ var packed []byte
 type Country struct {
 	Code, Name string
 	rings      [][]point
-	box        Box
 }
 
 // A point is in hundredths of a degree, east and north.
@@ -70,19 +69,35 @@ func read(b []byte) ([]Country, error) {
 	for i := range out {
 		c := &out[i]
 		c.Code, c.Name = r.text(), r.text()
-		c.box = Box{180, 90, -180, -90}
 		c.rings = make([][]point, r.count())
 		for j := range c.rings {
 			for range r.count() {
 				c.rings[j] = join(c.rings[j], arcs, int(r.num()))
 			}
-			c.box.grow(c.rings[j])
+			unwrap(c.rings[j])
 		}
 	}
 	if r.short || len(r.b) > 0 {
 		return nil, errors.New("outlines of countries: the file is damaged")
 	}
 	return out, nil
+}
+
+// unwrap lets a ring that crosses the 180th meridian run on beyond it.
+func unwrap(ring []point) {
+	const half, whole = 180_00, 360_00
+	shift := int32(0)
+	for i := 1; i < len(ring); i++ {
+		ring[i].x += shift
+		switch d := ring[i].x - ring[i-1].x; {
+		case d > half:
+			shift -= whole
+			ring[i].x -= whole
+		case d < -half:
+			shift += whole
+			ring[i].x += whole
+		}
+	}
 }
 
 func join(ring []point, arcs [][]point, n int) []point {
@@ -137,12 +152,14 @@ func (r *reader) text() string {
 	return s
 }
 
-func (b *Box) grow(ring []point) {
+func boxOf(ring []point) Box {
+	b := Box{540, 90, -540, -90}
 	for _, p := range ring {
 		x, y := float64(p.x)/100, float64(p.y)/100
 		b.West, b.East = min(b.West, x), max(b.East, x)
 		b.South, b.North = min(b.South, y), max(b.North, y)
 	}
+	return b
 }
 
 func (b Box) meets(o Box) bool {
@@ -191,15 +208,16 @@ func (v View) Shapes(world []Country) []Shape {
 	var out []Shape
 	for i := range world {
 		c := &world[i]
-		if !c.box.meets(v.Box) {
-			continue
-		}
 		var path []byte
 		for _, r := range c.rings {
-			var box Box = Box{180, 90, -180, -90}
-			box.grow(r)
-			if box.meets(v.Box) {
-				path = v.ring(path, r)
+			if len(r) == 0 || r[0] != r[len(r)-1] { // around a pole
+				continue
+			}
+			box := boxOf(r)
+			for _, turn := range []float64{-360, 0, 360} {
+				if (Box{box.West + turn, box.South, box.East + turn, box.North}).meets(v.Box) {
+					path = v.ring(path, r, turn)
+				}
 			}
 		}
 		if len(path) > 0 {
@@ -211,11 +229,11 @@ func (v View) Shapes(world []Country) []Shape {
 
 // ring adds a ring to a path, in steps from point to point. Far outside the paper
 // points are drawn to its margin, which changes nothing that is seen.
-func (v View) ring(path []byte, r []point) []byte {
+func (v View) ring(path []byte, r []point, turn float64) []byte {
 	begin, n := len(path), 0
 	var last [2]int
 	for _, p := range r {
-		x, y := v.XY(float64(p.y)/100, float64(p.x)/100)
+		x, y := v.XY(float64(p.y)/100, float64(p.x)/100+turn)
 		x, y = max(-v.Width, min(2*v.Width, x)), max(-v.Height, min(2*v.Height, y))
 		at := [2]int{int(math.Round(x * 2)), int(math.Round(y * 2))}
 		switch {

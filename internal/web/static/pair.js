@@ -10,7 +10,9 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const day = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 10);
 
-  // In words, in numbers: conflict goes down from the line.
+  const dated = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC", ...(weeks.week.at(-1) - weeks.week[0] > 250 * 86400 ? { day: undefined, year: "numeric" } : {}) });
+
+  // Conflict goes down from the line.
   const data = [weeks.week, weeks.cooperation, weeks.conflict.map((n) => -n), weeks.mean];
   const most = Math.max(1, ...weeks.cooperation, ...weeks.conflict);
 
@@ -30,7 +32,7 @@
         mean: { range: [-10.5, 10.5] },
       },
       axes: [
-        { ...axis },
+        { ...axis, values: (u, list) => list.map((v) => dated.format(new Date(v * 1000))) },
         { ...axis, scale: "n", values: (u, list) => list.map((v) => (Number.isInteger(v) ? String(Math.abs(v)) : "")), label: "happenings", labelFont: "12px system-ui, sans-serif", labelSize: 18, size: 36 },
         { ...axis, scale: "mean", side: 1, grid: { show: false }, label: "mean score", labelFont: "12px system-ui, sans-serif", labelSize: 18, size: 36 },
       ],
@@ -66,6 +68,7 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   addEventListener("beforeprint", () => { plot.root.hidden = true; drawn.removeAttribute("hidden"); });
   addEventListener("afterprint", () => { plot.root.hidden = false; drawn.setAttribute("hidden", ""); });
+  figure.classList.add("live");
   const hint = figure.querySelector(".drag");
   if (hint) hint.hidden = false;
 })();
