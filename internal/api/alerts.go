@@ -8,7 +8,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"chancery/internal/answer"
 	"chancery/internal/auth"
 	"chancery/internal/store"
 	"chancery/internal/watch"
@@ -43,7 +42,7 @@ func (a *API) alerts() {
 			return nil, err
 		}
 		x := &store.Alert{Name: in.Body.Name, Asks: in.Body.Asks, Terms: in.Body.Terms, Added: time.Now()}
-		return &one{x}, a.told(AddAlert(ctx, a.Store, x))
+		return &one{x}, a.told(watch.Add(ctx, a.Store, x))
 	})
 	huma.Register(a.huma, with404(change(http.MethodDelete, "/alerts/{name}", "remove-alert", "Forget a filter and what it told", "", "Alerts")), func(ctx context.Context, in *named) (*none, error) {
 		if err := need(ctx, auth.Correct); err != nil {
@@ -75,29 +74,4 @@ func (a *API) alerts() {
 		found, err := a.Store.Deliveries(ctx, in.State, before, in.Limit+1)
 		return listOf(found, in.Limit, func(i int) string { return strconv.FormatInt(found[i].N, 10) }), a.told(err)
 	})
-}
-
-// AddAlert checks an alert that somebody gives over the network and saves it; it
-// looks at what is stored from now on. It cannot name a file of this machine.
-func AddAlert(ctx context.Context, s *store.Store, x *store.Alert) error {
-	ask, err := answer.Parse(x.Asks)
-	if err != nil {
-		return err
-	}
-	x.Asks = ask.String()
-	for _, c := range x.Terms.Channels {
-		if c.Secret != "" {
-			return huma.Error422UnprocessableEntity("secret_file: is for the operator to name, with chancery alerts add")
-		}
-	}
-	if x.Terms.Channels == nil {
-		x.Terms.Channels = []store.Channel{}
-	}
-	if err := watch.Check(x); err != nil {
-		return err
-	}
-	if x.Seen, err = s.LastReport(ctx); err != nil {
-		return err
-	}
-	return s.AddAlert(ctx, x)
 }

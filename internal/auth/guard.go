@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -167,9 +168,13 @@ func free(path string) bool {
 	return path == "/healthz" || path == "/login" || path == "/favicon.ico" || path == "/robots.txt" || strings.HasPrefix(path, "/static/")
 }
 
+// harmless are the paths where a request changes nothing of the ledger: signing in
+// and out, and what a reader notes for himself.
+var harmless = []string{"/login", "/logout", "/seen"}
+
 // Handler lets a request through to next with who sent it, or turns it away.
-// Requests that change something need the role Correct, but for signing in and
-// out; handlers ask for more where they need it.
+// Requests that change something of the ledger need the role Correct; handlers ask
+// for more where they need it.
 func (g *Guard) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who, err := g.who(r)
@@ -181,17 +186,17 @@ func (g *Guard) Handler(next http.Handler) http.Handler {
 		if g.opts.Header != "" && !g.trusted(r) {
 			r.Header.Del(g.opts.Header)
 		}
-		sign := r.URL.Path == "/login" || r.URL.Path == "/logout"
+		sign := slices.Contains(harmless, r.URL.Path)
 		switch changes := r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodOptions; {
 		case err != nil:
 			refuse(w, r, http.StatusUnauthorized, err.Error())
 		case changes && who.How != "token" && g.origin.Check(r) != nil:
 			refuse(w, r, http.StatusForbidden, "the request comes from another site")
-		case who.Role < Read && !free(r.URL.Path) && !sign:
+		case who.Role < Read && !free(r.URL.Path) && r.URL.Path != "/logout":
 			g.askToSignIn(w, r)
 		case changes && who.Role < Correct && !sign && who.Role > None:
 			refuse(w, r, http.StatusForbidden, "needs the role correct; yours is "+who.Role.String())
-		case changes && who.Role == None && !sign:
+		case changes && who.Role == None && r.URL.Path != "/login" && r.URL.Path != "/logout":
 			g.askToSignIn(w, r)
 		default:
 			next.ServeHTTP(w, r.WithContext(With(r.Context(), who)))
