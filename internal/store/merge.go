@@ -59,7 +59,10 @@ func (m *merger) add(article int64, it *Item) error {
 
 // group finds the reprints of an article and makes its group and theirs one.
 func (m *merger) group(article, now int64, a story.Article, keys []uint32) error {
-	group, joined := now, map[int64]bool{now: true}
+	group, joined := now, map[int64]bool{}
+	if now != article {
+		joined[now] = true
+	}
 	for _, era := range story.Eras(a.Day) {
 		for _, key := range keys {
 			like, err := m.like(era, key, &a)
@@ -110,7 +113,7 @@ func (m *merger) like(era int64, key uint32, a *story.Article) (out []int64, err
 // counted anew.
 func (m *merger) join(from, to int64) error {
 	if from == to {
-		return m.touch("a.story = ?", from)
+		return nil
 	}
 	if err := m.touch("a.story = ?", from); err != nil {
 		return err

@@ -20,6 +20,8 @@ ALTER TABLE report ADD COLUMN toll TEXT NOT NULL DEFAULT '';       -- how many d
 DROP INDEX report_block;
 CREATE INDEX report_block ON report(block, cell) WHERE block <> '';
 CREATE INDEX report_leans ON report(leans) WHERE leans <> 0;
+DROP INDEX report_happening;
+CREATE INDEX report_happening ON report(happening);
 
 ALTER TABLE party ADD COLUMN first TEXT NOT NULL DEFAULT '';       -- day of the report's thing
 DROP INDEX party_actor;
@@ -152,7 +154,7 @@ func (m *merger) leave(n int64) error {
 	if _, err := m.exec("UPDATE report SET leans = 0 WHERE n = ? AND leans <> 0", n); err != nil {
 		return err
 	}
-	list, err := m.load("r.leans = ?"+counted, n)
+	list, err := m.load("r.leans = ? AND r.leans <> 0"+counted, n)
 	if err != nil {
 		return err
 	}
@@ -208,7 +210,7 @@ func (m *merger) bases(r *keptReport) ([]*keptReport, error) {
 	}
 	lo, hi := story.DayWindow(from), story.DayWindow(to+story.UndatedDays)
 	if !r.Halved() {
-		return m.load("r.block = ? AND r.cell BETWEEN ? AND ? AND r.leans = 0 AND r.n <> ?"+counted, r.block, lo, hi, r.N)
+		return m.load("r.block = ? AND r.block <> '' AND r.cell BETWEEN ? AND ? AND r.leans = 0 AND r.n <> ?"+counted, r.block, lo, hi, r.N)
 	}
 	side, who := 0, r.By
 	if len(who) == 0 {
@@ -222,13 +224,13 @@ func (m *merger) bases(r *keptReport) ([]*keptReport, error) {
 // support looks among the reports that may lean on this one, and leaves those
 // alone that lean better on another.
 func (m *merger) support(r *keptReport) error {
-	near, err := m.load("r.block = ? AND (r.cell >= ? OR r.cell BETWEEN ? AND ? AND r.dated = 0 AND r.status IN ('planned', 'postponed', 'conditional', 'possible'))"+counted,
+	near, err := m.load("r.block = ? AND r.block <> '' AND (r.cell >= ? OR r.cell BETWEEN ? AND ? AND r.dated = 0 AND r.status IN ('planned', 'postponed', 'conditional', 'possible'))"+counted,
 		r.block, story.CoarseFrom, r.cell-story.PlanWindows, r.cell+1)
 	if err != nil {
 		return err
 	}
 	for _, half := range r.Halves() {
-		more, err := m.load("r.block = ? AND r.cell BETWEEN ? AND ?"+counted, half, r.cell-1, r.cell+1)
+		more, err := m.load("r.block = ? AND r.block <> '' AND r.cell BETWEEN ? AND ?"+counted, half, r.cell-1, r.cell+1)
 		if err != nil {
 			return err
 		}
@@ -272,7 +274,7 @@ func (m *merger) remake(block string, cells map[int64]bool) error {
 	windows := map[int64][]story.Report{}
 	was := map[int64]*keptReport{}
 	for c := range near {
-		list, err := m.load("r.block = ? AND r.cell = ? AND r.leans = 0"+counted, block, c)
+		list, err := m.load("r.block = ? AND r.block <> '' AND r.cell = ? AND r.leans = 0"+counted, block, c)
 		if err != nil {
 			return err
 		}
@@ -308,7 +310,7 @@ func (m *merger) remake(block string, cells map[int64]bool) error {
 func (m *merger) leaning(block string, cells map[int64]bool) (map[int64][]*keptReport, error) {
 	out := map[int64][]*keptReport{}
 	for c := range cells {
-		list, err := m.load("r.leans IN (SELECT n FROM report WHERE block = ? AND cell = ?)"+counted+" ORDER BY r.id", block, c)
+		list, err := m.load("r.leans IN (SELECT n FROM report WHERE block = ? AND block <> '' AND cell = ?) AND r.leans <> 0"+counted+" ORDER BY r.id", block, c)
 		if err != nil {
 			return nil, err
 		}
