@@ -32,7 +32,6 @@ func (s *server) pages(context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.site = site
 	s.mux.Handle("/", site)
 	return nil
 }

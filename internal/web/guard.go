@@ -54,6 +54,9 @@ func wrong(format string, args ...any) error {
 	return &fault{http.StatusBadRequest, fmt.Sprintf(format, args...), "The rest of the address is kept: change what is wrong and ask again."}
 }
 
+// notYours answers who may read but not change.
+var notYours = &fault{http.StatusForbidden, "You may read here, but not change anything.", "Sign in as somebody who may correct."}
+
 // page turns a handler into one of net/http: it is the one place where errors
 // become statuses.
 func (s *site) page(h handler) http.Handler {

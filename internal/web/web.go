@@ -53,32 +53,8 @@ type site struct {
 	busy   chan struct{} // explanations under way
 }
 
-// A Site is the handler of all pages.
-type Site struct {
-	http.Handler
-	site *site
-}
-
-// A SignIn is what the page for signing in shows.
-type SignIn struct {
-	Next  string // where to go then
-	Name  string // as it was typed
-	Known string // who is signed in already
-	Role  string
-	Fault string
-}
-
-// SignIn shows the page for signing in, which sends its form to /login.
-func (s *Site) SignIn(w http.ResponseWriter, r *http.Request, status int, p SignIn) {
-	s.site.headed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := s.site.show(w, r, status, &reply{page: "login", title: "Sign in", data: p}); err != nil {
-			s.site.fail(w, r, err)
-		}
-	})).ServeHTTP(w, r)
-}
-
 // New makes the handler of all pages.
-func New(o Options) (*Site, error) {
+func New(o Options) (http.Handler, error) {
 	if o.Store == nil {
 		return nil, errors.New("pages without a ledger")
 	}
@@ -99,7 +75,7 @@ func New(o Options) (*Site, error) {
 	if s.pages, err = newPages(files, s.static); err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	return &Site{s.guarded(s.routes()), s}, nil
+	return s.guarded(s.routes()), nil
 }
 
 // A handler answers a request with what is to be shown, or says why it cannot.
@@ -156,12 +132,6 @@ func (s *site) routes() http.Handler {
 	get("/corrections.atom", s.correctionsFeed)
 	mux.Handle("POST /corrections", s.page(s.correct))
 	mux.Handle("POST /seen", s.page(s.seen))
-	if s.Alerts {
-		get("/alerts", s.alertList)
-		get("/alerts/{name}", s.alert)
-		mux.Handle("POST /alerts", s.page(s.saveAlert))
-		mux.Handle("POST /alerts/{name}/remove", s.page(s.removeAlert))
-	}
 	if s.Alerts {
 		get("/alerts", s.alerts)
 		get("/alerts/{name}", s.alert)
