@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -141,6 +142,21 @@ func TestTokens(t *testing.T) {
 		w := g.ask(tt.line, there, "Authorization: Bearer "+g.tokens[tt.scope], "Sec-Fetch-Site: cross-site")
 		if w.Code != tt.status {
 			t.Errorf("%s %s: %d %q, want %d", tt.scope, tt.line, w.Code, w.Body, tt.status)
+		}
+	}
+	for _, tt := range []struct {
+		name, line string
+		headers    []string
+		status     int
+	}{
+		{"as the password of Basic", "GET /agenda.ics", []string{"Authorization: Basic " + base64.StdEncoding.EncodeToString([]byte("x:"+g.tokens["read"]))}, 200},
+		{"in the address of a feed", "GET /alerts/x.atom?token=" + g.tokens["read"], nil, 200},
+		{"in the address of a page", "GET /alerts?token=" + g.tokens["admin"], nil, 401},
+		{"in the address of a change", "POST /x.csv?token=" + g.tokens["admin"], nil, 401},
+		{"wrong, in the address of a feed", "GET /agenda.ics?token=chy_x", nil, 401},
+	} {
+		if w := g.ask(tt.line, there, tt.headers...); w.Code != tt.status {
+			t.Errorf("token %s: %d %q, want %d", tt.name, w.Code, w.Body, tt.status)
 		}
 	}
 	late := g.clock().Add(2 * time.Hour)

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,7 +83,7 @@ func (g *Guard) who(r *http.Request) (Who, error) {
 	if w, err := g.session(r); err != nil || w.How != "" {
 		return w, err
 	}
-	if !g.opts.Closed && local(r) {
+	if !g.opts.Closed && Local(r) {
 		users, err := g.store.Users(ctx)
 		if err != nil || len(users) == 0 {
 			return Who{"local", Admin, "open"}, err
@@ -94,10 +95,27 @@ func (g *Guard) who(r *http.Request) (Who, error) {
 	return Who{}, nil
 }
 
+// bearer is the token that a request brings: in its Authorization header, as the
+// password of Basic for programs that know no other way, or, for those that know
+// none at all, as readers of feeds and calendars, in the address of one.
 func bearer(r *http.Request) (string, bool) {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
-	return strings.TrimSpace(token), ok && strings.EqualFold(scheme, "Bearer")
+	if ok && strings.EqualFold(scheme, "Bearer") {
+		return strings.TrimSpace(token), true
+	}
+	if _, password, ok := r.BasicAuth(); ok && strings.HasPrefix(password, tokenMark) {
+		return password, true
+	}
+	if r.Method == http.MethodGet && slices.Contains(feeds, path.Ext(r.URL.Path)) {
+		token = r.URL.Query().Get("token")
+	} else {
+		token = ""
+	}
+	return token, token != ""
 }
+
+// feeds are the ends of addresses for programs that cannot send a header.
+var feeds = []string{".atom", ".ics", ".csv"}
 
 // proxied is the user that a trusted proxy names.
 func (g *Guard) proxied(r *http.Request) (Who, error) {
@@ -147,9 +165,9 @@ func (g *Guard) Client(r *http.Request) string {
 	return peer(r).String()
 }
 
-// local reports whether the request comes from this machine, through no proxy, and
+// Local reports whether the request comes from this machine, through no proxy, and
 // names it as such: a name that another site has made to point here does not count.
-func local(r *http.Request) bool {
+func Local(r *http.Request) bool {
 	for _, h := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"} {
 		if r.Header.Get(h) != "" {
 			return false
@@ -199,7 +217,14 @@ func (g *Guard) Handler(next http.Handler) http.Handler {
 		case changes && who.Role == None && r.URL.Path != "/login" && r.URL.Path != "/logout":
 			g.askToSignIn(w, r)
 		default:
-			next.ServeHTTP(w, r.WithContext(With(r.Context(), who)))
+			r = r.WithContext(With(r.Context(), who))
+			if v := r.URL.Query(); v.Has("token") { // it is for the door alone
+				v.Del("token")
+				u := *r.URL
+				u.RawQuery = v.Encode()
+				r.URL = &u
+			}
+			next.ServeHTTP(w, r)
 		}
 	})
 }
