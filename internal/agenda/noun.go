@@ -115,7 +115,10 @@ func (r *reader) refines(g *meeting, t int) bool {
 	case l == "talk" && r.d.Toks[t].XPOS == "NN":
 		return false
 	case l == "round" && !has("talk", "negotiation", "consultation", "dialogue"):
-		return false
+		if !r.roundOf(t) {
+			return false
+		}
+		g.vague = true
 	case l == "meeting" && (has("council", "committee") || r.ofBody(t)):
 		g.format = chancery.CouncilFormat
 	case l == "talk" && has("phone", "telephone"):
@@ -128,6 +131,17 @@ func (r *reader) refines(g *meeting, t int) bool {
 		return false
 	}
 	return true
+}
+
+// roundOf reports whether a bare "round" is one of talks: "the next round is scheduled
+// for May", "the round will take place in Bern".
+func (r *reader) roundOf(t int) bool {
+	v := r.clauseVerb(t)
+	if v < 0 || !r.isDefinite(t) && r.t.Child(t, "amod") < 0 {
+		return false
+	}
+	p := r.prop(v)
+	return p != nil && r.isPart(p, t) && (r.tells(p.Lemma) || r.s.lex.Class(p.Lemma) == "postpone" || r.s.lex.Class(p.Lemma) == "cancel") && r.ownTime(v) >= 0
 }
 
 // polling reports whether an election has a day of its own; where nobody is named
@@ -248,8 +262,16 @@ func (r *reader) title(g *meeting) {
 // foremost is the state that the sentences around one name most, its people and
 // bodies counted in; "" where two are named alike.
 func (r *reader) foremost(sent int) string {
+	if state := r.mostIn(sent, sent); state != "" {
+		return state
+	}
+	return r.mostIn(max(0, sent-2), sent)
+}
+
+// mostIn is the state that the sentences from lo to hi name most.
+func (r *reader) mostIn(lo, hi int) string {
 	count := map[string]int{}
-	for n := max(0, sent-2); n <= sent; n++ {
+	for n := lo; n <= hi; n++ {
 		for _, i := range r.actors[n] {
 			for _, id := range r.d.Mentions[i].Refs {
 				if c := r.sides.Country(id); c != "" {

@@ -66,6 +66,7 @@ type meeting struct {
 	open     bool // the clause does not say whether it takes place
 	definite bool
 	vague    bool     // those who meet are those of the meeting before
+	moved    bool     // its clause has another day than the noun, and another place
 	there    bool     // where and when the meeting before is
 	ids      []string // all who meet
 	place    string

@@ -111,6 +111,42 @@ func (r *reader) dropped() {
 	}
 }
 
+// movedTo reads "They will take place in Vienna instead", said of the meeting before:
+// where it is, and when, if the words say so.
+func (r *reader) movedTo() {
+	for i := range r.d.Props {
+		q := &r.d.Props[i]
+		v := q.Head
+		if q.Light >= 0 {
+			v = q.Light
+		}
+		if !happens[q.Lemma] && q.Lemma != "take" && q.Lemma != "hold" && q.Lemma != "begin" && q.Lemma != "start" || q.Neg || q.Modal != "will" && q.Tense != chancery.FutureTense && q.Status != chancery.Planned {
+			continue
+		}
+		s := r.t.Child(v, "nsubj")
+		if s < 0 || s > v || r.low(s) != "it" && r.low(s) != "they" {
+			continue
+		}
+		last := -1
+		for j := range r.meetings {
+			if g := &r.meetings[j]; g.tok < s && g.sent >= q.Sent-1 && (last < 0 || g.tok > r.meetings[last].tok) {
+				last = j
+			}
+		}
+		if last < 0 || r.meetings[last].status == chancery.MeetingHeld {
+			continue
+		}
+		there := meeting{tok: v, verb: v, prop: i, sent: q.Sent, when: r.ownTime(v)}
+		r.where(&there)
+		if there.place != "" {
+			r.meetings[last].place = there.place
+		}
+		if there.when >= 0 && r.ahead(span(&r.d.Mentions[there.when])) {
+			r.meetings[last].date, r.meetings[last].status, r.meetings[last].open = span(&r.d.Mentions[there.when]), chancery.MeetingPlanned, false
+		}
+	}
+}
+
 // newDate finds the day to which a meeting is moved: "postponed until Monday".
 func (r *reader) newDate(g *meeting, p *chancery.Prop) {
 	v := g.verb
@@ -174,13 +210,14 @@ func (r *reader) called(g *meeting, p *chancery.Prop) (moved, off bool) {
 		}
 	}
 	if g.verb >= 0 && g.verb != g.tok {
-		if q := r.prop(g.verb); q != nil && q != p && r.isPart(q, g.tok) && q.Status == chancery.Actual {
+		if q := r.prop(g.verb); q != nil && q != p && r.isPart(q, g.tok) && (q.Status == chancery.Actual || shifts[q.Lemma] && q.Status == chancery.Planned) {
 			switch r.s.lex.Class(q.Lemma) {
 			case "postpone", "suspend":
 				moved = true
 			case "cancel":
 				off = true
 			}
+			moved = moved || shifts[q.Lemma]
 		}
 	}
 	return moved, off && !moved

@@ -34,6 +34,9 @@ func (r *reader) verb(i int, m *rules.Match) {
 	if r.listeners(p) || m.Rule.Name == "meeting.visit" && !r.traveller(p) {
 		return
 	}
+	if m.Rule.Name == "meeting.visit" && p.Lemma != "visit" && r.toMeeting(v) >= 0 {
+		return // "leaves for Cairo to attend the summit": the summit has a row
+	}
 	g := meeting{rule: m.Rule.Name, sure: 0.8, tok: p.Head, verb: v, prop: i, sent: p.Sent, format: chancery.MeetingFormat(m.Rule.Format), when: -1, span: p.Span}
 	for _, id := range slices.Concat(m.A, m.B) {
 		g.ids = add(g.ids, id)
@@ -147,7 +150,7 @@ func (r *reader) assembly(ids []string) bool {
 func (r *reader) traveller(p *chancery.Prop) bool {
 	for i := range p.Args {
 		a := &p.Args[i]
-		if a.Role != chancery.Subj {
+		if a.Role != chancery.Subj && !(p.Passive && a.Role == chancery.Obj) {
 			continue
 		}
 		for _, id := range a.ActorIDs(r.d) {
@@ -173,6 +176,22 @@ func (r *reader) toPlace(p *chancery.Prop) bool {
 		}
 	}
 	return false
+}
+
+// toMeeting is the noun of the meeting that a journey is for, -1 without one.
+func (r *reader) toMeeting(v int) int {
+	for _, k := range r.t.Kids(v) {
+		k := int(k)
+		if b := r.d.Toks[k].Rel.Base(); k < v || b != "advcl" && b != "xcomp" && !(b == "obl" && r.t.Marker(k, "case") == "for") {
+			continue
+		}
+		for t := r.t.Left(k); t <= r.t.Right(k); t++ {
+			if row := r.s.lex.Row("meeting", r.t.Lemma(t)); row != nil && row[1] != "visit" && row[1] != "call" && r.t.Noun(t) && !r.body(t) {
+				return t
+			}
+		}
+	}
+	return -1
 }
 
 // listeners reports whether somebody speaks to an audience and meets nobody.

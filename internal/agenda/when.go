@@ -28,6 +28,7 @@ func (r *reader) attach() {
 		r.split(i)
 	}
 	r.dropped()
+	r.movedTo()
 	r.goOn()
 	for i := range r.meetings {
 		r.length(&r.meetings[i])
@@ -118,12 +119,94 @@ func (r *reader) date(g *meeting) {
 			g.when = w
 		}
 	}
+	if w := r.instead(g); w >= 0 {
+		g.when, g.moved = w, true
+	}
+	if g.when < 0 {
+		g.when = r.dueOn(g)
+	}
 	if g.when >= 0 && r.anothers(g) {
 		g.when = -1
+	}
+	if g.when < 0 {
+		g.when = r.toldOn(g)
 	}
 	if g.when >= 0 {
 		g.date = span(&r.d.Mentions[g.when])
 	}
+}
+
+// instead is the time of the clause where that of the noun only says when the
+// meeting had first been planned: "the talks, planned for Sunday, will now be held
+// on Monday"; -1 otherwise.
+func (r *reader) instead(g *meeting) int {
+	if g.when < 0 || g.verb < 0 || g.rule != "meeting.noun" {
+		return -1
+	}
+	k := r.d.Mentions[g.when].Head
+	for range 6 {
+		if k < 0 || k == g.tok || k == g.verb {
+			return -1
+		}
+		if r.d.Toks[k].Rel.Base() == "acl" {
+			break
+		}
+		k = r.t.Head(k)
+	}
+	p := r.prop(g.verb)
+	if k < 0 || p == nil {
+		return -1
+	}
+	if v := r.t.Lemma(g.verb); !happens[p.Lemma] && v != "hold" && v != "begin" && !shifts[p.Lemma] && r.s.lex.Class(p.Lemma) != "postpone" {
+		return -1
+	}
+	return r.ownTime(g.verb)
+}
+
+// shifts are the verbs that give a meeting another day.
+var shifts = map[string]bool{"move": true, "shift": true, "push": true, "bring": true, "move_up": true, "move_back": true, "move_forward": true}
+
+// dueOn is the time behind a noun of when it was to begin: "the visit, due to begin on
+// Monday"; -1 without one.
+func (r *reader) dueOn(g *meeting) int {
+	if g.rule != "meeting.noun" {
+		return -1
+	}
+	for t := g.tok + 1; t+2 < len(r.d.Toks) && r.t.Sent(t) == g.sent; t++ {
+		switch r.low(t) {
+		case "due", "scheduled", "planned", "set", "slated":
+		default:
+			if _, other := r.byTok[t]; other || r.d.Toks[t].UPOS == "VERB" || r.d.Toks[t].UPOS == "AUX" {
+				return -1
+			}
+			continue
+		}
+		for _, i := range r.times[g.sent] {
+			if m := &r.d.Mentions[i]; r.dated(i) && m.Lo > t && m.Lo <= t+4 {
+				return i
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// toldOn is the day on which somebody speaks after a meeting: "said on Thursday after
+// meeting X"; -1 without one.
+func (r *reader) toldOn(g *meeting) int {
+	if r.t.Marker(g.tok, "mark") != "after" && r.t.Marker(g.tok, "case") != "after" && r.t.Marker(g.tok, "mark") != "following" {
+		return -1
+	}
+	h := r.t.Head(g.tok)
+	p := r.prop(max(h, 0))
+	if h < 0 || p == nil || p.Tense != chancery.PastTense {
+		return -1
+	}
+	switch r.s.lex.Class(p.Lemma) {
+	case "report", "claim", "announce", "confirm", "warn", "deny":
+		return r.ownTime(h)
+	}
+	return -1
 }
 
 // sameDay dates a call or talks that a clause in the past tells of without a day:
@@ -263,7 +346,7 @@ func minutes(v string) int {
 func (r *reader) where(g *meeting) {
 	best, deep := -1, 99
 	for _, t := range []int{g.tok, g.verb} {
-		if t < 0 || best >= 0 {
+		if t < 0 || best >= 0 || g.moved && t == g.tok {
 			continue
 		}
 		for _, i := range r.spots[g.sent] {
@@ -277,9 +360,31 @@ func (r *reader) where(g *meeting) {
 	if best < 0 && g.prop >= 0 {
 		best = r.d.Props[g.prop].Where
 	}
+	if best < 0 && g.verb >= 0 {
+		best = r.bound(g)
+	}
 	if best >= 0 && len(r.d.Mentions[best].Refs) > 0 && !strings.HasPrefix(r.d.Mentions[best].Refs[0], "region:") {
 		g.place = r.d.Mentions[best].Refs[0]
 	}
+}
+
+// bound is the place that somebody travels to for a meeting: "leaves for Cairo to attend
+// the summit"; -1 without one.
+func (r *reader) bound(g *meeting) int {
+	v := r.t.Head(g.verb)
+	if b := r.d.Toks[g.verb].Rel.Base(); v < 0 || b != "advcl" && b != "xcomp" || !r.visits(v) || r.toMeeting(v) != g.tok {
+		return -1
+	}
+	for _, i := range r.spots[g.sent] {
+		m := &r.d.Mentions[i]
+		if h := r.t.Head(m.Head); h == v && len(m.Refs) > 0 {
+			switch r.t.Marker(m.Head, "case") {
+			case "in", "to", "for", "at":
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // seat reports whether a place is where something is held: behind "in", "at" or
@@ -313,7 +418,7 @@ func (r *reader) seat(g *meeting, m *chancery.Mention, t int) bool {
 
 func (r *reader) visits(t int) bool {
 	switch r.t.Lemma(t) {
-	case "visit", "travel", "trip", "fly", "go", "tour", "head", "come", "return", "arrive", "journey", "mission", "invite":
+	case "visit", "travel", "trip", "fly", "go", "tour", "head", "come", "return", "arrive", "journey", "mission", "invite", "leave", "depart":
 		return true
 	}
 	return false
