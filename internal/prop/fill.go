@@ -60,6 +60,10 @@ func (r *reader) undertaken(p *chancery.Prop, t int) {
 	if h < 0 || p.Arg(chancery.PrepArg, "between") != nil {
 		return
 	}
+	if args := r.culprit(t, h); args != nil {
+		give(p, args, "control")
+		return
+	}
 	if r.at[h-r.lo] < 0 {
 		if row := r.s.lex.Row("nouncue", r.lemma(h)); row != nil && (row[1] == "plan" || row[1] == "weakplan" || row[1] == "threaten") {
 			give(p, actorsOnly(r.holder(h)), "control")
@@ -78,6 +82,74 @@ func (r *reader) undertaken(p *chancery.Prop, t int) {
 		}
 	}
 	give(p, actorsOnly(filter(q.Args, chancery.Subj)), "control")
+}
+
+// culprit is whose deed an event noun is that somebody is blamed for or said to
+// have a hand in: "blamed Chad for the attack", "accused the army of a massacre",
+// "charged with the murder", "denied any part in the coup", "was behind the
+// bombing", "is responsible for the killing".
+func (r *reader) culprit(t, h int) []chancery.Arg {
+	prep := r.marker(t, "case")
+	q := r.predAt(h)
+	if q == nil || q.Kind == chancery.NounPred {
+		up := r.up(h)
+		switch {
+		case up < 0 || r.predAt(up) == nil:
+			return nil
+		case prep == "in" && r.has("complicity", r.lemma(h)) && r.kind(h) == "obj":
+			return actorsOnly(surface(r.predAt(up)))
+		case prep != "of" || r.kind(h) != "obj" && r.rel(h) != "nsubj:pass":
+			return nil
+		}
+		q = r.predAt(up) // the tree hangs it on whom one blames
+		if r.blames(q, prep) {
+			return actorsOnly(filter(q.Args, chancery.Obj))
+		}
+		return nil
+	}
+	if r.kind(t) != "obl" {
+		return nil
+	}
+	switch {
+	case r.blames(q, prep):
+		return actorsOnly(filter(q.Args, chancery.Obj))
+	case q.Kind == chancery.AdjPred && (prep == "for" && q.Lemma == "responsible" || prep == "of" && q.Lemma == "guilty" || prep == "in" && (q.Lemma == "complicit" || q.Lemma == "involved")):
+		return actorsOnly(surface(q))
+	case q.Passive && q.Lemma == "involve" && prep == "in":
+		return actorsOnly(surface(q))
+	case prep == "in" && r.complicit(q, t):
+		return actorsOnly(filter(q.Args, chancery.Subj))
+	}
+	return nil
+}
+
+// complicit reports whether a verb has a hand or a part as its object before t:
+// "had a hand in the coup".
+func (r *reader) complicit(q *chancery.Prop, t int) bool {
+	return slices.ContainsFunc(q.Args, func(a chancery.Arg) bool {
+		return a.Role == chancery.Obj && a.Tok < t && r.has("complicity", r.lemma(a.Tok))
+	})
+}
+
+// blames reports whether a verb with a preposition says whose deed is told.
+func (r *reader) blames(q *chancery.Prop, prep string) bool {
+	switch q.Lemma {
+	case "accuse", "suspect", "convict", "acquit":
+		return prep == "of"
+	case "blame", "sentence", "prosecute", "indict", "condemn", "criticise", "criticize", "denounce", "try":
+		return prep == "for"
+	case "charge":
+		return prep == "with"
+	}
+	return false
+}
+
+// predAt is the proposition whose predicate is the token, nil where there is none.
+func (r *reader) predAt(t int) *chancery.Prop {
+	if t < r.lo || t >= r.hi || r.at[t-r.lo] < 0 {
+		return nil
+	}
+	return &r.props[r.at[t-r.lo]]
 }
 
 func (r *reader) hasObjTok(q *chancery.Prop, t int) bool {

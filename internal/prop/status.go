@@ -241,7 +241,7 @@ func (r *reader) complements(p *chancery.Prop, g *governor, q *chancery.Prop, si
 		if nominal {
 			return r.has("nouncue", q.Lemma) && content(g.prep)
 		}
-		if g.prep != "" && r.has("cues", q.Lemma+"_"+g.prep) || r.hasObjAt(q, g) {
+		if g.prep != "" && r.has("cues", q.Lemma+"_"+g.prep) || r.hasObjAt(q, g) || g.prep == "in" && r.complicit(q, p.Head) {
 			return class != ""
 		}
 		switch g.prep {
