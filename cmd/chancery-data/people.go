@@ -48,6 +48,9 @@ func readTerms(from string) ([]term, error) {
 		if from := t.get(r, "from"); to != "" && to < from[:min(len(from), len(to))] {
 			continue // the end of another term
 		}
+		if wrongRows[t.get(r, "person_id")+" "+t.get(r, "country")+" "+class+" "+t.get(r, "from")] {
+			continue
+		}
 		if dependency[t.get(r, "country")] && (class == "HOS" || class == "VP") {
 			continue // the head of the state that it depends on
 		}
@@ -65,11 +68,23 @@ func readTerms(from string) ([]term, error) {
 			out[i].name = name
 		}
 	}
-	return mergePersons(out), nil
+	return mergeHolders(mergePersons(out)), nil
 }
 
 // wikidata are the ids of well known persons whom the sources have without one.
 var wikidata = map[string]string{"x:ursula-von-der-leyen": "Q60772", "x:frank-walter-steinmeier-de": "Q76658", "x:olaf-scholz-de": "Q61053", "x:angela-merkel-de": "Q567"}
+
+// wrongRows are terms, by person, state, class and start, that the history of the
+// Factbook has wrong: of another state or office, or with the start of the
+// predecessor.
+var wrongRows = map[string]bool{
+	"Q26273268 SK HOS 2014-06-15":                     true,
+	"Q4142905 MN HOG 2021-01-27":                      true,
+	"x:ahmad-al-nawaf-al-sabah-kw KW HOS 2022-07-24":  true,
+	"x:anatole-collinet-makosso-cd CD HOG 2021-05-12": true,
+	"x:konstantinos-tasoulas-gr GR HOS 2020-03-13":    true,
+	"x:michel-awn-lb LB HOS 2021-01-21":               true,
+}
 
 // misspelt are names that one of the sources has wrong.
 var misspelt = map[string]string{"Bola Tinbu": "Bola Tinubu"}
@@ -122,6 +137,69 @@ func within(a, b map[string]bool) bool {
 		}
 	}
 	return len(a) >= 2
+}
+
+// mergeHolders gives one id to two persons of alike names who, by two sources, came
+// into the same office of a state on the same day.
+func mergeHolders(terms []term) []term {
+	type key struct{ country, class, from string }
+	first := map[key][]term{}
+	same := map[string]string{}
+	id := func(p string) string {
+		for same[p] != "" {
+			p = same[p]
+		}
+		return p
+	}
+	for _, t := range terms {
+		if !soleOffice[t.class] || len(t.from) < len("2006-01-02") || t.country == "" {
+			continue
+		}
+		k := key{t.country, t.class, t.from}
+		for _, o := range first[k] {
+			a, b := id(o.person), id(t.person)
+			if a == b || !alike(o.name, t.name) || strings.HasPrefix(a, "Q") && strings.HasPrefix(b, "Q") {
+				continue
+			}
+			if strings.HasPrefix(b, "Q") {
+				a, b = b, a
+			}
+			same[b] = a
+		}
+		first[k] = append(first[k], t)
+	}
+	for i := range terms {
+		terms[i].person = id(terms[i].person)
+	}
+	return terms
+}
+
+// soleOffice are the classes of which a state has one holder at a time.
+var soleOffice = map[string]bool{"HOS": true, "HOG": true, "FM": true, "DM": true}
+
+// alike reports whether two names have a word in common, or one that sounds alike.
+func alike(a, b string) bool {
+	for _, x := range actor.Fold(a) {
+		for _, y := range actor.Fold(b) {
+			if len(x) > 3 && len(y) > 3 && (x == y || skeleton(x) == skeleton(y) && len(skeleton(x)) > 2) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// skeleton is a folded word without its vowels and doubled letters.
+func skeleton(w string) string {
+	var b strings.Builder
+	last := rune(0)
+	for _, r := range w {
+		if !strings.ContainsRune("aeiou", r) && r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
 }
 
 func makeOfficials(from string) ([]byte, error) {

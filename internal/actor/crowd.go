@@ -62,6 +62,7 @@ func (w *work) sortOfPerson(it *item) {
 		case body != nil:
 			w.refer(it, 0.7, "officials of a body", body)
 		}
+	case body != nil && code == "JUD" && !r.plural && w.listedHead(it, body): // "the ICC prosecutor"
 	case body != nil:
 		w.refer(it, 0.6, r.why, w.branch(body, r, w.crowdNoun(r)))
 	case country == "" && !r.plural:

@@ -132,11 +132,35 @@ func (w *work) headOfBody(it *item, body *ent) {
 			return
 		}
 	}
+	if w.listedHead(it, body) {
+		return
+	}
 	if len(body.codes) > 0 || body.kind == chancery.Country {
 		e := w.someoneOf(it.phrase, body)
 		e.codes, e.name = body.codes[:min(1, len(body.codes))], body.name+" "+w.textOf(it.phrase.role.lo, it.phrase.role.hi)
 		w.refer(it, 0.5, "head of a body", e)
 	}
+}
+
+// listedHead refers to who leads an international body by the tables, and reports
+// whether they tell.
+func (w *work) listedHead(it *item, body *ent) bool {
+	p := it.phrase
+	switch c := p.role.role.class; {
+	case p.deputy || p.det == "a" || p.det == "an" || p.former:
+		return false
+	case c != "SG" && c != "FPC" && c != "LEAD" && c != "HOS" && p.role.role.code != "JUD":
+		return false
+	}
+	t := w.s.people.head(body, p.role.role, strings.ToLower(w.textOf(p.lo, p.hi)), w.day)
+	if t == nil {
+		return false
+	}
+	x := w.person(t.person)
+	if x != nil {
+		w.refer(it, sureOf(t.on(w.day)), t.why(), w.personEnt(x, nil))
+	}
+	return x != nil
 }
 
 // officeHolders resolves plurals: "both leaders", "the two presidents",

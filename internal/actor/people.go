@@ -142,7 +142,7 @@ func (t *term) on(day string) tenure {
 	switch {
 	case day == "":
 		return held
-	case t.from != "" && day < t.from:
+	case t.from != "" && day < t.from, t.from == "" && years(day, cmp.Or(t.to, t.asOf)) > 1:
 		return notYet
 	case t.to != "" && day >= t.to && !strings.HasPrefix(day, t.to):
 		return former
@@ -177,6 +177,9 @@ func (p *people) read(id string) *person {
 					out.names = append(out.names, Fold(a))
 				}
 			}
+			if x.to == "" {
+				x.to = p.succeeded(&x)
+			}
 			if !out.has(&x) {
 				out.terms = append(out.terms, x)
 			}
@@ -187,6 +190,26 @@ func (p *people) read(id string) *person {
 	}
 	out.closeLesser()
 	return &out
+}
+
+// sole are the classes of office that one person of a state holds at a time and of
+// which the ends are recorded badly.
+var sole = map[string]bool{"FM": true, "DM": true, "INT": true, "FIN": true}
+
+// succeeded is the day on which, by the small table, somebody else came into an
+// office of which the big table knows no end; empty where nobody did.
+func (p *people) succeeded(x *term) string {
+	if !sole[x.class] || x.country == "" || x.table != p.tables[len(p.tables)-1] {
+		return ""
+	}
+	end := ""
+	for i := range p.holders[x.country+x.class] {
+		u := &p.holders[x.country+x.class][i]
+		if u.table != x.table && u.person != x.person && u.from > x.asOf && (end == "" || u.from < end) {
+			end = u.from
+		}
+	}
+	return end
 }
 
 // has reports whether a term stands there already: a line of the small table
@@ -206,7 +229,7 @@ func (p *person) has(x *term) bool {
 func (p *person) closeLesser() {
 	for i := range p.terms {
 		t := &p.terms[i]
-		if t.to != "" {
+		if t.to != "" || t.class == "HOS" || t.class == "HOG" {
 			continue
 		}
 		for k := range p.terms {
@@ -325,6 +348,62 @@ func (p *people) holder(country, class, word, day string) *term {
 		}
 	}
 	return best
+}
+
+// head is who led an international body on a day, nil where the tables do not tell.
+// Of several offices of one body the title says which: "the EU's foreign policy
+// chief".
+func (p *people) head(body *ent, r *role, phrase, day string) *term {
+	if len(body.codes) == 0 || !strings.HasPrefix(body.codes[0], "IGO") && !strings.HasPrefix(body.codes[0], "NGO") {
+		return nil
+	}
+	want := bodyChief
+	for _, a := range agencyHeads {
+		if strings.Contains(phrase, a.word) {
+			want = a.office
+			break
+		}
+	}
+	if r.class == "FPC" {
+		want = "High Representative"
+	}
+	var best *term
+	for i := range p.holders["IGO"] {
+		t := &p.holders["IGO"][i]
+		how := t.on(day)
+		if !strings.HasPrefix(t.code, body.codes[0]) || how < probable || how == probable && years(t.asOf, day) > maxStale || !t.leads(body, want) {
+			continue
+		}
+		if best == nil || t.likelier(best, "", day) {
+			best = t
+		}
+	}
+	return best
+}
+
+// bodyChief stands for the first office of a body.
+const bodyChief = ""
+
+// agencyHeads are words of a title that tell which office of a body it is.
+var agencyHeads = []struct{ word, office string }{
+	{"prosecutor", "Prosecutor"}, {"human rights", "Human Rights"}, {"refugee", "Refugees"}, {"humanitarian", "Humanitarian"}, {"relief", "Humanitarian"},
+	{" aid chief", "Humanitarian"}, {"political", "Political Affairs"}, {"peacekeeping", "Peace Operations"}, {"foreign policy", "High Representative"},
+}
+
+// leads reports whether an office is the one that is asked for: the first of the
+// body, whose name it has, or the one with the words of the title.
+func (t *term) leads(body *ent, want string) bool {
+	is := func(s string) bool { return strings.Contains(t.office, s) }
+	if want != bodyChief {
+		return is(want)
+	}
+	switch own := is(body.name) || slices.Contains(strings.Fields(t.office), initials(body.name)); {
+	case is("Under-Secretary"), is("Envoy"), is("Coordinator"), is("Prosecutor"), is("High Representative"), is("High Commissioner"):
+		return false
+	case own:
+		return true
+	}
+	return body.name == "European Union" && is("European Commission")
 }
 
 // maxStale is how many years after its record a term without an end is still
