@@ -1,7 +1,21 @@
-.PHONY: build test check bench bench-peers fuzz score figures
+.PHONY: build test check bench bench-peers fuzz score figures release
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/chancery ./cmd/chancery
+
+# Static binaries for the machines below with their checksums, in bin/release. The
+# version is the tag, or what stands in the program where there is none.
+VERSION ?= $(patsubst v%,%,$(shell git describe --tags --exact-match 2>/dev/null))
+PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
+release:
+	rm -rf bin/release && mkdir -p bin/release
+	for p in $(PLATFORMS); do \
+		echo "$$p"; \
+		CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} go build -trimpath -ldflags "-s -w $(if $(VERSION),-X main.release=$(VERSION))" \
+			-o "bin/release/chancery-$${p%/*}-$${p#*/}" ./cmd/chancery || exit 1; \
+	done
+	cp LICENSE NOTICE deploy/chancery.service bin/release
+	cd bin/release && { sha256sum * 2>/dev/null || shasum -a 256 *; } > ../SHA256SUMS && mv ../SHA256SUMS .
 
 test:
 	go test ./...

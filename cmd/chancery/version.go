@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// release is the version of the ledger format and of the program.
-const release = "0.1.0"
+// release is the version of the program; "make release" sets it to the tag.
+var release = "0.1.0"
 
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
