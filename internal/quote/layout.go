@@ -25,6 +25,9 @@ func (r *reader) colons() {
 			}
 			who, ok := r.label(s.Lo, t)
 			if !ok {
+				who, ok = r.holds(s.Lo, t)
+			}
+			if !ok {
 				continue
 			}
 			span := r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[s.Hi-1].Span))
@@ -32,6 +35,52 @@ func (r *reader) colons() {
 				break
 			}
 			c := said{rule: "quote.colon", mode: sayMode, sure: 0.7, prop: -1, cueTok: t, cue: r.d.Toks[t].Span, who: who, stance: chancery.Asserts, sent: i, content: span, head: r.topOf(t+1, s.Hi)}
+			r.extend(&c)
+			r.stance(&c)
+			r.push(c)
+			break
+		}
+	}
+}
+
+// holds is whose message, terms or answer stand before a colon at token t: "Moscow's
+// message is clear: no talks".
+func (r *reader) holds(lo, t int) (party, bool) {
+	for k := lo; k < t; k++ {
+		if r.d.Toks[k].UPOS != "NOUN" || !r.s.lex.Has("positionnoun", r.t.Lemma(k)) {
+			continue
+		}
+		if p := r.t.Child(k, "nmod:poss"); p >= 0 {
+			if who := r.at(p); len(who.ids) > 0 {
+				return who, true
+			}
+		}
+	}
+	return party{}, false
+}
+
+// goOn reads what a speaker goes on to say behind a colon: "It warned them to keep
+// out: any vessel that entered would be stopped."
+func (r *reader) goOn() {
+	for i := range r.d.Sentences {
+		s := &r.d.Sentences[i]
+		for t := s.Lo + 3; t+2 < s.Hi; t++ {
+			if r.d.Toks[t].Form != ":" || r.quotedAt(t) {
+				continue
+			}
+			var last *said
+			for _, n := range r.saidIn[i] {
+				if o := &r.said[n]; !o.drop && o.cueTok >= s.Lo && o.cueTok < t && len(o.who.ids) > 0 && o.content.Start < r.d.Toks[t].Start && (last == nil || o.cueTok > last.cueTok) {
+					last = o
+				}
+			}
+			span := r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[s.Hi-1].Span))
+			head := r.finiteIn(t+1, s.Hi)
+			if last == nil || head < 0 || r.taken(i, span) {
+				break
+			}
+			last.content.End = min(last.content.End, r.d.Toks[t].Start)
+			c := said{rule: "quote.go-on", mode: sayMode, sure: 0.7, prop: -1, cueTok: -1, cue: r.d.Toks[t].Span, who: party{ids: last.who.ids, behalf: last.who.behalf, tok: -1}, via: last.via, stance: chancery.Asserts, sent: i, content: span, head: head}
 			r.extend(&c)
 			r.stance(&c)
 			r.push(c)
