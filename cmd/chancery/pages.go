@@ -33,11 +33,12 @@ func (s *server) pages(context.Context) error {
 		return err
 	}
 	s.mux.Handle("/", site)
+	s.teller.signInPage(site)
 	return nil
 }
 
 // userOf is whoever asks, as sign-in has found.
 func userOf(r *http.Request) web.User {
 	who := auth.From(r.Context())
-	return web.User{Name: who.Name, Correct: who.Role >= auth.Correct, Open: who.How == "open"}
+	return web.User{Name: who.Name, Correct: who.Role >= auth.Correct, Open: who.How == "open", Leave: who.How == "session"}
 }

@@ -17,6 +17,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"chancery/internal/config"
+	"chancery/internal/follow"
+	"chancery/internal/queue"
 	"chancery/internal/store"
 )
 
@@ -65,6 +67,15 @@ type server struct {
 	mux   *http.ServeMux
 	parts []part
 	ready func(url string) // called with the address once pages are served
+
+	teller   *teller
+	queue    queue.Queue
+	follower *follow.Follower
+	closers  []func() error // called when all parts have ended, last first
+
+	// Of the demonstration.
+	allowAt []netip.AddrPort            // private addresses that may be fetched
+	opened  func(context.Context) error // called once the ledger is open; may be nil
 }
 
 // A part runs until ctx ends; it returns nil then, and an error where it cannot
@@ -80,9 +91,6 @@ func (s *server) add(name string, run func(context.Context) error) {
 
 // run opens the ledger, assembles the parts and runs them until ctx ends.
 func (s *server) run(ctx context.Context) (err error) {
-	if err := s.guard(); err != nil {
-		return err
-	}
 	at := ledgerFlag{s.conf.Ledger}
 	path, err := at.file()
 	if err != nil {
@@ -91,11 +99,28 @@ func (s *server) run(ctx context.Context) (err error) {
 	if s.store, err = store.Create(ctx, path); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.store.Close()) }()
+	s.closers = append(s.closers, s.store.Close)
+	defer func() { err = errors.Join(err, s.close()) }()
+	if s.opened != nil {
+		if err := s.opened(ctx); err != nil {
+			return err
+		}
+	}
 	if err := s.assemble(ctx); err != nil {
 		return err
 	}
+	if err := s.guard(ctx); err != nil {
+		return err
+	}
 	return s.serve(ctx)
+}
+
+func (s *server) close() error {
+	var err error
+	for i := len(s.closers) - 1; i >= 0; i-- {
+		err = errors.Join(err, s.closers[i]())
+	}
+	return err
 }
 
 // assemble puts the parts together: each adds its handlers to s.mux and, where it
@@ -104,8 +129,11 @@ func (s *server) assemble(ctx context.Context) error {
 	s.mux.HandleFunc("GET /healthz", s.health)
 	for _, add := range []func(context.Context) error{
 		// What follows the news: sources, fetching, the queue, reading.
+		s.follow,
 		// What tells of it: API, alerts, notifications, metrics, sign-in.
+		s.tell,
 		// What shows it: the pages, at "/".
+		s.pages,
 	} {
 		if err := add(ctx); err != nil {
 			return err
@@ -115,22 +143,22 @@ func (s *server) assemble(ctx context.Context) error {
 }
 
 // handler is what stands in front of every request: sign-in, limits, logging.
-func (s *server) handler() http.Handler { return s.mux }
-
-// signIn reports whether whoever reads the pages must say who he is.
-func (s *server) signIn() bool { return false }
+func (s *server) handler() http.Handler { return s.teller.front(s.mux) }
 
 // guard refuses to show the ledger to other machines unless there is sign-in, or
 // the user wants it so.
-func (s *server) guard() error {
+func (s *server) guard(ctx context.Context) error {
 	host, _, err := net.SplitHostPort(s.conf.Listen)
 	if err != nil {
 		return usageError{fmt.Errorf("listen: %w", err)}
 	}
-	if s.conf.Public || s.signIn() || loopback(host) {
+	if s.conf.Public || loopback(host) {
 		return nil
 	}
-	return usageError{fmt.Errorf("listen %s: other machines could read the ledger without sign-in; set up sign-in, or say --public", s.conf.Listen)}
+	if ok, err := s.teller.door.SignIn(ctx); ok || err != nil {
+		return err
+	}
+	return usageError{fmt.Errorf("listen %s: nobody could sign in from another machine; add somebody (chancery user add), or say --public", s.conf.Listen)}
 }
 
 func loopback(host string) bool {
@@ -154,12 +182,12 @@ func (s *server) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	web := &http.Server{
+	pages := &http.Server{
 		Handler: s.handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime, IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
 	g, ctx := errgroup.WithContext(ctx)
-	web.BaseContext = func(net.Listener) context.Context { return ctx } // long answers end with the program
+	pages.BaseContext = func(net.Listener) context.Context { return ctx } // long answers end with the program
 	for _, p := range s.parts {
 		g.Go(func() error {
 			if err := p.run(ctx); err != nil && ctx.Err() == nil {
@@ -169,7 +197,7 @@ func (s *server) serve(ctx context.Context) error {
 		})
 	}
 	g.Go(func() error {
-		if err := web.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		if err := pages.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			return err
 		}
 		return nil
@@ -179,7 +207,7 @@ func (s *server) serve(ctx context.Context) error {
 		s.log.Info("stopping")
 		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 		defer cancel()
-		return web.Shutdown(stop)
+		return pages.Shutdown(stop)
 	})
 	url := "http://" + l.Addr().String() + "/"
 	s.log.Info("serving", "address", url, "ledger", s.store.Path())

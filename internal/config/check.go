@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -42,6 +43,9 @@ func (c *Config) check() error {
 			fault(key, "0 or more")
 		}
 	}
+	if !queueName.MatchString(c.Queue.Name) {
+		fault("queue.name", "letters, digits, _ and -")
+	}
 	if c.Follow.Slowest < c.Follow.Fastest {
 		fault("follow.slowest", "no less than follow.fastest")
 	}
@@ -52,6 +56,8 @@ func (c *Config) check() error {
 	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return errors.Join(faults...)
 }
+
+var queueName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 // Allowed are the private address ranges that may be fetched.
 func (c *Config) Allowed() ([]netip.Prefix, error) {

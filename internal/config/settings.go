@@ -63,6 +63,9 @@ type Queue struct {
 	AckWait  time.Duration `toml:"ack_wait" help:"how long a reader may take over a page before another gets it"`
 	Readers  int           `toml:"readers" help:"pages read at once; as many as there are processors where 0"`
 	Replicas int           `toml:"replicas" help:"copies of the queue in a cluster of NATS servers"`
+
+	Name        string `toml:"name" help:"of the queue on a NATS server that others use too"`
+	Credentials Secret `toml:"credentials" help:"file of credentials for the NATS server"`
 }
 
 // Default are the settings without a file, environment or flags.
@@ -76,11 +79,11 @@ func Default() Settings {
 			Delay: time.Second, Robots: true, Parallel: 32,
 		},
 		Follow: Follow{
-			Fastest: 2 * time.Minute, Slowest: 2 * time.Hour,
+			Fastest: 2 * time.Minute, Slowest: 30 * time.Minute,
 			Revisit: []time.Duration{24 * time.Hour, 7 * 24 * time.Hour},
 			MaxAge:  7 * 24 * time.Hour, PerLook: 200,
 		},
-		Queue:   Queue{MaxPages: 20_000, AckWait: 2 * time.Minute, Replicas: 1},
+		Queue:   Queue{MaxPages: 20_000, AckWait: 2 * time.Minute, Replicas: 1, Name: "chancery"},
 		Auth:    Auth{Session: 14 * 24 * time.Hour, Role: "read"},
 		API:     API{Rate: 10, Burst: 60},
 		Metrics: Metrics{For: "local"},

@@ -40,12 +40,23 @@ func New(opts Options) *Client {
 	c.http = &http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{
-			DialContext: d.DialContext, TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: opts.Timeout,
+			DialContext: local(d), TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: opts.Timeout,
 			DisableCompression: true, MaxResponseHeaderBytes: 256 << 10, ForceAttemptHTTP2: true,
 			MaxIdleConns: 100, MaxIdleConnsPerHost: 1, IdleConnTimeout: 30 * time.Second,
 		},
 	}
 	return c
+}
+
+// local dials names under "localhost" on this machine, as RFC 6761 wants it,
+// without asking who knows names.
+func local(d *net.Dialer) func(ctx context.Context, network, addr string) (net.Conn, error) {
+	return func(ctx context.Context, network, addr string) (net.Conn, error) {
+		if host, port, err := net.SplitHostPort(addr); err == nil && strings.HasSuffix(strings.ToLower(host), ".localhost") {
+			addr = net.JoinHostPort("127.0.0.1", port)
+		}
+		return d.DialContext(ctx, network, addr)
+	}
 }
 
 // Close closes connections that are kept for later requests.

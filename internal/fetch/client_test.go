@@ -51,7 +51,7 @@ func TestPrivateAddresses(t *testing.T) {
 	for _, url := range []string{
 		inside,
 		outside, // by a redirect
-		"http://localhost:" + port, "http://[::1]:" + port, "http://[::ffff:127.0.0.1]:" + port, "http://0.0.0.0:" + port, "http://0:" + port,
+		"http://localhost:" + port, "http://desk.localhost:" + port, "http://[::1]:" + port, "http://[::ffff:127.0.0.1]:" + port, "http://0.0.0.0:" + port, "http://0:" + port,
 		"http://2130706433:" + port, "http://0x7f.1:" + port, // other ways to write 127.0.0.1
 		"http://169.254.169.254/latest/meta-data/", "http://10.0.0.1", "http://192.168.1.1", "http://172.16.3.4", "http://100.64.1.1",
 		"http://[fd00:ec2::254]", "http://[fe80::1]", "http://[64:ff9b::7f00:1]", "http://[2002:7f00:1::]",
@@ -71,6 +71,15 @@ func TestPrivateAddresses(t *testing.T) {
 		if _, err := get(t, c, url); !errors.Is(err, ErrAddress) {
 			t.Errorf("%s: %v, want %v", url, err, ErrAddress)
 		}
+	}
+}
+
+func TestLocalNames(t *testing.T) {
+	url := serve(t, func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, r.Host) })
+	named := strings.Replace(url, "127.0.0.1", "desk.localhost", 1)
+	p, err := get(t, New(options(t)), named)
+	if err != nil || "http://"+string(p.Body) != named {
+		t.Errorf("%+v, %v", p, err)
 	}
 }
 

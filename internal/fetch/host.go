@@ -161,3 +161,15 @@ func (c *Client) Free(addr string) time.Time {
 	}
 	return c.hosts.of(u).free()
 }
+
+// Delay is the time between two requests to the host of an address.
+func (c *Client) Delay(addr string) time.Duration {
+	u, err := parse(addr)
+	if err != nil {
+		return c.opts.Delay
+	}
+	h := c.hosts.of(u)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.delay
+}

@@ -37,6 +37,7 @@ var ErrTooLarge = errors.New("too large for the queue")
 
 // Options are the bounds of the streams.
 type Options struct {
+	Name     string        // of the streams on a server that others use too; "chancery" where empty
 	MaxPages int           // messages that may wait in a stream
 	AckWait  time.Duration // after which a message that was taken goes to another
 	Replicas int           // copies in a cluster

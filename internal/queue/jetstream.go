@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,7 +61,9 @@ func dial(ctx context.Context, url string, opts Options, with ...nats.Option) (*
 
 // stream is the name of a stream on the server, and of the subject of its
 // messages.
-func stream(s Stream) string { return "chancery_" + string(s) }
+func (q *JetStream) stream(s Stream) string {
+	return cmp.Or(q.opts.Name, "chancery") + "_" + string(s)
+}
 
 // prepare makes the streams and who takes from them.
 func (q *JetStream) prepare(ctx context.Context) error {
@@ -69,19 +72,19 @@ func (q *JetStream) prepare(ctx context.Context) error {
 	for _, s := range []Stream{Pages, Readings} {
 		err := retry(ctx, func(ctx context.Context) error {
 			_, err := q.js.CreateOrUpdateStream(ctx, jetstream.StreamConfig{
-				Name: stream(s), Subjects: []string{stream(s)}, Retention: jetstream.WorkQueuePolicy, Storage: jetstream.FileStorage,
+				Name: q.stream(s), Subjects: []string{q.stream(s)}, Retention: jetstream.WorkQueuePolicy, Storage: jetstream.FileStorage,
 				MaxMsgs: int64(q.opts.MaxPages), Discard: jetstream.DiscardNew, Duplicates: window, Replicas: q.opts.Replicas,
 			})
 			if err != nil {
 				return err
 			}
-			_, err = q.js.CreateOrUpdateConsumer(ctx, stream(s), jetstream.ConsumerConfig{
+			_, err = q.js.CreateOrUpdateConsumer(ctx, q.stream(s), jetstream.ConsumerConfig{
 				Durable: "chancery", AckPolicy: jetstream.AckExplicitPolicy, AckWait: q.opts.AckWait, MaxAckPending: maxTaken,
 			})
 			return err
 		})
 		if err != nil {
-			return fmt.Errorf("stream %s: %w", stream(s), err)
+			return fmt.Errorf("stream %s: %w", q.stream(s), err)
 		}
 	}
 	return nil
@@ -138,7 +141,7 @@ func (q *JetStream) Send(ctx context.Context, to Stream, id string, body []byte)
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	err = retry(ctx, func(ctx context.Context) error {
-		ack, err := q.js.Publish(ctx, stream(to), body, jetstream.WithMsgID(id))
+		ack, err := q.js.Publish(ctx, q.stream(to), body, jetstream.WithMsgID(id))
 		if err == nil {
 			fresh = !ack.Duplicate
 		}
@@ -165,7 +168,7 @@ type receiver struct {
 
 func (r *receiver) open(ctx context.Context) error {
 	return retry(ctx, func(ctx context.Context) error {
-		c, err := r.q.js.Consumer(ctx, stream(r.from), "chancery")
+		c, err := r.q.js.Consumer(ctx, r.q.stream(r.from), "chancery")
 		if err == nil {
 			r.msgs, err = c.Messages(jetstream.PullMaxMessages(max(1, r.ahead)), jetstream.PullExpiry(10*time.Second))
 		}
@@ -222,7 +225,7 @@ func (q *JetStream) Ack(ctx context.Context, token string) error {
 // Len implements Queue.
 func (q *JetStream) Len(ctx context.Context, of Stream) (n int, err error) {
 	err = retry(ctx, func(ctx context.Context) error {
-		s, err := q.js.Stream(ctx, stream(of))
+		s, err := q.js.Stream(ctx, q.stream(of))
 		if err == nil {
 			n = int(s.CachedInfo().State.Msgs)
 		}

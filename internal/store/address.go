@@ -157,3 +157,16 @@ func (s *Store) AddressStates(ctx context.Context) (map[string]int, error) {
 		return err
 	})
 }
+
+// Postpone changes nothing of addresses but when they are due.
+func (s *Store) Postpone(ctx context.Context, pages ...Address) error {
+	return s.addresses(ctx, "UPDATE address SET next = ? WHERE n = ? AND next IS NOT NULL", pages, func(a *Address) []any {
+		return []any{nullMilli(a.Next), a.N}
+	})
+}
+
+// FetchAgain makes a page due that has been fetched and does not wait to be read.
+func (s *Store) FetchAgain(ctx context.Context, url string, now time.Time) error {
+	_, err := s.write.ExecContext(ctx, "UPDATE address SET next = ? WHERE url = ? AND state IN ('kept', 'gone')", milli(now), url)
+	return s.explain(err)
+}

@@ -1,0 +1,9 @@
+// Package examples embeds the sample crisis, which chancery serve --demo follows.
+package examples
+
+import "embed"
+
+// FS holds the folder crisis.
+//
+//go:embed crisis/articles.jsonl
+var FS embed.FS
