@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"log/slog"
+	"math"
 	"net/http"
+	"sync/atomic"
+	"time"
 	_ "time/tzdata" // alerts have time zones of their own, also where the machine has no table of them
 
 	"chancery/internal/api"
@@ -11,6 +14,7 @@ import (
 	"chancery/internal/config"
 	"chancery/internal/metric"
 	"chancery/internal/notify"
+	"chancery/internal/queue"
 	"chancery/internal/store"
 	"chancery/internal/watch"
 	"chancery/internal/web"
@@ -60,8 +64,42 @@ func (s *server) tell(ctx context.Context) (err error) {
 	s.add("watch", t.watch.Run)
 	s.add("notify", t.notifier.Run)
 	s.add("messages", t.pass)
+	s.count(t.metrics)
 	return nil
 }
+
+// count has what follows the news counted too.
+func (s *server) count(m *metric.Metrics) {
+	c := &s.follower.Counts
+	for _, x := range []struct {
+		name, help string
+		n          *atomic.Int64
+	}{
+		{"chancery_looks_total", "Looks at sources.", &c.Looks},
+		{"chancery_look_faults_total", "Looks at sources that failed.", &c.LookFaults},
+		{"chancery_pages_total", "Pages that were fetched.", &c.Pages},
+		{"chancery_page_faults_total", "Pages that could not be fetched.", &c.PageFaults},
+		{"chancery_pages_unchanged_total", "Pages that were fetched again and had not changed.", &c.Unchanged},
+		{"chancery_found_total", "New addresses that sources told of.", &c.Found},
+		{"chancery_fetched_bytes_total", "Bytes that were fetched.", &c.Bytes},
+	} {
+		m.Count(x.name, x.help, func() float64 { return float64(x.n.Load()) })
+	}
+	for name, stream := range map[string]queue.Stream{"pages": queue.Pages, "readings": queue.Readings} {
+		m.Gauge("chancery_queue_messages", "Messages that wait in the queue.", map[string]string{"queue": name}, func() float64 {
+			ctx, cancel := context.WithTimeout(context.Background(), queuePatience)
+			defer cancel()
+			n, err := s.queue.Len(ctx, stream)
+			if err != nil {
+				return math.NaN()
+			}
+			return float64(n)
+		})
+	}
+}
+
+// queuePatience is how long the queue may take to be counted.
+const queuePatience = 2 * time.Second
 
 // pass wakes what sends messages whenever alerts may have fired.
 func (t *teller) pass(ctx context.Context) error {

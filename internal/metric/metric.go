@@ -37,9 +37,6 @@ func New(s *store.Store, version string) *Metrics {
 	return m
 }
 
-// Registry takes the collectors of other parts.
-func (m *Metrics) Registry() prometheus.Registerer { return m.registry }
-
 // Handler answers with all that was counted.
 func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError})
@@ -160,4 +157,14 @@ func (l *ledger) Collect(c chan<- prometheus.Metric) {
 			gauge(sources, float64(n), state)
 		}
 	}
+}
+
+// Count adds a number that only grows, read when somebody asks.
+func (m *Metrics) Count(name, help string, read func() float64) {
+	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help}, read))
+}
+
+// Gauge adds a number that rises and falls, read when somebody asks.
+func (m *Metrics) Gauge(name, help string, labels map[string]string, read func() float64) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help, ConstLabels: labels}, read))
 }
