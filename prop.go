@@ -69,9 +69,13 @@ type Arg struct {
 	// country of a demonym ("Russian invasion"). See [Arg.ActorIDs].
 	IDs []string
 	// From says how the part was found: "" by the tree, "passive", "control",
-	// "relative", "conj", "poss", "context".
+	// "relative", "conj", "poss", "context", [Mutual].
 	From string
 }
+
+// Mutual marks a part that is "each other": it names the actors of the subject,
+// each of whom does it to the rest.
+const Mutual = "mutual"
 
 // Role is the part that an argument plays after normalisation.
 type Role string

@@ -19,6 +19,11 @@ func (r *reader) rows() []chancery.Event {
 		if x != nil && r.stands(i, x) {
 			if e := r.row(x); !unspoken(&e) {
 				out = append(out, e)
+				if r.bothWays(x) {
+					e.Sources, e.Targets = e.Targets, e.Sources
+					e.SourceCodes, e.TargetCodes = e.TargetCodes, e.SourceCodes
+					out = append(out, e)
+				}
 			}
 		}
 		for j := range r.sides[i] {
@@ -51,6 +56,16 @@ func (r *reader) publicAffairs() bool {
 		}
 	}
 	return n >= minPublic
+}
+
+// bothWays reports whether a deed is done to each other by two, and told in one
+// row for each: "accused each other".
+func (r *reader) bothWays(x *deed) bool {
+	switch x.kind {
+	case chancery.Consult, chancery.Agree, chancery.Cooperate:
+		return false
+	}
+	return len(x.a) == 1 && len(x.b) == 1 && slices.ContainsFunc(r.d.Props[x.prop].Args, func(a chancery.Arg) bool { return a.From == chancery.Mutual })
 }
 
 // speaksUp reports whether a deed is the word of a person or body by name, which

@@ -156,6 +156,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 		r.predicates()
 		r.parts()
 		r.fill()
+		r.mutual()
 		r.govern()
 		r.places()
 		r.status()

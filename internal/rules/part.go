@@ -13,6 +13,7 @@ type binding struct {
 	aTok, bTok   []int
 	spans        []chancery.Span
 	needA, needB bool // a term without "?" was bound to the side
+	mutual       bool // a part of B is "each other"
 }
 
 func (b *binding) add(side byte, arg *chancery.Arg, ids []string, must bool) {
@@ -28,6 +29,7 @@ func (b *binding) add(side byte, arg *chancery.Arg, ids []string, must bool) {
 			*list = append(*list, id)
 		}
 	}
+	b.mutual = b.mutual || side == 'B' && arg.From == chancery.Mutual
 	*toks = append(*toks, arg.Tok)
 	b.spans = append(b.spans, arg.Span)
 }
@@ -35,6 +37,9 @@ func (b *binding) add(side byte, arg *chancery.Arg, ids []string, must bool) {
 // settle takes from B the actors that stand in A, and reports whether a side
 // that must be there still is.
 func (b *binding) settle() bool {
+	if b.mutual && len(b.a) > 1 {
+		b.a = slices.Clone(b.a[:1]) // the first to the others; who reads it adds the way back
+	}
 	b.b = slices.DeleteFunc(b.b, func(id string) bool { return slices.Contains(b.a, id) })
 	return !(b.needA && len(b.a) == 0) && !(b.needB && len(b.b) == 0)
 }
