@@ -29,6 +29,7 @@ type agendaPage struct {
 // A cell is a day of the month.
 type cell struct {
 	Day      string
+	Weekday  string
 	Number   int
 	Outside  bool // of the month before or after
 	Today    bool
@@ -120,7 +121,7 @@ func weeks(first time.Time, today string, on map[string][]card) [][]cell {
 		var week []cell
 		for range 7 {
 			key := d.Format(time.DateOnly)
-			c := cell{Day: key, Number: d.Day(), Outside: d.Month() != first.Month(), Today: key == today}
+			c := cell{Day: key, Weekday: d.Format("Monday"), Number: d.Day(), Outside: d.Month() != first.Month(), Today: key == today}
 			if !c.Outside {
 				c.Meetings = on[key]
 			}

@@ -16,12 +16,17 @@
   const data = [weeks.week, weeks.cooperation, weeks.conflict.map((n) => -n), weeks.mean];
   const most = Math.max(1, ...weeks.cooperation, ...weeks.conflict);
 
+  const room = () => {
+    const box = getComputedStyle(figure);
+    return figure.clientWidth - parseFloat(box.paddingLeft) - parseFloat(box.paddingRight);
+  };
+
   function options() {
     const ink = colour("--muted");
     const axis = { stroke: ink, grid: { stroke: colour("--rule"), width: 1 }, ticks: { stroke: colour("--rule"), width: 1 }, font: "12px system-ui, sans-serif" };
     const bars = uPlot.paths.bars({ size: [0.76, 40], align: 1 });
     return {
-      width: figure.clientWidth,
+      width: room(),
       height: 280,
       tzDate: (ts) => uPlot.tzDate(new Date(ts * 1e3), "UTC"),
       legend: { live: true },
