@@ -13,6 +13,7 @@ import (
 	"chancery/examples"
 	"chancery/internal/demo"
 	"chancery/internal/store"
+	"chancery/internal/watch"
 )
 
 // demo runs the server over a ledger that is thrown away at the end. What it
@@ -48,10 +49,25 @@ func (s *server) demo(ctx context.Context) (err error) {
 				return err
 			}
 		}
-		return nil
+		return s.demoAlerts(ctx, now)
 	}
 	s.ready = func(url string) {
 		fmt.Fprintf(s.stdout, "Open %s in a browser: an invented crisis, as %d outlets tell it. End with Ctrl-C.\n", url, len(site.Feeds()))
 	}
 	return s.run(ctx)
+}
+
+// demoAlerts saves some filters, so that there is something to see of them.
+func (s *server) demoAlerts(ctx context.Context, now time.Time) error {
+	for _, a := range []*store.Alert{
+		{Name: "threats", Asks: "events?type=THREATEN"},
+		{Name: "talks-confirmed", Asks: "agenda", Terms: store.Terms{Sources: 2, Due: true}},
+		{Name: "demands-on-iceland", Asks: "demands?target=ISL"},
+	} {
+		a.Added = now
+		if err := watch.Add(ctx, s.store, a); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -318,6 +318,7 @@ func TestFaults(t *testing.T) {
 		{"POST /api/v1/alerts", `{"name":"x","asks":"wishes"}`, 422},
 		{"POST /api/v1/alerts", `{"name":"x","asks":"events","terms":{"channels":[{"kind":"webhook","to":"https://a.example","secret_file":"/etc/passwd"}]}}`, 422},
 		{"POST /api/v1/alerts", `{"name":"x","asks":"events"}`, 201},
+		{"POST /api/v1/alerts", `{"name":"y","asks":"events","terms":{"min_sources":2,"due":true}}`, 201},
 		{"POST /api/v1/alerts", `{"name":"x","asks":"events"}`, 409},
 		{"DELETE /api/v1/alerts/x", "", 204},
 		{"DELETE /api/v1/alerts/x", "", 404},

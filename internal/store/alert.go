@@ -62,11 +62,11 @@ type Alert struct {
 
 // Terms are how and when an alert tells.
 type Terms struct {
-	Channels []Channel `json:"channels"`
-	Sources  int       `json:"min_sources,omitempty"` // tell only what so many independent sources tell
-	Due      bool      `json:"due,omitempty"`         // tell on the day too when a deadline or a meeting has come
-	Quiet    string    `json:"quiet,omitempty"`       // hours in which nothing is sent: 22:00-07:00
-	Zone     string    `json:"zone,omitempty"`        // of Quiet, of digests and of days: Europe/Oslo; empty is UTC
+	Channels []Channel `json:"channels" required:"false"` // required is for the description of the API
+	Sources  int       `json:"min_sources,omitempty"`     // tell only what so many independent sources tell
+	Due      bool      `json:"due,omitempty"`             // tell on the day too when a deadline or a meeting has come
+	Quiet    string    `json:"quiet,omitempty"`           // hours in which nothing is sent: 22:00-07:00
+	Zone     string    `json:"zone,omitempty"`            // of Quiet, of digests and of days: Europe/Oslo; empty is UTC
 }
 
 // A Channel is one way out.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 )
 
@@ -76,15 +77,15 @@ func (s *Store) deliveries(ctx context.Context, rest string, args ...any) ([]*De
 // leaves it to be sent after that time.
 func (s *Store) Claim(ctx context.Context, d *Delivery, until time.Time) (bool, error) {
 	err := s.change(ctx, ErrNotFound, "UPDATE delivery SET due = ?, tries = tries + 1 WHERE n = ? AND due = ? AND state IN ('queued', 'failed')", written(until), d.N, written(d.Due))
-	switch err {
-	case nil:
-		d.Due = until
-		d.Tries++
-		return true, nil
-	case ErrNotFound:
+	if errors.Is(err, ErrNotFound) {
 		return false, nil
 	}
-	return false, err
+	if err != nil {
+		return false, err
+	}
+	d.Due = until
+	d.Tries++
+	return true, nil
 }
 
 // Settle notes what became of a message: its state, its fault, and when it is

@@ -86,10 +86,11 @@ func (s *Store) change(ctx context.Context, none error, query string, args ...an
 	if err != nil {
 		return s.explain(err)
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(none, err)
+	n, err := res.RowsAffected()
+	if err == nil && n == 0 {
+		return none
 	}
-	return nil
+	return s.explain(err)
 }
 
 // AddUser adds a user, or returns ErrExists.
