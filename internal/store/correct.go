@@ -212,7 +212,9 @@ func (m *merger) again(id, key string) error {
 	if err := inherit(m.batch, id); err != nil {
 		return err
 	}
-	m.fresh = append(m.fresh, all...)
+	for _, n := range all {
+		m.comes(n)
+	}
 	return nil
 }
 

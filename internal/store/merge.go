@@ -17,10 +17,16 @@ type merger struct {
 	old, written map[string]bool           // happenings
 	dyads        map[dyadKey]*dyadSum      // by how much they change
 	decided      []story.Link
+
+	arrived   []int64         // conditions, demands and deeds that have come or have changed
+	changed   map[int64]bool  // conditions and demands of which something became
+	standings map[string]bool // to be summed up
+	watch     map[string]*watch
 }
 
 func newMerger(b *batch) *merger {
-	return &merger{batch: b, touched: map[string]map[int64]bool{}, old: map[string]bool{}, written: map[string]bool{}, dyads: map[dyadKey]*dyadSum{}}
+	return &merger{batch: b, touched: map[string]map[int64]bool{}, old: map[string]bool{}, written: map[string]bool{}, dyads: map[dyadKey]*dyadSum{},
+		changed: map[int64]bool{}, standings: map[string]bool{}, watch: map[string]*watch{}}
 }
 
 // add puts an article into its group of reprints and notes whose reports it adds
@@ -29,20 +35,25 @@ func (m *merger) add(article int64, it *Item) error {
 	if err := m.group(article, article, story.Article{N: article, Day: day(it.Entry.Article.Published.String()), Sketch: it.sketch}, it.keys); err != nil {
 		return err
 	}
+	return m.replace(Page(&it.Entry.Article), article)
+}
+
+// replace notes the reports of an article as fresh, and takes those of the other
+// versions of its page out.
+func (m *merger) replace(page string, article int64) error {
 	var gone []int64
 	err := m.each(func(scan func(...any) error) error {
-		var n int64
-		var latest bool
-		if err := scan(&n, &latest); err != nil {
+		var n, of int64
+		if err := scan(&n, &of); err != nil {
 			return err
 		}
-		if latest {
-			m.fresh = append(m.fresh, n)
+		if of == article {
+			m.comes(n)
 		} else {
 			gone = append(gone, n)
 		}
 		return nil
-	}, "SELECT r.n, a.latest FROM report r JOIN article a ON a.n = r.article WHERE a.page = ? AND r.block <> '' AND (a.n = ? OR a.latest = 0 AND r.happening <> '')", Page(&it.Entry.Article), article)
+	}, "SELECT r.n, a.n FROM report r JOIN article a ON a.n = r.article WHERE a.page = ? AND (a.n = ? OR r.happening <> '' OR r.section IN (1, 3, 4))", page, article)
 	if err != nil {
 		return err
 	}
@@ -55,6 +66,12 @@ func (m *merger) add(article int64, it *Item) error {
 		}
 	}
 	return nil
+}
+
+// comes notes a report that has come or has changed.
+func (m *merger) comes(n int64) {
+	m.fresh = append(m.fresh, n)
+	m.arrived = append(m.arrived, n)
 }
 
 // group finds the reprints of an article and makes its group and theirs one.
@@ -143,5 +160,8 @@ func (m *merger) merge() error {
 	if err := m.drop(); err != nil {
 		return err
 	}
-	return m.sumUp()
+	if err := m.sumUp(); err != nil {
+		return err
+	}
+	return m.settleTerms()
 }

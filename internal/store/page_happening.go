@@ -14,6 +14,13 @@ const few = 4000
 // the id After names, so many as Limit says. What the filter says of type and
 // status holds of the happening, all else of a report of it.
 func (s *Store) HappeningPage(ctx context.Context, f Filter, behind string) ([]*Happening, error) {
+	f.Newest = true
+	return s.happeningPage(ctx, f, behind, 1)
+}
+
+// happeningPage is a page of happenings in either order, each with so many of its
+// reports, all where that is 0.
+func (s *Store) happeningPage(ctx context.Context, f Filter, behind string, reports int) ([]*Happening, error) {
 	var where []string
 	var args []any
 	add := func(cond string, a ...any) {
@@ -42,13 +49,17 @@ func (s *Store) HappeningPage(ctx context.Context, f Filter, behind string) ([]*
 		add("h.id = ?", f.Happening)
 	}
 	if behind != "" {
-		add("(h.first, h.id) < (SELECT first, id FROM happening WHERE id = ?)", behind)
+		add("(h.first, h.id) "+map[bool]string{true: "<", false: ">"}[f.Newest]+" (SELECT first, id FROM happening WHERE id = ?)", behind)
 	}
 	rare, err := s.rare(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	limit := f.Limit
+	limit, order := f.Limit, " ORDER BY h.first, h.id LIMIT ?"
+	if f.Newest {
+		order = " ORDER BY h.first DESC, h.id DESC LIMIT ?"
+	}
+	f.beside = !rare
 	f.Section, f.Types, f.Statuses, f.Sources, f.From, f.To, f.Happening, f.Limit = 0, nil, nil, 0, "", "", "", 0
 	if conds, more := f.conditions(); !f.plain() {
 		from := " FROM report r JOIN article a ON a.n = r.article WHERE " + strings.Join(conds, " AND ")
@@ -58,12 +69,12 @@ func (s *Store) HappeningPage(ctx context.Context, f Filter, behind string) ([]*
 			add("EXISTS (SELECT 1"+from+" AND r.happening = h.id)", more...)
 		}
 	}
-	q := "SELECT h.id FROM happening h WHERE " + strings.Join(where, " AND ") + " ORDER BY h.first DESC, h.id DESC LIMIT ?"
+	q := "SELECT h.id FROM happening h WHERE " + strings.Join(where, " AND ") + order
 	ids, err := s.ids(ctx, q, append(args, limit)...)
 	if err != nil {
 		return nil, err
 	}
-	return s.HappeningsByID(ctx, ids, 1)
+	return s.HappeningsByID(ctx, ids, reports)
 }
 
 // plain reports whether a filter asks for nothing of reports.

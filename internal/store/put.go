@@ -225,9 +225,13 @@ func (p *putter) row(r *Row, words []uint32, toll string) {
 	if x.SetKey(block); dated {
 		x.First, x.Last = first, last
 	}
-	n := p.run(`INSERT INTO report(n, id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening, words, cell, toll)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)`,
-		number, r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, block, packWords(words), x.Window(), toll)
+	until := ""
+	if r.Section == Conditions {
+		until = deadline(p.e, r.Sentence, p.day)
+	}
+	n := p.run(`INSERT INTO report(n, id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening, words, cell, toll, more, deadline)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?)`,
+		number, r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, block, packWords(words), x.Window(), toll, packWords(ifWords(p.e, r)), until)
 	p.parties(n, 0, first, r.By)
 	p.parties(n, 1, first, r.Toward)
 	if p.err == nil {

@@ -33,6 +33,10 @@ type Filter struct {
 	Newest    bool   // latest first
 	Since     int64  // only rows with a number above this: what came after it
 	Until     int64  // and up to this
+
+	beside     bool   // parties are looked up beside each report, as others are rarer
+	numbers    string // a query for the numbers of reports
+	numberArgs []any
 }
 
 // A Found is a row with the article that it stands in.
@@ -57,18 +61,32 @@ type Found struct {
 // which they came.
 func (s *Store) Find(ctx context.Context, f Filter) iter.Seq2[*Found, error] {
 	return func(yield func(*Found, error) bool) {
-		query, args := f.sql()
-		rows, err := s.db.QueryContext(ctx, query, args...)
+		p, err := s.plan(ctx, &f)
+		if err != nil {
+			yield(nil, s.explain(err))
+			return
+		}
+		rows, err := s.db.QueryContext(ctx, p.query, p.args...)
 		if err != nil {
 			yield(nil, s.explain(err))
 			return
 		}
 		defer rows.Close()
-		var last int64
-		var entry *chancery.Entry
-		var texts []string
-		for rows.Next() {
-			x, err := scan(rows, &last, &entry, &texts)
+		var r finder
+		for n := 0; f.Limit == 0 || n < f.Limit; {
+			if !rows.Next() {
+				break
+			}
+			ok, err := r.scan(rows)
+			if err != nil {
+				yield(nil, s.explain(err))
+				return
+			}
+			if !ok || p.only != nil && !p.only(&r) {
+				continue
+			}
+			n++
+			x, err := r.found()
 			if !yield(x, s.explain(err)) || err != nil {
 				return
 			}
@@ -79,40 +97,57 @@ func (s *Store) Find(ctx context.Context, f Filter) iter.Seq2[*Found, error] {
 	}
 }
 
-// scan reads one row; the entry of the article before is kept, as rows of one
+// A finder reads rows. The entry of the article before is kept, as rows of one
 // article often stand together.
-func scan(rows *sql.Rows, last *int64, entry **chancery.Entry, texts *[]string) (*Found, error) {
-	var x Found
-	var article int64
-	var packed []byte
-	var section Section
-	var index int
-	var edited Row
-	if err := rows.Scan(&x.N, &article, &section, &index, &x.First, &x.Last, &x.Dated, &x.Outlet, &x.Happening, &x.Story, &x.Version, &x.Added, &x.Coder, &x.Correction, &edited.Type, &edited.Status, &edited.CAMEO, &packed); err != nil {
-		return nil, err
-	}
-	if *entry == nil || *last != article {
-		e, err := unpack(packed)
+type finder struct {
+	x       Found
+	last    int64 // number of the row before
+	article int64
+	section Section
+	index   int
+	edited  Row
+	text    int // sentence
+	packed  sql.RawBytes
+	of      int64 // article of the entry
+	entry   *chancery.Entry
+	texts   []string
+}
+
+// scan reads the columns of a row; it reports false for one that was read just
+// before, as happens where it is found by several of its parties.
+func (r *finder) scan(rows *sql.Rows) (bool, error) {
+	last := r.x.N
+	r.x, r.edited = Found{}, Row{}
+	x := &r.x
+	err := rows.Scan(&x.N, &r.article, &r.section, &r.index, &r.text, &x.First, &x.Last, &x.Dated, &x.Outlet, &x.Happening, &x.Story, &x.Version, &x.Added, &x.Coder, &x.Correction,
+		&r.edited.Type, &r.edited.Status, &r.edited.CAMEO, &r.packed)
+	return x.N != last, err
+}
+
+// found is the row that was read, out of its entry.
+func (r *finder) found() (*Found, error) {
+	if r.entry == nil || r.of != r.article {
+		e, err := unpack(r.packed)
 		if err != nil {
 			return nil, err
 		}
-		*entry, *last, *texts = e, article, sentences(e)
+		r.entry, r.of, r.texts = e, r.article, sentences(e)
 	}
-	x.Entry = *entry
-	x.Article = &x.Entry.Article
-	for _, r := range Rows(x.Entry) {
-		if r.Section == section && r.Index == index {
-			x.Row = r
+	x := r.x
+	x.Entry, x.Article = r.entry, &r.entry.Article
+	for _, row := range Rows(x.Entry) {
+		if row.Section == r.section && row.Index == r.index {
+			x.Row = row
 			if x.Correction == "edit" {
-				x.Row.edit(&edited, x.First, x.Last, x.Dated)
+				x.Row.edit(&r.edited, x.First, x.Last, x.Dated)
 			}
-			if r.Sentence >= 0 && r.Sentence < len(*texts) {
-				x.Evidence = (*texts)[r.Sentence]
+			if row.Sentence >= 0 && row.Sentence < len(r.texts) {
+				x.Evidence = r.texts[row.Sentence]
 			}
 			return &x, nil
 		}
 	}
-	return nil, fmt.Errorf("row %d of %v in article %s: %w", index, section, x.Article.ID, ErrCorrupt)
+	return nil, fmt.Errorf("row %d of %v in article %s: %w", r.index, r.section, x.Article.ID, ErrCorrupt)
 }
 
 // conditions are what must hold of a report r of an article a.
@@ -133,6 +168,10 @@ func (f *Filter) conditions() ([]string, []any) {
 		add("r.first <= ?", f.To+"~") // "2022-01~" stands behind every day of that month
 	}
 	party := func(who, side string) {
+		if f.beside {
+			add("EXISTS (SELECT 1 FROM party p WHERE p.report = r.n AND (p.actor = ? OR p.country = ?)"+side+")", who, who)
+			return
+		}
 		add("r.n IN (SELECT report FROM party WHERE actor = ?"+side+" UNION ALL SELECT report FROM party WHERE country = ?"+side+")", who, who)
 	}
 	for _, a := range f.Actors {
@@ -158,7 +197,10 @@ func (f *Filter) conditions() ([]string, []any) {
 		}
 	}
 	if f.Words != "" {
-		add("EXISTS (SELECT 1 FROM sentence s WHERE s.article = r.article AND s.i = r.sentence AND s.n IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH ?))", match(f.Words))
+		add("(r.article, r.sentence) IN (SELECT s.article, s.i FROM sentence_words w CROSS JOIN sentence s ON s.n = w.rowid WHERE w.sentence_words MATCH ?)", match(f.Words))
+	}
+	if f.numbers != "" {
+		add("r.n IN ("+f.numbers+")", f.numberArgs...)
 	}
 	if f.Sources > 0 {
 		add("r.happening IN (SELECT id FROM happening WHERE sources >= ?)", f.Sources)
@@ -183,21 +225,6 @@ func (f *Filter) conditions() ([]string, []any) {
 		add("(r.first, r.n) "+sign+" (SELECT first, n FROM report WHERE n = ?)", f.After)
 	}
 	return where, args
-}
-
-// sql is the query for the rows.
-func (f *Filter) sql() (string, []any) {
-	where, args := f.where()
-	q := "SELECT r.n, r.article, r.section, r.row, r.first, r.last, r.dated, a.source, r.happening, a.story, a.version, a.added, a.coder, r.correction, r.type, r.status, r.cameo, a.entry FROM report r JOIN article a ON a.n = r.article" + where
-	if f.Newest {
-		q += " ORDER BY r.first DESC, r.n DESC"
-	} else {
-		q += " ORDER BY r.first, r.n"
-	}
-	if f.Limit > 0 {
-		q += fmt.Sprint(" LIMIT ", f.Limit)
-	}
-	return q, args
 }
 
 func anys(list []string) []any {

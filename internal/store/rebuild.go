@@ -116,9 +116,9 @@ func (m *merger) renew(a *oldArticle, read func(*chancery.Entry) (*Item, error))
 	return m.each(func(scan func(...any) error) error {
 		var n int64
 		err := scan(&n)
-		m.fresh = append(m.fresh, n)
+		m.comes(n)
 		return err
-	}, "SELECT n FROM report WHERE article = ? AND block <> ''", a.n)
+	}, "SELECT n FROM report WHERE article = ?", a.n)
 }
 
 // clear takes out the rows and sentences of an article and gives the numbers of

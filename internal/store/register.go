@@ -3,13 +3,13 @@ package store
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"chancery"
-	"chancery/internal/story"
 )
 
 // A Standing is one line of a register: a condition, a demand or a meeting, all
@@ -32,9 +32,10 @@ type Standing struct {
 // A Step says since when a standing has a status, and by which report; none where
 // it follows from a day that has passed.
 type Step struct {
-	Day    string `json:"day"`
-	Status string `json:"status"`
-	Report *Found `json:"-"`
+	Day     string `json:"day"`
+	Status  string `json:"status"`
+	Report  *Found `json:"-"`
+	virtual bool   // follows from a day that has passed
 }
 
 // The statuses of a register. Those of meetings that were not moved are those of
@@ -52,60 +53,46 @@ const (
 	StandsUnreported = "unreported" // its day has passed, and nobody has told of it
 )
 
-// The likeness of one demand or condition told twice, and the share of its words
-// that a report must have to tell what became of it.
-const (
-	likeStanding = 0.4
-	inOutcome    = 0.5
-	inTrigger    = 0.65 // a condition has fewer words of its own, and others do many things
-	inAnswer     = 0.4
-)
-
 // Register is the register of conditions, demands or meetings: those of which a
 // report is asked for by the filter, with everything that the ledger says about
 // what became of them, by day. The ledger's last day of publication is its today.
 func (s *Store) Register(ctx context.Context, f Filter) ([]*Standing, error) {
-	r := register{words: map[*Found][]uint32{}}
+	return s.RegisterPage(ctx, f, "")
+}
+
+// RegisterPage is a page of a register: so many lines as the filter's Limit says,
+// behind the one with that id, the latest first where it asks for Newest.
+func (s *Store) RegisterPage(ctx context.Context, f Filter, behind string) ([]*Standing, error) {
 	switch f.Section {
 	case Agenda:
-		return r.agenda(ctx, s, f)
+		return s.agenda(ctx, f, behind)
 	case Conditions, Demands:
 	default:
 		return nil, fmt.Errorf("no register of %v", f.Section)
 	}
-	rows, asked, err := r.load(ctx, s, f)
+	today, err := s.lastDay(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if r.deeds, err = r.find(ctx, s, Filter{Section: Events}, deed); err != nil {
+	query, args, err := s.standingQuery(ctx, f, behind, today)
+	if err != nil {
 		return nil, err
 	}
-	if r.today, err = s.lastDay(ctx); err != nil {
+	ids, err := s.ids(ctx, query, args...)
+	if err != nil {
 		return nil, err
 	}
-	r.weigh(rows)
 	var out []*Standing
-	for _, g := range r.groups(rows) {
-		st := r.standing(g, rows)
-		if st != nil && slices.ContainsFunc(g, func(x *Found) bool { return asked[x.N] }) && (len(f.Statuses) == 0 || slices.Contains(f.Statuses, st.Status)) {
+	for _, id := range ids {
+		st, err := s.standing(ctx, id, today)
+		if err != nil {
+			return nil, err
+		}
+		if st != nil {
 			out = append(out, st)
 		}
 	}
-	slices.SortFunc(out, func(a, b *Standing) int { return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.ID, b.ID)) })
-	if f.Limit > 0 && len(out) > f.Limit {
-		out = out[:f.Limit]
-	}
 	return out, nil
-}
-
-// deed reports whether a row may say what became of a condition or a demand: an
-// act that took place or that will not, in deeds and not in words.
-func deed(x *Found) bool {
-	switch chancery.EventType(x.Type) {
-	case chancery.Threaten, chancery.Request, chancery.Reject, chancery.Accuse, chancery.Agree:
-		return false
-	}
-	return x.Status == string(chancery.Actual) || x.Status == string(chancery.Negated)
 }
 
 // lastDay is the last day of publication in the ledger.
@@ -114,49 +101,131 @@ func (s *Store) lastDay(ctx context.Context) (day string, err error) {
 	return day, s.explain(err)
 }
 
-// A register is what it takes to tell what became of things.
-type register struct {
-	today string
-	deeds []*Found
-	words map[*Found][]uint32 // what is threatened or demanded; of a deed, its sentence
-	scale story.Scale
-}
-
-// load finds all rows of the section, and which of them are asked for: what became
-// of a thing does not depend on the question. Status is told by the register.
-func (r *register) load(ctx context.Context, s *Store, f Filter) (rows []*Found, asked map[int64]bool, err error) {
-	if rows, err = r.find(ctx, s, Filter{Section: f.Section}, anything); err != nil {
-		return nil, nil, err
+// standingQuery asks for the ids of the conditions or demands of a filter.
+func (s *Store) standingQuery(ctx context.Context, f Filter, behind, today string) (string, []any, error) {
+	where, args := []string{"t.section = ?"}, []any{f.Section}
+	add := func(cond string, a ...any) { where, args = append(where, cond), append(args, a...) }
+	if len(f.Statuses) > 0 {
+		add("CASE WHEN t.lapse <> '' AND t.lapse < ? THEN '"+StandsLapsed+"' WHEN t.due <> '' AND t.due < ? THEN '"+StandsTriggered+"' ELSE t.status END IN ("+placeholders(len(f.Statuses))+")",
+			append([]any{today, today}, anys(f.Statuses)...)...)
 	}
+	sign, order := ">", " ORDER BY t.since, t.id"
+	if f.Newest {
+		sign, order = "<", " ORDER BY t.since DESC, t.id DESC"
+	}
+	if behind != "" {
+		add("(t.since, t.id) "+sign+" (SELECT since, id FROM standing WHERE id = ?)", behind)
+	}
+	rare, err := s.rare(ctx, f)
+	if err != nil {
+		return "", nil, err
+	}
+	limit := f.Limit
 	f.Statuses, f.Limit, f.After, f.Newest = nil, 0, 0, false
-	asked = map[int64]bool{}
-	for x, err := range s.Find(ctx, f) {
-		if err != nil {
-			return nil, nil, err
+	if f.Sources > 0 {
+		add("t.sources >= ?", f.Sources)
+		f.Sources = 0
+	}
+	if rare || !f.everything() {
+		f.beside = !rare
+		conds, more := f.conditions()
+		if from := " FROM report r JOIN article a ON a.n = r.article WHERE " + strings.Join(conds, " AND "); rare {
+			add("t.id IN (SELECT r.standing"+from+")", more...)
+		} else {
+			add("EXISTS (SELECT 1"+from+" AND r.standing = t.id AND r.standing <> '')", more...)
 		}
-		asked[x.N] = true
 	}
-	return rows, asked, nil
+	q := "SELECT t.id FROM standing t WHERE " + strings.Join(where, " AND ") + order
+	if limit > 0 {
+		q += fmt.Sprint(" LIMIT ", limit)
+	}
+	return q, args, nil
 }
 
-// standing tells what became of the thing that a group of rows is about.
-func (r *register) standing(group, rows []*Found) *Standing {
-	if group[0].Section == Conditions {
-		return r.condition(group)
-	}
-	return r.demand(group, rows)
+// everything reports whether a filter asks for all rows of a section that count.
+func (f *Filter) everything() bool {
+	return f.plain() && f.From == "" && f.To == "" && len(f.Types) == 0 && f.Since == 0 && f.Until == 0
 }
 
-func anything(*Found) bool { return true }
+// standing is a condition or demand with all that became of it.
+func (s *Store) standing(ctx context.Context, id, today string) (*Standing, error) {
+	rows, err := s.numbered(ctx, "SELECT r.n FROM report r JOIN article a ON a.n = r.article WHERE r.standing = ? AND r.standing <> ''"+counted, id)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	st := standingOf(rows)
+	var numbers []int64
+	for _, x := range rows {
+		numbers = append(numbers, x.N)
+	}
+	steps, err := s.outcomes(ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range steps {
+		if o.Day >= st.Since && !own(rows, o.Report) {
+			st.step(o.Day, o.Status, o.Report)
+		}
+	}
+	switch v := rows[0].Value.(type) {
+	case chancery.Condition:
+		st.If, st.Text = rows[0].text(v.Condition), rows[0].text(v.Consequence)
+		for _, x := range rows {
+			st.Deadline = max(st.Deadline, deadline(x.Entry, x.Sentence, told(x)))
+		}
+		st.passed(negative(st.If), today)
+	case chancery.Demand:
+		st.Text = rows[0].text(v.Content)
+	}
+	return st.settle(), nil
+}
 
-func (r *register) find(ctx context.Context, s *Store, f Filter, keep func(*Found) bool) (out []*Found, err error) {
+// outcomes are what became of conditions or demands, by day.
+func (s *Store) outcomes(ctx context.Context, numbers []int64) ([]Step, error) {
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	deeds, err := s.numbered(ctx, "SELECT DISTINCT o.deed FROM outcome o JOIN report r ON r.n = o.deed JOIN article a ON a.n = r.article WHERE o.report IN (SELECT value FROM json_each(?))"+counted, string(list))
+	if err != nil || len(deeds) == 0 {
+		return nil, err
+	}
+	by := map[int64]*Found{}
+	for _, d := range deeds {
+		by[d.N] = d
+	}
+	rows, err := s.db.QueryContext(ctx, "SELECT deed, status FROM outcome WHERE report IN (SELECT value FROM json_each(?))", string(list))
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	defer rows.Close()
+	var out []Step
+	for rows.Next() {
+		var n int64
+		var st Step
+		if err := rows.Scan(&n, &st.Status); err != nil {
+			return nil, s.explain(err)
+		}
+		if st.Report = by[n]; st.Report != nil {
+			st.Day = when(st.Report)
+			out = append(out, st)
+		}
+	}
+	slices.SortFunc(out, func(a, b Step) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Status, b.Status), cmp.Compare(told(a.Report), told(b.Report)), cmp.Compare(a.Report.ID, b.Report.ID))
+	})
+	return out, s.explain(rows.Err())
+}
+
+// numbered are the rows whose numbers a query gives, as they were published.
+func (s *Store) numbered(ctx context.Context, query string, args ...any) ([]*Found, error) {
+	f := Filter{numbers: query, numberArgs: args}
+	var out []*Found
 	for x, err := range s.Find(ctx, f) {
 		if err != nil {
 			return nil, err
 		}
-		if keep(x) {
-			out = append(out, x)
-		}
+		out = append(out, x)
 	}
 	slices.SortStableFunc(out, func(a, b *Found) int { return cmp.Or(cmp.Compare(told(a), told(b)), cmp.Compare(a.ID, b.ID)) })
 	return out, nil
@@ -170,49 +239,6 @@ func when(x *Found) string {
 		return x.First
 	}
 	return told(x)
-}
-
-// weigh reads the words of all rows.
-func (r *register) weigh(rows []*Found) {
-	var texts [][]uint32
-	for _, x := range rows {
-		r.words[x] = r.spanWords(x, matter(x)...)
-		texts = append(texts, r.words[x])
-	}
-	for _, x := range r.deeds {
-		r.words[x] = r.spanWords(x, x.Entry.Sentences[x.Sentence].Span)
-		texts = append(texts, r.words[x])
-	}
-	r.scale = story.NewScale(texts)
-}
-
-// matter is what a row is about.
-func matter(x *Found) []chancery.Span {
-	switch v := x.Value.(type) {
-	case chancery.Condition:
-		return []chancery.Span{v.Condition, v.Consequence}
-	case chancery.Demand:
-		return []chancery.Span{v.Content}
-	}
-	return []chancery.Span{x.Span}
-}
-
-// spanWords are the content words of spans, without times and the names of states,
-// which are compared as such.
-func (r *register) spanWords(x *Found, spans ...chancery.Span) []uint32 {
-	var out []uint32
-	text := []rune(x.Article.Text)
-	for _, sp := range spans {
-		out = append(out, story.Words(without(text, sp, x.Entry.Mentions, func(m *chancery.Mention) bool {
-			return m.Kind == chancery.TimeMention || m.Kind == chancery.ActorMention && m.Form != chancery.NominalForm && x.isState(m.Refs)
-		}))...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-func (x *Found) isState(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { a := x.Actor(id); return a != nil && a.Kind == chancery.Country })
 }
 
 // text is what stands in a span.
@@ -235,55 +261,22 @@ func meet(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// groups are the rows of one thing told several times: by the same side and
-// alike, directly or through others. Answers to demands stand alone.
-func (r *register) groups(rows []*Found) [][]*Found {
-	in := make([]int, len(rows))
-	for i := range rows {
-		in[i] = i
-	}
-	for i, a := range rows {
-		for j, b := range rows[:i] {
-			if in[i] != in[j] && a.Type == b.Type && same(a, b) && r.scale.Like(r.words[a], r.words[b]) >= likeStanding {
-				from, to := max(in[i], in[j]), min(in[i], in[j])
-				for k := range in {
-					if in[k] == from {
-						in[k] = to
-					}
-				}
-			}
-		}
-	}
-	groups := map[int][]*Found{}
-	var out [][]*Found
-	for i, x := range rows {
-		groups[in[i]] = append(groups[in[i]], x)
-	}
-	for i := range rows {
-		if in[i] == i {
-			out = append(out, groups[i])
-		}
-	}
-	return out
+// own reports whether a row stands in a sentence that tells of the thing itself.
+func own(rows []*Found, d *Found) bool {
+	return slices.ContainsFunc(rows, func(x *Found) bool { return x.Article.ID == d.Article.ID && x.Sentence == d.Sentence })
 }
 
-// same reports whether two rows are by the same side and not toward others.
-func same(a, b *Found) bool {
-	ta, tb := a.sides(a.Toward), b.sides(b.Toward)
-	return slices.Equal(a.sides(a.By), b.sides(b.By)) && (len(ta) == 0 || len(tb) == 0 || meet(ta, tb))
-}
-
-// standing is what the reports of one thing say together.
-func standing(rows []*Found) *Standing {
+// standingOf is what the reports of one thing say together.
+func standingOf(rows []*Found) *Standing {
 	x := rows[0]
 	st := &Standing{ID: x.ID, Kind: x.Type, Status: StandsOpen, Since: told(x), Reports: rows}
-	outlets := map[string]bool{}
+	groups := map[int64]bool{}
 	for _, x := range rows {
 		st.By, st.Toward = fill(st.By, x, x.By), fill(st.Toward, x, x.Toward)
-		outlets[fmt.Sprint(x.Story)] = true
+		groups[x.Story] = true
 	}
-	st.Sources = len(outlets)
-	st.Steps = []Step{{st.Since, StandsOpen, x}}
+	st.Sources = len(groups)
+	st.Steps = []Step{{Day: st.Since, Status: StandsOpen, Report: x}}
 	return st
 }
 
@@ -308,11 +301,12 @@ func (st *Standing) step(day, status string, by *Found) {
 			return
 		}
 	}
-	st.Steps = append(st.Steps, Step{day, status, by})
+	st.Steps = append(st.Steps, Step{day, status, by, by == nil})
 }
 
-// final are the statuses after which nothing more can become of a thing.
-var final = map[string]bool{StandsCarriedOut: true, StandsWithdrawn: true, StandsLapsed: true, StandsMet: true, StandsMoved: true}
+// final are the statuses after which nothing more can become of a thing. What has
+// lapsed may still be carried out, or withdrawn in so many words.
+var final = map[string]bool{StandsCarriedOut: true, StandsWithdrawn: true, StandsMet: true, StandsMoved: true}
 
 // settle orders the steps by day, up to the first that is final; the last is the
 // status.
@@ -323,6 +317,44 @@ func (st *Standing) settle() *Standing {
 	}
 	st.Status = st.Steps[len(st.Steps)-1].Status
 	return st
+}
+
+// lapseDays are how long after its deadline a condition counts as lapsed when
+// nothing was heard of it.
+const lapseDays = 14
+
+// passed notes what follows from a deadline that has passed.
+func (st *Standing) passed(asksNot bool, today string) {
+	if st.Deadline == "" || st.Deadline >= today {
+		return
+	}
+	for _, s := range st.Steps {
+		if s.Status != StandsOpen && s.Day <= st.Deadline {
+			return
+		}
+	}
+	if asksNot {
+		st.step(st.Deadline, StandsTriggered, nil)
+	}
+	if late := daysAfter(st.Deadline, lapseDays); late < today && !slices.ContainsFunc(st.Steps, func(s Step) bool { return s.Status == StandsCarriedOut || s.Status == StandsWithdrawn }) {
+		st.step(late, StandsLapsed, nil)
+	}
+}
+
+// deadline is the last day that a sentence names behind the day on which it was
+// told; empty where there is none.
+func deadline(e *chancery.Entry, sentence int, day string) string {
+	last := ""
+	if sentence < 0 || sentence >= len(e.Sentences) {
+		return last
+	}
+	s := e.Sentences[sentence].Span
+	for _, m := range e.Mentions {
+		if m.Kind == chancery.TimeMention && m.Span.Start >= s.Start && m.Span.End <= s.End && len(m.Value) == len(time.DateOnly) && m.Value > day {
+			last = max(last, m.Value)
+		}
+	}
+	return last
 }
 
 // daysAfter is the day so many days later.

@@ -117,7 +117,9 @@ func numberOf(s string) (int, bool) {
 func factsOf(h *story.Happening, kept map[int64]*keptReport) (string, error) {
 	var f Facts
 	reports := slices.Clone(h.Reports)
-	slices.SortFunc(reports, func(a, b story.Report) int { return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(reports, func(a, b story.Report) int {
+		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
+	})
 	for _, r := range reports {
 		for part := range strings.FieldsSeq(kept[r.N].toll) {
 			kind, value, _ := strings.Cut(part, "=")

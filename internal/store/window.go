@@ -137,6 +137,9 @@ func (m *merger) arrive(n int64) error {
 		return err
 	}
 	r := list[0]
+	if r.block == "" {
+		return nil
+	}
 	m.mark(r.block, r.cell)
 	m.stale(r.happening)
 	if story.Base(&r.Report) {
@@ -148,6 +151,9 @@ func (m *merger) arrive(n int64) error {
 // leave takes a report out that counts no longer: those that lean on it look for
 // another.
 func (m *merger) leave(n int64) error {
+	if err := m.leaveTerm(n); err != nil {
+		return err
+	}
 	if err := m.touch("r.n = ?", n); err != nil {
 		return err
 	}

@@ -11,12 +11,21 @@ import (
 // contents are the content words of the evidence of each row, in the order of
 // rows: those of its sentence, without the names of who acts and toward whom,
 // which all reports of a happening share, and without times, which are compared
-// as such.
+// as such; of a condition those of what follows, of a demand those of what is
+// wanted.
 func contents(e *chancery.Entry, rows []Row) [][]uint32 {
 	text := []rune(e.Article.Text)
 	out := make([][]uint32, len(rows))
 	for i := range rows {
 		r := &rows[i]
+		switch v := r.Value.(type) {
+		case chancery.Condition:
+			out[i] = matter(e, text, v.Consequence)
+			continue
+		case chancery.Demand:
+			out[i] = matter(e, text, v.Content)
+			continue
+		}
 		if r.Sentence < 0 || r.Sentence >= len(e.Sentences) {
 			continue
 		}
@@ -25,6 +34,31 @@ func contents(e *chancery.Entry, rows []Row) [][]uint32 {
 		}))
 	}
 	return out
+}
+
+// matter are the content words of a span, without times and the names of states,
+// which are compared as such.
+func matter(e *chancery.Entry, text []rune, s chancery.Span) []uint32 {
+	return story.Words(without(text, s, e.Mentions, func(m *chancery.Mention) bool {
+		return m.Kind == chancery.TimeMention || m.Kind == chancery.ActorMention && m.Form != chancery.NominalForm && slices.ContainsFunc(e.Actors, func(a chancery.Actor) bool {
+			return a.Kind == chancery.Country && slices.Contains(m.Refs, a.ID)
+		})
+	}))
+}
+
+// ifWords are the content words of the if-clause of a condition, and behind them a
+// 0 where it asks for something not to be. Others have none.
+func ifWords(e *chancery.Entry, r *Row) []uint32 {
+	c, ok := r.Value.(chancery.Condition)
+	if !ok {
+		return nil
+	}
+	text := []rune(e.Article.Text)
+	words := matter(e, text, c.Condition)
+	if negative(without(text, c.Condition, nil, nil)) {
+		words = append(words, 0)
+	}
+	return words
 }
 
 func party(r *Row, m *chancery.Mention) bool {

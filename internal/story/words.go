@@ -134,18 +134,17 @@ func NewScale(texts [][]uint32) Scale {
 // Like is how alike two texts are, from 0 to 1.
 func (s Scale) Like(a, b []uint32) float64 { return s.w.like(a, b) }
 
-// Within is how much of the weight of a stands in b, from 0 to 1.
-func (s Scale) Within(a, b []uint32) float64 {
-	var shared, all float64
+// Alike is the cosine of two sets of words, each counting alike: it follows from
+// the two alone.
+func Alike(a, b []uint32) float64 { return plain(a, b) }
+
+// Share is how many of the words of a stand in b, from 0 to 1.
+func Share(a, b []uint32) float64 {
+	n := 0
 	for _, x := range a {
-		w := s.w.weight(x)
-		all += w
 		if _, ok := slices.BinarySearch(b, x); ok {
-			shared += w
+			n++
 		}
 	}
-	if all == 0 {
-		return 0
-	}
-	return shared / all
+	return float64(n) / float64(max(1, len(a)))
 }

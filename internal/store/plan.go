@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A plan is how the rows of a filter are found: the query gives them in the order
+// of the filter, with more than it asks for where only leaves some out.
+type plan struct {
+	query string
+	args  []any
+	only  func(*finder) bool
+}
+
+const foundColumns = "r.n, r.article, r.section, r.row, r.sentence, r.first, r.last, r.dated, a.source, r.happening, a.story, a.version, a.added, a.coder, r.correction, r.type, r.status, r.cameo, a.entry"
+
+// plan chooses how to find rows. A page of rows is read off an index in the order
+// of their days, until it is full: that of the rarest party, or that of the
+// section. What is found by words is looked up first; where that is more than a
+// little, rows are read in their order and those with other sentences left out.
+func (s *Store) plan(ctx context.Context, f *Filter) (*plan, error) {
+	p := &plan{}
+	if f.Limit > 0 && f.Words != "" {
+		hits, err := s.hits(ctx, f.Words)
+		if err != nil {
+			return nil, err
+		}
+		if len(hits) > few {
+			words := f.Words
+			f.Words = ""
+			p.only = func(r *finder) bool {
+				_, ok := slices.BinarySearch(hits, sentenceKey(r.article, r.text))
+				return ok
+			}
+			defer func() { f.Words = words }()
+		}
+	}
+	from := "report r JOIN article a ON a.n = r.article"
+	first, n := "r.first", "r.n"
+	if f.Limit > 0 && (f.Words == "" || p.only != nil) && f.numbers == "" && f.Happening == "" && f.ID == "" && f.Article == "" {
+		who, err := s.rarest(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		f.beside = true
+		if who != nil {
+			from = "party d CROSS JOIN report r ON r.n = d.report CROSS JOIN article a ON a.n = r.article"
+			first, n = "d.first", "d.report"
+			p.args = append(p.args, who.id)
+			from += " AND d." + who.column + " = ?"
+		} else if f.Section != 0 {
+			from = "report r INDEXED BY report_first CROSS JOIN article a ON a.n = r.article"
+		}
+	}
+	where, args := f.where()
+	p.args = append(p.args, args...)
+	order := " ORDER BY " + first + ", " + n
+	if f.Newest {
+		order = " ORDER BY " + first + " DESC, " + n + " DESC"
+	}
+	p.query = "SELECT " + foundColumns + " FROM " + from + where + order
+	if f.To != "" && strings.Contains(from, "party d") {
+		p.query = strings.Replace(p.query, " ORDER BY", " AND d.first <= ? ORDER BY", 1)
+		p.args = append(p.args, f.To+"~")
+	}
+	return p, nil
+}
+
+// A lead is a party that leads to rows, and the column that has it.
+type lead struct{ id, column string }
+
+// rarest is the party of a filter that the fewest reports have; nil where it names
+// none.
+func (s *Store) rarest(ctx context.Context, f *Filter) (*lead, error) {
+	var best *lead
+	least := -1
+	who := slices.Concat(f.Actors, []string{f.By, f.Toward})
+	for _, id := range who {
+		if id == "" {
+			continue
+		}
+		l := &lead{id, "country"}
+		var n int
+		for {
+			q := fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM party WHERE %s = ? LIMIT %d)", l.column, 10*few)
+			if err := s.db.QueryRowContext(ctx, q, id).Scan(&n); err != nil {
+				return nil, err
+			}
+			if n > 0 || l.column == "actor" {
+				break
+			}
+			l.column = "actor"
+		}
+		if least < 0 || n < least {
+			best, least = l, n
+		}
+	}
+	return best, nil
+}
+
+// hits are the sentences that have words, as keys in rising order.
+func (s *Store) hits(ctx context.Context, words string) ([]int64, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT s.article, s.i FROM sentence_words w CROSS JOIN sentence s ON s.n = w.rowid WHERE w.sentence_words MATCH ?", match(words))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []int64
+	for rows.Next() {
+		var article int64
+		var i int
+		if err := rows.Scan(&article, &i); err != nil {
+			return nil, err
+		}
+		out = append(out, sentenceKey(article, i))
+	}
+	slices.Sort(out)
+	return out, rows.Err()
+}
+
+// sentenceKey is a number for a sentence of an article. An article has at most ten
+// million characters, and so fewer sentences than there are places.
+func sentenceKey(article int64, i int) int64 { return article<<24 | int64(i) }
