@@ -22,7 +22,7 @@ func (r *reader) answers() {
 				r.recall(d)
 			}
 			continue
-		case d.anaphor:
+		case d.anaphor, d.again:
 			r.pair(i)
 		case len(d.of) == 0:
 			d.of = r.askedBefore(i)
@@ -87,7 +87,7 @@ func (r *reader) pair(i int) {
 	for pass := range 2 {
 		for j := i - 1; j >= 0 && r.asked[j].sent >= d.sent-maxBack; j-- {
 			o := &r.asked[j]
-			if o.stance != chancery.DemandMade || o.drop || len(d.by) > 0 && r.sides.Same(d.by[0], o.by...) {
+			if o.stance != chancery.DemandMade || o.drop || len(d.by) > 0 && r.oneself(d.by[0], o.by) {
 				continue
 			}
 			if pass == 0 && len(o.of) > 0 && len(d.by) > 0 && !r.sides.Same(d.by[0], o.of...) {
@@ -100,9 +100,102 @@ func (r *reader) pair(i int) {
 			return
 		}
 	}
-	if d.head < 0 || r.d.Toks[d.head].UPOS == "PRON" || d.stance == chancery.DemandAccepted {
+	if d.again {
+		return // "to do so", whatever that was
+	}
+	if d.head < 0 || r.d.Toks[d.head].UPOS == "PRON" || d.bare {
 		d.drop = true
 	}
+}
+
+// oneself reports whether an actor is among those of a list: itself, or the state
+// that it speaks for. Two bodies or persons of one state may well ask and refuse.
+func (r *reader) oneself(id string, of []string) bool {
+	for _, o := range of {
+		if o == id || (r.sides.Country(o) == id || r.sides.Country(id) == o) && r.sides.Same(id, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressed gives every demand that names nobody the one who has to meet it: the
+// agent of what is asked, whom the words are told, or the one other state that its
+// sentence names.
+func (r *reader) addressed() {
+	for i := range r.asked {
+		d := &r.asked[i]
+		if d.stance != chancery.DemandMade || len(d.of) > 0 || d.drop || len(d.by) == 0 {
+			continue
+		}
+		if d.of = slices.DeleteFunc(r.foreign(r.agentOf(d), d.by), r.audience); len(d.of) > 0 {
+			continue
+		}
+		if n, ok := r.cueAt[d.at]; ok {
+			if d.of = slices.DeleteFunc(r.foreign(slices.Clone(r.d.Statements[n].Addressees), d.by), r.audience); len(d.of) > 0 {
+				continue
+			}
+		}
+		d.of = r.otherState(d)
+	}
+}
+
+// agentOf are those whose act the content of a demand is: "the release of the
+// crew by Iran", "Moscow's withdrawal", "that its troops leave".
+func (r *reader) agentOf(d *demand) []string {
+	if d.head < 0 {
+		return nil
+	}
+	p := r.prop(d.head)
+	if p == nil {
+		return nil
+	}
+	if p.Kind != chancery.NounPred {
+		if p.Passive {
+			return nil
+		}
+		return p.ActorIDs(r.d, chancery.Subj)
+	}
+	if ids := p.ActorIDs(r.d, chancery.Subj); len(ids) > 0 {
+		return ids
+	}
+	// "an end to the Turkish drilling": the agent of what is to end.
+	for i := range p.Args {
+		if n := p.Args[i].Prop; n >= 0 && n < len(r.d.Props) && r.d.Props[n].Kind == chancery.NounPred {
+			if ids := r.d.Props[n].ActorIDs(r.d, chancery.Subj); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
+// otherState is the one state beside the speaker's own that the sentence of a demand
+// names, itself or by those who act for it; none where there are several.
+func (r *reader) otherState(d *demand) []string {
+	found := ""
+	for _, m := range r.d.Mentions {
+		if m.Kind != chancery.ActorMention || m.Head < 0 || r.t.Sent(m.Head) != d.sent || r.t.Marker(m.Head, "case") == "in" {
+			continue // "a truce in Mali" asks nothing of Mali
+		}
+		for _, id := range m.Refs {
+			if r.sides.Same(id, d.by...) {
+				continue
+			}
+			c := r.sides.Country(id)
+			if c == "" && r.audience(id) {
+				continue
+			}
+			if c == "" || !r.sides.Has(c) || found != "" && found != c {
+				return nil
+			}
+			found = c
+		}
+	}
+	if found == "" {
+		return nil
+	}
+	return []string{found}
 }
 
 // askedBefore is who demanded what an answer names: the author of an earlier

@@ -85,7 +85,7 @@ func (r *reader) whole(t int) chancery.Span {
 		}
 	}
 	for k := t + 1; k < hi; k++ {
-		if r.d.Toks[k].Form == ";" {
+		if f := r.d.Toks[k].Form; f == ";" || f == ":" {
 			hi = k
 		}
 	}

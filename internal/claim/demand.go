@@ -19,6 +19,8 @@ type demand struct {
 	by, of  []string
 	content chancery.Span
 	anaphor bool // the content is only a noun or a pronoun that takes up a demand
+	bare    bool // the answer has no content of its own: "Berlin refused"
+	again   bool // the content is "to do so"
 	cue     chancery.Span
 	drop    bool
 }
@@ -36,6 +38,40 @@ func (r *reader) asks() {
 	for t := range r.d.Toks {
 		r.noun(t)
 		r.unacceptable(t)
+		r.saidNo(t)
+	}
+}
+
+// saidNo reads "Brussels said no" and "would not hear of it": an answer in a word to
+// what was demanded before.
+func (r *reader) saidNo(t int) {
+	p := r.prop(t)
+	if p == nil || p.Head != t || p.Kind != chancery.VerbPred || p.Passive {
+		return
+	}
+	stance := chancery.DemandRefused
+	switch p.Lemma {
+	case "say", "answer", "reply":
+		if p.Neg || p.Modal != "" || t+1 >= len(r.d.Toks) || t+2 < len(r.d.Toks) && r.d.Toks[t+2].UPOS != "PUNCT" && r.d.Toks[t+2].UPOS != "ADP" {
+			return
+		}
+		switch r.low(t + 1) {
+		case "no":
+		case "yes":
+			stance = chancery.DemandAccepted
+		default:
+			return
+		}
+	case "hear_of", "hear":
+		if !p.Neg || p.Modal != "will" && p.Modal != "would" {
+			return
+		}
+	default:
+		return
+	}
+	d := demand{rule: "answer.word", stance: stance, sure: 0.6, sent: p.Sent, at: t, head: -1, by: r.agents(p), cue: r.d.Toks[t].Span, anaphor: true, bare: true}
+	if len(d.by) > 0 {
+		r.put(d)
 	}
 }
 
@@ -43,7 +79,7 @@ func (r *reader) asks() {
 // unacceptable, X said": what is called so is refused.
 func (r *reader) unacceptable(t int) {
 	switch r.t.Lemma(t) {
-	case "unacceptable", "non-starter", "unrealistic", "baseless", "excessive", "unjustified", "absurd":
+	case "unacceptable", "non-starter", "unrealistic", "baseless", "excessive", "unjustified", "absurd", "unreasonable", "impossible":
 	default:
 		return
 	}
@@ -71,7 +107,7 @@ func (r *reader) unacceptable(t int) {
 		switch p := r.prop(v); r.t.Lemma(v) {
 		case "call", "label", "term", "deem", "consider", "find", "describe":
 			d.by = r.agents(p)
-			if o := r.t.Child(v, "obj"); o >= 0 && o < t && !p.Neg {
+			if o := r.t.Child(v, "obj"); o >= 0 && o < t && !p.Neg && r.asksFor(o) {
 				d.head = o
 				d.content = r.words(r.t.Left(o), min(r.t.Right(o)+1, t))
 				d.anaphor = r.d.Toks[o].UPOS == "PRON"
@@ -81,6 +117,18 @@ func (r *reader) unacceptable(t int) {
 	if d.head >= 0 && len(d.by) > 0 && !r.asksAlready(&d) {
 		r.put(d)
 	}
+}
+
+// asksFor reports whether an object is a demand or a plan, or a pronoun or a part that
+// may stand for one: "some of Moscow's claims".
+func (r *reader) asksFor(o int) bool {
+	if r.s.lex.Has("demandnoun", r.t.Lemma(o)) {
+		return true
+	}
+	if of := r.t.Child(o, "nmod"); of >= 0 && r.t.Marker(of, "case") == "of" {
+		return r.s.lex.Has("demandnoun", r.t.Lemma(of))
+	}
+	return r.d.Toks[o].UPOS == "PRON"
 }
 
 func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
@@ -106,7 +154,7 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 		d.by = r.agents(p)
 	}
 	if len(m.Said) == 0 {
-		d.anaphor = true
+		d.anaphor, d.bare = true, true
 	}
 	for n := range m.Said {
 		a := &m.Said[n]
@@ -114,6 +162,7 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 			return false
 		}
 		r.contentAt(&d, a)
+		d.again = d.again || r.doSo(a.Tok)
 	}
 	if d.content.Len() < 2 && !d.anaphor {
 		return false
@@ -123,6 +172,9 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 	}
 	if stance == chancery.DemandMade && p.Passive && len(d.by) == 0 {
 		return false // "tourists were urged to leave"
+	}
+	if stance == chancery.DemandMade && p.Kind == chancery.VerbPred && r.t.Child(p.Head, "nsubj") < 0 && r.d.Toks[p.Head].XPOS == "VBN" && !r.hasWords(r.d.Sentences[p.Sent].Lo, p.Head) {
+		return false // "Asked to leave, he declined"
 	}
 	if stance == chancery.DemandRefused && len(d.by) == 0 {
 		return false // "Rosatom is excluded": by nobody
@@ -224,14 +276,26 @@ func (r *reader) conditional(p *chancery.Prop) bool {
 	return slices.ContainsFunc(r.condsIn[p.Sent], func(i int) bool { return r.conds[i].main == p.Head && r.conds[i].kind == "strict" })
 }
 
+// doSo reports whether a verb only takes up another: "refused to do so".
+func (r *reader) doSo(t int) bool {
+	if r.t.Lemma(t) != "do" || t+1 >= len(r.d.Toks) {
+		return false
+	}
+	w := r.low(t + 1)
+	return w == "so" || w == "that" || w == "this" || w == "it"
+}
+
 // askable reports whether a clause is of the kind that a rule asks for: an
 // infinitive, or after "that" what should be and not what is.
 func (r *reader) askable(rule, verb string, a *chancery.Arg) bool {
-	if a.Role != chancery.Comp || rule == "demand.that" && verb != "insist" && r.t.Child(a.Tok, "nsubj") >= 0 {
+	if a.Role != chancery.Comp && rule != "demand.ask-that" || rule == "demand.that" && verb != "insist" && r.t.Child(a.Tok, "nsubj") >= 0 {
 		return true
 	}
+	if rule == "demand.ask-that" {
+		return !r.infinitive(a.Tok) && r.t.Marker(a.Tok, "mark") == "that"
+	}
 	if rule != "demand.that" {
-		if rule == "demand.want-to" {
+		if rule == "demand.want-to" || verb == "warn" {
 			return r.infinitive(a.Tok)
 		}
 		return r.infinitive(a.Tok) || !r.t.Finite(a.Tok) && r.t.Child(a.Tok, "nsubj") < 0

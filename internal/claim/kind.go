@@ -33,7 +33,7 @@ func (r *reader) ruled() {
 			continue
 		}
 		c := condition{rule: found[0].Rule.Name, kind: "strict", sure: 0.8, sent: p.Sent, main: s.Tok, head: a.Tok}
-		c.cond, c.then = r.phrase(a.Tok), r.phrase(s.Tok)
+		c.cond, c.then = r.extended(a.Tok, p.Head), r.phrase(s.Tok)
 		if found[0].Rule.Mode == allowsMode {
 			c.cond, c.then, c.main, c.head = c.then, c.cond, a.Tok, s.Tok
 		}
@@ -176,6 +176,9 @@ func (r *reader) say(c *condition) {
 		c.by = slices.Clone(c.st.Speakers)
 		return
 	}
+	if c.by = r.forWhom(c); len(c.by) > 0 {
+		return
+	}
 	if r.bound(c.main) {
 		return // a law obliges somebody: he sets nothing
 	}
@@ -197,6 +200,21 @@ func (r *reader) say(c *condition) {
 			}
 		}
 	}
+}
+
+// forWhom is who sees it so where a sentence that says what something depends on
+// begins with his name: "For Moscow, security goes through …".
+func (r *reader) forWhom(c *condition) []string {
+	lo := r.d.Sentences[c.sent].Lo
+	if c.kind != "strict" || lo+2 >= len(r.d.Toks) || r.low(lo) != "for" {
+		return nil
+	}
+	for t := lo + 1; t < lo+6 && r.t.Sent(t) == c.sent; t++ {
+		if m := r.t.HeadMention(t); m >= 0 && r.d.Mentions[m].Lo <= lo+2 && r.d.Mentions[m].Hi < len(r.d.Toks) && r.d.Toks[r.d.Mentions[m].Hi].Form == "," {
+			return slices.Clone(r.d.Mentions[m].Refs)
+		}
+	}
+	return nil
 }
 
 // running is the statement that the words of a condition go on with: that of the

@@ -62,6 +62,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	r.required()
 	r.wontDo()
 	r.answers()
+	r.addressed()
 	d.Demands = r.finishDemands()
 	d.Have |= chancery.Conditions
 	return nil
