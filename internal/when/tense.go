@@ -8,7 +8,7 @@ type tense uint8
 const (
 	noTense tense = iota // not known
 	past
-	either // "had been scheduled for": the nearer one
+	either // "had been scheduled for", "was to meet": the nearer one
 	present
 	likely // would, could, infinitives: ahead, unless that is far
 	future
@@ -232,6 +232,8 @@ func (s *scan) ownTense(v int, prep class) (t tense, up bool) {
 		return future, false
 	case c == schedules && a.have && a.past && ahead:
 		return either, false
+	case a.toMark && a.wasBe:
+		return either, false // "was to sign on Tuesday", told while or after it was ahead
 	case a.toMark:
 		return s.infinitive(v)
 	case a.have || a.did || a.wasBe:
@@ -277,6 +279,8 @@ func (s *scan) infinitive(v int) (tense, bool) {
 	switch c := s.st.lex.verbs[s.d.Toks[h].Lemma]; {
 	case c == succeeds:
 		return noTense, true
+	case c == schedules && s.auxOf(h).wasBe:
+		return either, false // "was scheduled to meet on Tuesday"
 	case tok.Rel.Base() == "advcl" && c != intends && c != schedules && !s.headline(h):
 		return noTense, true
 	}
