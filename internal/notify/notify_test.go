@@ -232,7 +232,7 @@ func TestBackOff(t *testing.T) {
 				ctx, cancel := context.WithCancel(t.Context())
 				var run sync.WaitGroup
 				run.Go(func() { n.Run(ctx) })
-				time.Sleep(72 * time.Hour)
+				time.Sleep(30 * time.Hour)
 				cancel()
 				run.Wait()
 				if len(f.at) != tt.tries || len(states) != tt.tries {
