@@ -34,6 +34,9 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		if home != nil && (unreal(e.Status) || r.facesUnknown(e)) {
 			home = nil // too little to guess from
 		}
+		if id == "" && e.Type == chancery.Request {
+			id = r.ownState(e)
+		}
 		if id == "" && len(home) > 0 && (e.Type != chancery.Assault || e.CAMEO == "192") {
 			id = r.justBefore(rows, i, home)
 		}
@@ -43,6 +46,9 @@ func (r *reader) counterparts(rows []chancery.Event) {
 		if id == "" && len(home) > 0 {
 			id = r.opponent(rows, guessed, i, home)
 		}
+		if id == "" && (e.Type == chancery.Accuse || e.Type == chancery.Threaten) {
+			id = r.ownState(e)
+		}
 		if id != "" {
 			e.Targets = []string{id}
 			e.TargetCodes = r.codes(e.Targets)
@@ -50,6 +56,20 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			guessed[i] = true
 		}
 	}
+}
+
+// ownState is the state of those who stand against its government or ask it for
+// what they want: the opposition, rebels, unions, students.
+func (r *reader) ownState(e *chancery.Event) string {
+	if unreal(e.Status) || e.Type != chancery.Request && r.facesUnknown(e) {
+		return "" // what is demanded may be of people
+	}
+	for _, id := range e.Sources {
+		if a := r.actor(id); a != nil && a.Country != "" && faction(a.Codes) != "" {
+			return r.stateID(a.Country)
+		}
+	}
+	return ""
 }
 
 // joined is whom the act that is joined to a row by "and" is toward: "voiced

@@ -261,7 +261,7 @@ func (r *reader) partyOf(x, inner *deed) []string {
 	if out := others(first); len(out) > 0 {
 		return out
 	}
-	if x.kind == chancery.Accuse || x.kind == chancery.Support && !within(inner.a, x.a) {
+	if x.kind == chancery.Accuse || x.kind == chancery.Request || x.kind == chancery.Support && !within(inner.a, x.a) {
 		return nil
 	}
 	return others(second)
