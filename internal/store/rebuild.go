@@ -99,7 +99,7 @@ func (m *merger) renew(a *oldArticle, read func(*chancery.Entry) (*Item, error))
 	if err != nil {
 		return err
 	}
-	if _, err := m.exec("UPDATE article SET coder = ?, sketch = ?, entry = ? WHERE n = ?", it.Coder, it.sketch.Bytes(), it.packed, a.n); err != nil {
+	if _, err := m.exec("UPDATE article SET coder = ?, page = ?, sketch = ?, entry = ? WHERE n = ?", it.Coder, Page(&it.Entry.Article), it.sketch.Bytes(), it.packed, a.n); err != nil {
 		return err
 	}
 	day := day(it.Entry.Article.Published.String())
