@@ -42,12 +42,17 @@ type mark struct {
 	End   int
 }
 
-// A segment is a piece of text that the same rows cover.
+// A segment is a part of a text of which one row says most.
 type segment struct {
+	Pieces []piece
+	In     *mark   // the shortest row that covers it; nil where none does
+	Ends   []*mark // rows that end with it
+}
+
+// A piece is text that names the act of an event, or does not.
+type piece struct {
 	Text string
-	In   *mark   // the shortest row that covers it; nil where none does
-	Ends []*mark // rows that end with it
-	Act  bool    // it names the act of an event
+	Act  bool
 }
 
 func (s *site) article(r *http.Request) (*reply, error) {
@@ -197,7 +202,7 @@ func paragraphs(e *chancery.Entry, marks []*mark) [][]segment {
 			}
 			continue
 		}
-		para = append(para, segmentOf(string(text[from:to]), open, to, acts[from]))
+		para = extend(para, segmentOf(string(text[from:to]), open, to, acts[from]))
 	}
 	if len(para) > 0 {
 		out = append(out, para)
@@ -206,7 +211,7 @@ func paragraphs(e *chancery.Entry, marks []*mark) [][]segment {
 }
 
 func segmentOf(text string, open []*mark, end int, act bool) segment {
-	s := segment{Text: text}
+	var s segment
 	for _, m := range open {
 		if s.In == nil || m.End-m.Start < s.In.End-s.In.Start {
 			s.In = m
@@ -215,6 +220,17 @@ func segmentOf(text string, open []*mark, end int, act bool) segment {
 			s.Ends = append(s.Ends, m)
 		}
 	}
-	s.Act = act && s.In != nil
+	s.Pieces = []piece{{text, act && s.In != nil}}
 	return s
+}
+
+// extend adds a segment to those before it, to the last where that is of the same
+// row and nothing stands between.
+func extend(list []segment, s segment) []segment {
+	if n := len(list); n > 0 && list[n-1].In == s.In && len(list[n-1].Ends) == 0 {
+		last := &list[n-1]
+		last.Pieces, last.Ends = append(last.Pieces, s.Pieces...), s.Ends
+		return list
+	}
+	return append(list, s)
 }

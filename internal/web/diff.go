@@ -119,6 +119,9 @@ func middle(a, b []string) (out []edit) {
 func joined(list []edit) []edit {
 	var out []edit
 	for _, e := range list {
+		if e.Text == "" {
+			continue
+		}
 		if n := len(out); n > 0 && out[n-1].Op == e.Op {
 			out[n-1].Text += e.Text
 			continue

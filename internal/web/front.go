@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"chancery"
@@ -81,12 +80,15 @@ func (s *site) since(r *http.Request, m store.Mark) (after int64, words string, 
 
 // moment reads a day, a moment, or how long ago it was.
 func (s *site) moment(asked string) (time.Time, string, bool) {
-	if n, err := strconv.Atoi(strings.TrimRight(asked, "dh")); err == nil && n > 0 && n < 100_000 && len(asked) > len(strconv.Itoa(n)) {
-		unit, word := time.Hour, "hour"
-		if strings.HasSuffix(asked, "d") {
-			unit, word = 24*time.Hour, "day"
+	if count, unit := asked[:len(asked)-1], asked[len(asked)-1]; unit == 'h' || unit == 'd' {
+		n, err := strconv.Atoi(count)
+		if err != nil || n < 1 || n > 100_000 {
+			return time.Time{}, "", false
 		}
-		return s.Now().Add(-time.Duration(n) * unit), "in the last " + counted(n, word), true
+		if unit == 'd' {
+			return s.Now().AddDate(0, 0, -n), "in the last " + counted(n, "day"), true
+		}
+		return s.Now().Add(-time.Duration(n) * time.Hour), "in the last " + counted(n, "hour"), true
 	}
 	for _, layout := range []string{time.RFC3339, time.DateOnly} {
 		if t, err := time.Parse(layout, asked); err == nil {
