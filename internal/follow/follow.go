@@ -65,19 +65,31 @@ func (f *Follower) Run(ctx context.Context) error {
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	slots := make(chan struct{}, f.Parallel)
-	timer := time.NewTicker(tick)
-	defer timer.Stop()
 	for {
 		if err := f.start(ctx, &wg, slots); err != nil && ctx.Err() == nil {
 			f.Log.Error("what is due cannot be told", "err", err)
 		}
+		timer := time.NewTimer(f.untilDue(ctx))
 		select {
 		case <-ctx.Done():
-			return nil
 		case <-timer.C:
 		case <-f.wake:
 		}
+		timer.Stop()
+		if ctx.Err() != nil {
+			return nil
+		}
 	}
+}
+
+// untilDue is the time until something more is due, at most tick.
+func (f *Follower) untilDue(ctx context.Context) time.Duration {
+	now := time.Now()
+	next, err := f.Store.NextDue(ctx, now)
+	if err != nil || next.IsZero() {
+		return tick
+	}
+	return min(max(next.Sub(now), time.Millisecond), tick)
 }
 
 // resume makes pages due again that were queued, where the queue has lost them.

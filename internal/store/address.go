@@ -170,3 +170,12 @@ func (s *Store) FetchAgain(ctx context.Context, url string, now time.Time) error
 	_, err := s.write.ExecContext(ctx, "UPDATE address SET next = ? WHERE url = ? AND state IN ('kept', 'gone')", milli(now), url)
 	return s.explain(err)
 }
+
+// NextDue is when, after now, the next source or page is due; zero where none is.
+func (s *Store) NextDue(ctx context.Context, now time.Time) (time.Time, error) {
+	var next int64
+	err := s.db.QueryRowContext(ctx, `SELECT coalesce(min(t), 0) FROM (
+		SELECT min(next) AS t FROM source WHERE paused = 0 AND next > ?1 UNION ALL
+		SELECT min(next) FROM address WHERE next IS NOT NULL AND next > ?1)`, milli(now)).Scan(&next)
+	return fromMilli(next), s.explain(err)
+}
