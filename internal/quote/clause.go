@@ -231,24 +231,35 @@ func (r *reader) nextConj(cue, h int) int {
 	return -1
 }
 
+// keepsOn reports whether a clause behind a frame is still what is said: one about
+// "it" or "they", or about what would be.
+func (r *reader) keepsOn(v int) bool {
+	s := r.t.Child(v, "nsubj", "expl")
+	if s < 0 {
+		return false
+	}
+	p := r.propAt(v)
+	return r.d.Toks[s].UPOS == "PRON" && p != nil && (p.Modal == "would" || r.d.Toks[s].Rel.Base() == "expl") || p != nil && p.Modal == "would" || r.t.Child(v, "cop") >= 0 && r.low(s) == "it"
+}
+
 // second adds what is said on the other side of the cue: "No date was fixed, he
 // said, so nothing was postponed".
-func (r *reader) second(s *said, p *chancery.Prop) {
+func (r *reader) second(s *said) {
 	if s.mode != sayMode || s.head > s.cueTok || len(s.quoted) > 0 {
 		return
 	}
-	for i := range p.Args {
-		a := &p.Args[i]
-		if a.Role != chancery.Comp || a.Tok <= s.cueTok || !r.t.Finite(a.Tok) || r.t.Child(a.Tok, "nsubj", "expl") < 0 {
+	for _, k := range r.t.Kids(s.cueTok) {
+		v := int(k)
+		if b := r.d.Toks[v].Rel.Base(); v <= s.cueTok || b != "ccomp" && b != "conj" && b != "parataxis" || !r.t.Finite(v) || r.t.Child(v, "nsubj", "expl") < 0 {
 			continue
 		}
-		first := r.t.Left(a.Tok)
-		if w := strings.ToLower(r.d.Toks[first].Form); w != "so" && w != "but" {
+		first := r.t.Left(v)
+		if w := r.low(first); w != "so" && w != "but" && !(w == "and" && r.keepsOn(v)) {
 			continue
 		}
 		o := *s
-		o.head, o.sure, o.stance = a.Tok, 0.7, chancery.Asserts
-		o.content = r.trim(r.d.Toks[first+1].Span.Cover(r.d.Toks[r.t.Right(a.Tok)].Span))
+		o.head, o.sure, o.stance = v, 0.7, chancery.Asserts
+		o.content = r.trim(r.d.Toks[first+1].Span.Cover(r.d.Toks[r.t.Right(v)].Span))
 		r.extend(&o)
 		r.keep(o)
 		return

@@ -49,7 +49,7 @@ func (r *reader) proposition(i int, found []rules.Match) {
 		}
 		if s.head >= 0 {
 			r.keep(s)
-			r.second(&s, p)
+			r.second(&s)
 			return
 		}
 		if s.rule == "ask.whether" && p.Arg(chancery.Comp) != nil {
@@ -59,9 +59,22 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			bare = &s
 		}
 	}
-	if bare != nil {
+	if bare != nil && !r.toDo(bare) {
 		r.wait(*bare)
 	}
+}
+
+// toDo takes "to fire missiles" behind a threat or a promise for its words where the
+// parser sees no verb in it.
+func (r *reader) toDo(s *said) bool {
+	t := s.cueTok + 1
+	if s.stance != chancery.Threatens && s.stance != chancery.Promises || t+2 >= len(r.d.Toks) || r.t.Sent(t+2) != s.sent || r.low(t) != "to" || r.d.Toks[t+1].UPOS == "DET" || r.d.Toks[t+1].UPOS == "PROPN" || r.d.Toks[t+1].UPOS == "PRON" {
+		return false
+	}
+	s.head, s.content = t+1, r.trim(r.d.Toks[t].Span.Cover(r.d.Toks[r.toPause(t+1)].Span))
+	r.extend(s)
+	r.keep(*s)
+	return true
 }
 
 // answer reads "a charge that X rejects" and "…, which X denies": a relative
@@ -274,12 +287,27 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 		s.head = -1
 		return
 	}
+	if strings.HasPrefix(s.rule, "label.") && s.head > s.cueTok && r.d.Toks[s.cueTok].Rel == "acl:relcl" {
+		r.toComma(s)
+	}
 	if strings.HasPrefix(s.rule, "accuse.") && s.head > s.cueTok {
 		r.beforeAct(s)
 		r.toMark(s)
 	}
 	r.conditional(s)
 	r.extend(s)
+}
+
+// toComma ends a label in a relative clause before ", and", where the main clause goes
+// on: "a ban, which it sees as a threat, | and the end of the flights".
+func (r *reader) toComma(s *said) {
+	lo, hi := r.t.Tokens(s.content)
+	for t := lo + 1; t+1 < hi; t++ {
+		if r.d.Toks[t].Form == "," && r.d.Toks[t+1].UPOS == "CCONJ" {
+			s.content = r.trim(r.d.Toks[lo].Span.Cover(r.d.Toks[t-1].Span))
+			return
+		}
+	}
 }
 
 // beforeAct ends what somebody is accused of before a second verb of the same

@@ -60,6 +60,10 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	r.declared()
 	r.relay()
 	r.sever()
+	for i := range len(r.said) {
+		r.besides(&r.said[i])
+	}
+	r.semicolons()
 	d.Statements = r.finish()
 	d.Have |= chancery.Statements
 	return nil

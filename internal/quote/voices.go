@@ -200,6 +200,60 @@ func (r *reader) parted(s *said, lo, end int) bool {
 	return true
 }
 
+// semicolons parts what somebody says in two clauses with a semicolon between them
+// into two statements, if neither is quoted.
+func (r *reader) semicolons() {
+	for i := range r.said {
+		s := &r.said[i]
+		if s.drop || s.mode == labelMode || len(s.quoted) > 0 || len(s.who.ids) == 0 || s.rule == "quote.turn" {
+			continue
+		}
+		lo, hi := r.t.Tokens(s.content)
+		for t := lo + 2; t+2 < hi; t++ {
+			if r.d.Toks[t].Form != ";" {
+				continue
+			}
+			a, b := r.finiteIn(lo, t), r.finiteIn(t+1, hi)
+			if a < 0 || b < 0 || s.cueTok > t && s.cueTok < hi {
+				break
+			}
+			o := *s
+			s.head, s.content = a, r.trim(r.d.Toks[lo].Span.Cover(r.d.Toks[t-1].Span))
+			o.rule, o.sure, o.head, o.content = "quote.go-on", 0.65, b, r.trim(r.d.Toks[t+1].Span.Cover(r.d.Toks[hi-1].Span))
+			s.stance, o.stance = chancery.Asserts, chancery.Asserts
+			r.stance(s)
+			r.stance(&o)
+			r.push(o)
+			break
+		}
+	}
+}
+
+// besides takes up what stands before a frame whose words go on behind a colon:
+// "Spain will not run short, X assured them: Algeria has promised more."
+func (r *reader) besides(s *said) {
+	if s.cueTok < 0 || s.mode != sayMode || s.content.Start < s.cue.End {
+		return
+	}
+	start := r.frameStart(s.cueTok, -1)
+	sent := &r.d.Sentences[s.sent]
+	first, _ := r.t.Tokens(s.content)
+	if start < sent.Lo+3 || r.d.Toks[start-1].Form != "," || first < 1 || r.d.Toks[first-1].Form != ":" {
+		return
+	}
+	lo := r.dateline(r.opening(sent.Lo, start), start)
+	head := r.finiteIn(lo, start-1)
+	if head < 0 || r.subordinate(lo, start-1) {
+		return
+	}
+	o := *s
+	o.rule, o.sure, o.head, o.stance = "quote.tail", 0.7, head, chancery.Asserts
+	o.content = r.trim(r.d.Toks[lo].Span.Cover(r.d.Toks[start-2].Span))
+	r.extend(&o)
+	r.stance(&o)
+	r.push(o)
+}
+
 // finiteIn is the first head of a clause with a finite verb in Toks[lo:hi], -1
 // without one.
 func (r *reader) finiteIn(lo, hi int) int {
