@@ -21,7 +21,7 @@ func (w *work) stateEnt(code string) *ent {
 	case s != nil:
 		e.name, e.kind, e.codes, e.wikidata = s.name, chancery.Country, []string{code, code + "GOV"}, s.wikidata
 	case w.s.words["region"][code] != "":
-		e.name, e.kind, e.codes, e.why, e.plural = w.s.words["region"][code], chancery.Group, []string{code}, "CAMEO region", true
+		e.name, e.kind, e.codes, e.why, e.plural = w.s.words["region"][code], chancery.Group, []string{code}, "CAMEO region", code != "WST"
 	default:
 		return nil
 	}

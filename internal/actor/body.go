@@ -47,7 +47,9 @@ func (w *work) bodyPhrase(it *item) {
 		}
 	case w.generic(p) || w.is("abstract", w.lemma(p.role.head)) && !p.the && len(r.words) == 1:
 	default:
-		if e := w.formerOrgan(it, r.code, 2); e != nil {
+		if e := w.attributed(it); e != nil && domestic[r.code] {
+			w.refer(it, 0.55, "of the state that says it", w.organ(e.country, r.code, noun))
+		} else if e := w.formerOrgan(it, r.code, 2); e != nil {
 			w.refer(it, 0.65, "named before", e)
 		} else if e := w.contextState(it); e != nil && e.kind == chancery.Country {
 			w.refer(it, 0.55, r.why, w.organ(e.country, r.code, noun))
@@ -167,6 +169,14 @@ func (w *work) lastBody(it *item) {
 		for _, e := range w.past[i].refs {
 			if (e.kind == chancery.Organisation || e.kind == chancery.Group) && e.id != e.country+e.sector && !strings.HasPrefix(e.id, "group:") && bodyFits(word, e) {
 				w.refer(it, 0.7, "last "+word, e)
+				return
+			}
+		}
+	}
+	if word == "bloc" {
+		for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-2; i-- {
+			if code := w.s.words["bloc-of"][w.past[i].refs[0].id]; code != "" && len(w.past[i].refs) == 1 {
+				w.refer(it, 0.5, "bloc of the region", w.bodyByCode(code)) // "West African leaders … the bloc"
 				return
 			}
 		}

@@ -60,6 +60,29 @@ func officeClass(e *ent) string {
 	return e.class
 }
 
+// inOfficeBeside is who held the office of the possessor of "his predecessor" before
+// him, or of "her successor" after her, by the tables.
+func (w *work) inOfficeBeside(it *item) *ent {
+	owner := w.ownerOf(it.phrase)
+	if owner == nil || owner.person == nil || owner.country == "" || it.phrase.role.role.plural {
+		return nil
+	}
+	class := officeClass(owner)
+	if class == "ELI" {
+		if _, t := owner.person.fame(w.day); t != nil {
+			class = t.class
+		}
+	}
+	t := w.s.people.beside(owner.country, class, owner.id, w.day, it.phrase.role.role.words[0] == "successor")
+	if t == nil {
+		return nil
+	}
+	if p := w.person(t.person); p != nil {
+		return w.personEnt(p, nil)
+	}
+	return nil
+}
+
 func sameOffice(a, b string) bool {
 	top := func(c string) bool { return c == "HOS" || c == "HOG" }
 	return a == b || top(a) && top(b)

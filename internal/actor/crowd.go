@@ -65,7 +65,7 @@ func (w *work) sortOfPerson(it *item) {
 	case body != nil && code == "JUD" && !r.plural && w.listedHead(it, body): // "the ICC prosecutor"
 	case body != nil:
 		w.refer(it, 0.6, r.why, w.branch(body, r, w.crowdNoun(r)))
-	case country == "" && !r.plural:
+	case country == "" && !r.plural && !(p.the && w.is("collective", r.words[r.head])):
 	case organNoun[code] != "":
 		if r.words[r.head] == "officer" || r.words[r.head] == "officers" {
 			code = w.uniform(it, code)
@@ -149,7 +149,7 @@ var believers = wordSet("MUS", "CHR", "JEW", "HIN", "BUD", "REL", "LAB", "AGR", 
 // crowdNoun is the name of the group; those who march have one.
 func (w *work) crowdNoun(r *role) string {
 	switch noun := w.pluralNoun(r); noun {
-	case "demonstrators", "rally-goers", "rally goers", "marchers", "crowds":
+	case "demonstrators", "rally-goers", "rally goers", "marchers", "crowds", "crowd":
 		return "protesters"
 	case "people", "villagers", "residents", "citizens", "population":
 		return "civilians"

@@ -46,14 +46,17 @@ func (w *work) homeOf(lo, hi int, sector string) string {
 // that it only names.
 func (w *work) homeStates(lo, hi int) (home, others []string) {
 	s := w.sentence(lo)
+	var forces []string // of which an army acts, here or abroad
 	for t := s.Lo; t < s.Hi; t++ {
 		h := w.hitOf[t]
 		if h == nil || h.lo != t || t >= lo && t < hi || w.s.lex.states[h.e.country] == nil || w.vague(h) || w.ethnic(h) {
 			continue
 		}
 		list := &others
-		if w.athome(h) {
-			list = &home
+		if r, ok := w.athome(h); ok {
+			if list = &home; r != nil && r.role.code == "MIL" {
+				list = &forces
+			}
 		}
 		if !slices.Contains(*list, h.e.country) {
 			*list = append(*list, h.e.country)
@@ -64,30 +67,34 @@ func (w *work) homeStates(lo, hi int) (home, others []string) {
 			home = append(home, l.country)
 		}
 	}
+	if len(home) == 0 {
+		home = forces
+	}
 	return home, others
 }
 
-// athome reports whether a name of a state tells what a sentence is about.
-func (w *work) athome(h *hit) bool {
+// athome reports whether a name of a state tells what a sentence is about, and the
+// role noun by which it does.
+func (w *work) athome(h *hit) (*roleHit, bool) {
 	if h.e.kind == bodyEntry {
-		return h.e.group
+		return nil, h.e.group
 	}
 	s := w.sentence(h.lo)
 	for t := h.hi; t < s.Hi && t < h.hi+6; t++ { // "Haitian officials", "Sudan's army"
 		if r := w.roleOf[t]; r != nil {
-			return inward[r.role.code] || r.role.class == "" && domestic[r.role.code] && r.role.kind != stateRole
+			return r, inward[r.role.code] || r.role.class == "" && domestic[r.role.code] && r.role.kind != stateRole
 		}
 		if x := &w.d.Toks[t]; !w.possessive(t) && x.UPOS != "ADJ" && x.UPOS != "NOUN" && x.UPOS != "PROPN" && !w.hyphen(t) {
 			break
 		}
 		if o := w.hitOf[t]; o != nil && o != h {
 			if o.e.kind == bodyEntry && o.e.group { // "Iraq's Mahdi Army"
-				return true
+				return nil, true
 			}
 			break
 		}
 	}
-	return false
+	return nil, false
 }
 
 // ethnic reports whether a demonym tells descent and not a state: "ethnic

@@ -35,6 +35,7 @@ func (w *work) land(it *item) {
 	}
 	owner := w.ownerOf(p)
 	switch {
+	case owner != nil && owner.kind == chancery.Group && word == "ally":
 	case owner == nil && p.poss >= 0 && (word == "neighbour" || word == "neighbor"):
 		if a := w.byHead[p.poss]; a != nil && len(a.refs) > 1 {
 			w.refer(it, 0.5, "the other state", w.otherState(it, true, a.refs...))

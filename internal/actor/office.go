@@ -17,6 +17,7 @@ func (w *work) officePhrase(it *item) {
 		w.counterpart(it)
 		return
 	case "SUCC":
+		w.refer(it, 0.6, "before or after in the office", w.inOfficeBeside(it))
 		return
 	}
 	if r.plural {
@@ -230,6 +231,10 @@ func (w *work) officeHolders(it *item) {
 		w.refer(it, 0.7, "last persons of that office", refs...)
 		return
 	}
+	if refs := w.nextPersons(it, n, r.class); len(refs) == n {
+		w.refer(it, 0.5, "named in the next sentence", refs...)
+		return
+	}
 	var refs []*ent
 	for _, s := range w.lastSet(it, n) { // only their states were named
 		e := w.inOffice(s.country, r.class)
@@ -286,6 +291,21 @@ func (w *work) lastPersons(it *item, n int, class string) []*ent {
 		}
 	}
 	slices.Reverse(out)
+	return out
+}
+
+// nextPersons are the first n persons with an office of the class whom the sentence
+// after an item that opens an article names.
+func (w *work) nextPersons(it *item, n int, class string) []*ent {
+	var out []*ent
+	for _, sp := range w.personsFrom(it.hi) {
+		if w.sent[sp.lo] > it.sent+1 || it.sent > 1 {
+			break
+		}
+		if c := officeClass(sp.ent); !slices.Contains(out, sp.ent) && (sameOffice(c, class) || class == "LEAD" && (c == "HOS" || c == "HOG")) {
+			out = append(out, sp.ent)
+		}
+	}
 	return out
 }
 

@@ -350,6 +350,34 @@ func (p *people) holder(country, class, word, day string) *term {
 	return best
 }
 
+// beside is the term in an office of a state right before, or after, the last term
+// that a person began there by a day; nil where the tables do not tell.
+func (p *people) beside(country, class, person, day string, after bool) *term {
+	if class != "HOS" && class != "HOG" && !sole[class] {
+		return nil
+	}
+	var own, best *term
+	list := p.holders[country+class]
+	for i := range list {
+		if t := &list[i]; t.person == person && t.on(day) != notYet && (own == nil || t.from > own.from) {
+			own = t
+		}
+	}
+	if own == nil || own.from == "" {
+		return nil
+	}
+	for i := range list {
+		t := &list[i]
+		switch {
+		case t.person == person || t.from == "":
+		case after && own.to != "" && t.from >= own.from && t.from <= day && (best == nil || t.from < best.from),
+			!after && t.from < own.from && (best == nil || t.from > best.from):
+			best = t
+		}
+	}
+	return best
+}
+
 // head is who led an international body on a day, nil where the tables do not tell.
 // Of several offices of one body the title says which: "the EU's foreign policy
 // chief".

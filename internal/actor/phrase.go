@@ -169,8 +169,13 @@ func (w *work) modifier(k int, p *phrase) bool {
 	case w.hyphen(k):
 		return k > 0 && w.sent[k-1] == w.sent[k] && t.Glued
 	}
-	if r := w.roleEnd[k+1]; r != nil && r.hi == p.lo && p.inner == nil {
-		p.inner = r
+	if r := w.roleEnd[k+1]; r != nil && r.hi == p.lo {
+		if r.role.plural && p.role.role.plural && t.XPOS == "NNS" {
+			return false // "called the protesters criminals"
+		}
+		if p.inner == nil {
+			p.inner = r
+		}
 	}
 	switch t.UPOS {
 	case "ADJ", "NOUN", "PROPN", "":

@@ -24,7 +24,7 @@ func (w *work) they(it *item) {
 			continue // more often things
 		}
 		refs, s := w.many(a)
-		if s == 0 || w.ownSide(it, refs) || w.struck(it, a) {
+		if s == 0 || w.ownSide(it, refs) || w.struck(it, a) || w.predicative(a) || it.quote >= 0 && w.hears(a) {
 			continue
 		}
 		s += 6 - 2*float64(it.sent-a.sent) - 0.01*float64(it.lo-a.lo)
@@ -50,6 +50,24 @@ func (w *work) ownSide(it *item, refs []*ent) bool {
 		}
 	}
 	return false
+}
+
+// predicative reports whether an item only says what somebody is: "we are no
+// criminals".
+func (w *work) predicative(a *item) bool {
+	s := w.sentence(a.lo)
+	for k := max(s.Lo, a.head-8); k < min(s.Hi, a.head+3); k++ {
+		if x := &w.d.Toks[k]; x.Head == a.head && x.Rel == "cop" {
+			return true
+		}
+	}
+	return w.d.Toks[a.head].Rel == "xcomp"
+}
+
+// hears reports whether an item is whom something is told: "told reporters".
+func (w *work) hears(a *item) bool {
+	t := &w.d.Toks[a.head]
+	return (t.Rel == "obj" || t.Rel == "iobj") && t.Head >= 0 && w.says(w.lemma(t.Head)) && a.quote < 0
 }
 
 // struck reports whether an item is the subject that strikes what a possessive

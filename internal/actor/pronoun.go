@@ -90,6 +90,9 @@ func (w *work) resolvePronoun(it *item) {
 		}
 	}
 	p := pronouns[it.pron]
+	if p.gender == 'n' && p.poss && w.thing(it) {
+		return
+	}
 	if p.many {
 		w.they(it)
 		return
@@ -167,6 +170,9 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 	if e == nil {
 		e = &ent{kind: chancery.Person, gender: a.phrase.role.role.gender}
 	}
+	if p.gender == 'n' && p.poss && (w.governs(it, e) || w.others(it, a)) {
+		return 0, false
+	}
 	if !agrees(e, p) || w.bound(it, a) || e.country != "" && e.country == w.otherCountry[it.lo] {
 		return 0, false
 	}
@@ -210,7 +216,7 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 	if p.gender == 'n' {
 		switch {
 		case p.poss && a.sent == it.sent:
-		case it.subj && (w.agentive(it.head) || w.minds(it.head)):
+		case it.subj && (w.agentive(it.head) || w.minds(it.head) || w.sayerOf(it.head) == a.head && a.sent == it.sent):
 		case p.poss:
 			s -= 1
 		default:
@@ -218,6 +224,45 @@ func (w *work) fit(it, a *item, e *ent, p pronoun) (float64, bool) {
 		}
 	}
 	return s, true
+}
+
+// governs reports whether a body cannot have what stands behind "its": police and
+// courts have no president or government.
+func (w *work) governs(it *item, e *ent) bool {
+	n := w.d.Toks[it.head].Head
+	if n < 0 || e.kind != chancery.Organisation || e.sector != "COP" && e.sector != "MIL" && e.sector != "JUD" {
+		return false
+	}
+	r := w.roleOf[n]
+	return r != nil && (r.role.class == "HOS" || r.role.class == "HOG" || r.role.class == "FM" || r.role.class == "DM" || r.role.code == "LEG" || r.role.kind == stateRole && r.role.code == "GOV" && w.lemma(n) == "government")
+}
+
+// others reports whether a possessive cannot go back to the subject of its verb:
+// whoever demands "its release" does not mean his own.
+func (w *work) others(it, a *item) bool {
+	n := w.d.Toks[it.head].Head
+	if n < 0 || !a.subj || a.sent != it.sent || !w.is("others-noun", w.lemma(n)) {
+		return false
+	}
+	v := w.d.Toks[n].Head
+	return v >= 0 && w.is("ask-verb", w.lemma(v)) && (w.clauseOf(a.head) == v || w.d.Toks[v].Rel == "conj" && w.clauseOf(a.head) == w.d.Toks[v].Head)
+}
+
+// thing reports whether the subject of the clause that a possessive stands in is a
+// thing, which then may be its owner: "the ship had entered its waters".
+func (w *work) thing(it *item) bool {
+	n := w.d.Toks[it.head].Head
+	if n < 0 {
+		return false
+	}
+	c := w.clauseOf(n)
+	s := w.sentence(it.lo)
+	for k := s.Lo; c >= 0 && k < it.lo; k++ {
+		if x := &w.d.Toks[k]; x.Head == c && x.Rel == "nsubj" && x.XPOS == "NN" && w.byHead[k] == nil && w.hitOf[k] == nil && w.localAt[k] == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // judged is what speaks for the object of a verb that praises, blames or thanks,
@@ -363,6 +408,9 @@ func (w *work) pleonastic(t int) bool {
 	if h := tok.Head; w.d.Toks[h].UPOS == "ADJ" && w.is("mind-adjective", w.low[h]) {
 		return false // "it was concerned"
 	}
+	if h := tok.Head; w.sayerOf(t) >= 0 && w.d.Toks[h].UPOS == "NOUN" && w.casing(h) != "" {
+		return false // "said it was in touch"
+	}
 	if t+1 < len(w.d.Toks) && w.lemma(t+1) == "be" && w.d.Toks[min(t+2, len(w.d.Toks)-1)].UPOS != "VERB" && w.low[min(t+2, len(w.d.Toks)-1)] != "not" {
 		return true
 	}
@@ -375,6 +423,26 @@ func (w *work) pleonastic(t int) bool {
 		return true
 	}
 	return w.d.Toks[tok.Head].Rel == "parataxis" && w.lemma(tok.Head) == "be"
+}
+
+// sayerOf is the subject of the verb of speech that reports the clause of which
+// token t is the subject, -1 elsewhere.
+func (w *work) sayerOf(t int) int {
+	h := w.d.Toks[t].Head
+	if h < 0 || w.d.Toks[h].Rel != "ccomp" {
+		return -1
+	}
+	v := w.d.Toks[h].Head
+	if v < 0 || !w.says(w.lemma(v)) {
+		return -1
+	}
+	s := w.sentence(t)
+	for k := s.Lo; k < s.Hi; k++ {
+		if x := &w.d.Toks[k]; x.Head == v && x.Rel == "nsubj" {
+			return k
+		}
+	}
+	return -1
 }
 
 // minds reports whether the predicate of a subject is a state of mind.

@@ -95,6 +95,7 @@ func (w *work) sceneAt(it *item) *tally {
 			t.add(w.stateOf(e), v)
 		}
 	}
+	t.add(w.attributed(it), 4)
 	for i := w.lociBefore(w.sentence(it.lo).Hi) - 1; i >= 0 && w.sent[w.loci[i].lo] >= it.sent-4; i-- {
 		l := w.loci[i]
 		if l.lo >= it.lo && l.lo < it.hi || l.hi < len(w.d.Toks) && w.possessive(l.hi) && l.hi < it.hi && l.lo >= it.lo {
@@ -110,6 +111,32 @@ func (w *work) sceneAt(it *item) *tally {
 		t.add(w.stateEnt(l.country), v)
 	}
 	return t
+}
+
+// attributed is the state of who says it behind what is said: "the navy sent a
+// ship, the Pentagon said".
+func (w *work) attributed(it *item) *ent {
+	if it.phrase == nil || !it.phrase.the || it.phrase.role.role.plural {
+		return nil // "troops killed three people, Kyiv said" may be those of the enemy
+	}
+	s := w.sentence(it.lo)
+	for t := it.hi + 1; t < s.Hi; t++ {
+		x := &w.d.Toks[t]
+		if x.Rel != "nsubj" || x.Head < 0 || !w.says(w.lemma(x.Head)) || w.d.Toks[x.Head].Rel == "acl:relcl" {
+			continue
+		}
+		country := ""
+		switch h := w.hitOf[t]; {
+		case h != nil && h.e.kind != demonymEntry:
+			country = h.e.country
+		case w.inName[t] != nil && w.inName[t].ent != nil:
+			country = w.inName[t].ent.country
+		}
+		if w.s.lex.states[country] != nil && w.d.Toks[x.Head-1].Form != "and" {
+			return w.stateEnt(country)
+		}
+	}
+	return nil
 }
 
 // abroadForce reports whether an item is an army, or part of one, that bears the

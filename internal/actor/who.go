@@ -164,6 +164,12 @@ func (w *work) readings() []Answer {
 			}
 		}
 	}
+	if n := len(w.d.Toks); len(out) == 0 && n > 0 {
+		if hi, country := w.townAt(0, n); hi == n && country != "" {
+			e := w.stateEnt(country)
+			return []Answer{{Actor: w.actor(e), Form: chancery.NominalForm, Codes: e.codes[:1], Why: "towns.tsv: place in the state", Sure: 0.3}}
+		}
+	}
 	if len(out) == 0 {
 		for _, h := range w.hits { // "a Syrian island"
 			if e := w.stateEnt(h.e.country); e != nil && (h.e.kind == demonymEntry || h.e.kind == countryEntry) {
