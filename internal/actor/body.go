@@ -12,6 +12,10 @@ func (w *work) bodyPhrase(it *item) {
 	p := it.phrase
 	r := p.role.role
 	if r.class == "BODY" {
+		if country, body := w.named(p); r.plural && country != "" && body == nil && !w.generic(p) && factions[w.lemma(p.role.head)] { // "Kurdish groups"
+			w.refer(it, 0.5, r.why, w.collective(country, "", strings.Join(r.words, " ")))
+			return
+		}
 		w.lastBody(it)
 		return
 	}

@@ -87,7 +87,11 @@ func (w *work) holderOf(it *item, r *role, country string) {
 		w.refer(it, 0.5, r.why, w.someone(it.phrase, country, r.code, false))
 		return
 	}
-	for _, class := range w.classesOf(r.class, country) {
+	classes := w.classesOf(r.class, country)
+	if r.words[0] == "chancellor" && len(r.words) == 1 && !w.s.people.any(country, "HOG") {
+		classes = []string{"FM"} // as the states of Latin America call theirs
+	}
+	for _, class := range classes {
 		if t := w.s.people.holder(country, class, strings.Join(r.words, " "), w.day); t != nil {
 			if p := w.person(t.person); p != nil {
 				e := w.personEnt(p, nil)

@@ -350,6 +350,9 @@ func (p *people) holder(country, class, word, day string) *term {
 	return best
 }
 
+// any reports whether the tables know a holder of an office of a state at any time.
+func (p *people) any(country, class string) bool { return len(p.holders[country+class]) > 0 }
+
 // beside is the term in an office of a state right before, or after, the last term
 // that a person began there by a day; nil where the tables do not tell.
 func (p *people) beside(country, class, person, day string, after bool) *term {
