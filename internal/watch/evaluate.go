@@ -74,20 +74,22 @@ func (e *evaluation) new(ctx context.Context, since, until int64) ([]store.Firin
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, *firing)
+		if firing != nil {
+			out = append(out, *firing)
+		}
 	}
 	return out, nil
 }
 
 // ofRow is the firing of a row, with the other reports of its happening.
 func (e *evaluation) ofRow(ctx context.Context, x *store.Found) (*store.Firing, error) {
-	status, rows, sources := x.Status, []*store.Found{x}, 1
+	status, rows := x.Status, []*store.Found{x}
 	if x.Happening != "" {
 		for h, err := range e.store.Happenings(ctx, store.Filter{Happening: x.Happening, Limit: 1}) {
 			if err != nil {
 				return nil, err
 			}
-			status, sources = h.Status, h.Sources
+			status = h.Status
 			for _, r := range h.Reports {
 				if r.N != x.N {
 					rows = append(rows, r)
@@ -95,7 +97,7 @@ func (e *evaluation) ofRow(ctx context.Context, x *store.Found) (*store.Firing, 
 			}
 		}
 	}
-	return e.firing("new", x, status, rows, sources)
+	return e.firing("new", x, status, rows)
 }
 
 // standings are the firings of conditions or demands that enough sources tell: the
@@ -111,14 +113,16 @@ func (e *evaluation) standings(ctx context.Context, found []*store.Found) ([]sto
 		at := slices.IndexFunc(st.Reports, func(r *store.Found) bool {
 			return slices.ContainsFunc(found, func(x *store.Found) bool { return x.N == r.N })
 		})
-		if at < 0 || st.Sources < e.least {
+		if at < 0 {
 			continue
 		}
-		firing, err := e.firing("new", st.Reports[0], "", st.Reports, st.Sources)
+		firing, err := e.firing("new", st.Reports[0], "", st.Reports)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, *firing)
+		if firing != nil {
+			out = append(out, *firing)
+		}
 	}
 	return out, nil
 }
@@ -136,14 +140,16 @@ func (e *evaluation) due(ctx context.Context, day string) ([]store.Firing, error
 			return nil, err
 		}
 		for _, st := range lines {
-			if st.Deadline != day || st.Sources < e.least {
+			if st.Deadline != day {
 				continue
 			}
-			firing, err := e.firing("due", st.Reports[0], day, st.Reports, st.Sources)
+			firing, err := e.firing("due", st.Reports[0], day, st.Reports)
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, *firing)
+			if firing != nil {
+				out = append(out, *firing)
+			}
 		}
 	}
 	for _, s := range []store.Section{store.Agenda, store.Events} {
@@ -159,18 +165,25 @@ func (e *evaluation) due(ctx context.Context, day string) ([]store.Firing, error
 			if h.Status != "planned" || len(h.Reports) == 0 || !slices.ContainsFunc(h.Reports, func(x *store.Found) bool { return x.Dated }) || len(h.First) != len(day) {
 				continue
 			}
-			firing, err := e.firing("due", h.Reports[0], day, h.Reports, h.Sources)
+			firing, err := e.firing("due", h.Reports[0], day, h.Reports)
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, *firing)
+			if firing != nil {
+				out = append(out, *firing)
+			}
 		}
 	}
 	return out, nil
 }
 
-// firing is what is told of a row, with the reports that prove it.
-func (e *evaluation) firing(kind string, x *store.Found, status string, reports []*store.Found, sources int) (*store.Firing, error) {
+// firing is what is told of a row, with the reports that prove it; nil where too
+// few independent sources tell of it.
+func (e *evaluation) firing(kind string, x *store.Found, status string, reports []*store.Found) (*store.Firing, error) {
+	sources := independent(reports)
+	if sources < e.least {
+		return nil, nil
+	}
 	f := &store.Firing{Kind: kind, Row: x.ID, Status: status, Evidence: x.Evidence, At: e.now, Happening: x.Happening, Story: x.Story, Section: x.Section,
 		Why: e.why(kind, x, reports, sources)}
 	body, err := json.Marshal(Body{Title: Title(x), Rows: answer.All(reports[:min(len(reports), maxRows)])})
@@ -196,6 +209,30 @@ func (e *evaluation) why(kind string, x *store.Found, reports []*store.Found, so
 		why += fmt.Sprintf(", from at least %d independent sources", e.least)
 	}
 	return why + "."
+}
+
+// independent is how many sources stand behind reports that have nothing to do
+// with each other: an outlet is one, however often it tells, and so are those that
+// print one text.
+func independent(reports []*store.Found) int {
+	of := make([]int, len(reports)) // the first report that each belongs with
+	n := len(reports)
+	for i, r := range reports {
+		of[i] = i
+		for j, q := range reports[:i] {
+			if of[i] == of[j] || q.Story != r.Story && (q.Outlet != r.Outlet || r.Outlet == "") {
+				continue
+			}
+			n--
+			from, to := max(of[i], of[j]), min(of[i], of[j])
+			for k := range i + 1 {
+				if of[k] == from {
+					of[k] = to
+				}
+			}
+		}
+	}
+	return n
 }
 
 // outlets are who told of it, at most five by name.

@@ -215,6 +215,11 @@ func TestTwoSources(t *testing.T) {
 			d.put(reprint)
 			d.look(w)
 			d.want("a reprint", "")
+			own := tt.first
+			own.text = "The quarrel over cod goes on in its fourth week, with no end of it in sight on either shore. " + own.text
+			d.put(own)
+			d.look(w)
+			d.want("the first source once more", "")
 			d.n = 1
 			d.put(tt.second)
 			d.look(w)
@@ -229,6 +234,33 @@ func TestTwoSources(t *testing.T) {
 			}
 			if !strings.Contains(list[0].Why, "2 independent sources: ") || !strings.Contains(list[0].Why, "North Sea Courier") {
 				t.Errorf("why %q", list[0].Why)
+			}
+		})
+	}
+}
+
+func TestIndependent(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		reports []store.Found
+		want    int
+	}{
+		{"none", nil, 0},
+		{"one", []store.Found{{Outlet: "A", Story: 1}}, 1},
+		{"two", []store.Found{{Outlet: "A", Story: 1}, {Outlet: "B", Story: 2}}, 2},
+		{"one outlet twice", []store.Found{{Outlet: "A", Story: 1}, {Outlet: "A", Story: 2}}, 1},
+		{"a reprint", []store.Found{{Outlet: "A", Story: 1}, {Outlet: "B", Story: 1}}, 1},
+		{"outlets without a name", []store.Found{{Story: 1}, {Story: 2}}, 2},
+		{"bound by a third", []store.Found{{Outlet: "A", Story: 1}, {Outlet: "B", Story: 2}, {Outlet: "A", Story: 2}}, 1},
+		{"two pairs", []store.Found{{Outlet: "A", Story: 1}, {Outlet: "B", Story: 2}, {Outlet: "A", Story: 3}, {Outlet: "C", Story: 2}}, 2},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var list []*store.Found
+			for i := range tt.reports {
+				list = append(list, &tt.reports[i])
+			}
+			if got := independent(list); got != tt.want {
+				t.Errorf("%d, want %d", got, tt.want)
 			}
 		})
 	}
