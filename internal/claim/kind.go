@@ -305,6 +305,10 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Precondition // what is offered hurts nobody
 	case c.rule == "condition.answered" && len(c.by) > 0:
 		return chancery.Threat
+	case strings.HasPrefix(c.rule, "condition.only"):
+		return chancery.Precondition
+	case c.rule == "condition.and" && own && c.st != nil:
+		return r.ownAct(c) // "free them and we will leave", "touch them and we will strike"
 	case c.rule == "condition.act":
 		return chancery.Warning
 	case c.kind == "else" && len(c.by) > 0:
@@ -329,11 +333,15 @@ func (r *reader) kindOf(c *condition) chancery.ConditionKind {
 		return chancery.Promise
 	case own && r.noChoice(c):
 		return chancery.Threat
+	case c.kind == "unless" && own && p != nil && !p.Neg:
+		return chancery.Threat // "we will leave the talks unless"
 	case c.kind == "unless" || c.kind == "else":
 		if own || p != nil && p.Neg {
 			return chancery.Precondition
 		}
 		return chancery.Warning
+	case own && p != nil && p.Neg && c.kind == "open" && !r.lacks(c):
+		return chancery.Threat // "if the law is passed, we will not sign"
 	case own && p != nil && p.Neg:
 		return chancery.Precondition
 	case own:
@@ -387,6 +395,21 @@ func (r *reader) ownAct(c *condition) chancery.ConditionKind {
 		}
 	}
 	return chancery.Promise
+}
+
+// lacks reports whether a condition is that something is not done.
+func (r *reader) lacks(c *condition) bool {
+	if q := r.prop(c.head); q != nil && q.Neg {
+		return true
+	}
+	lo, hi := r.t.Tokens(c.cond)
+	for t := lo; t < hi; t++ {
+		switch r.low(t) {
+		case "not", "n't", "no", "without", "fails", "refuses":
+			return true
+		}
+	}
+	return false
 }
 
 // relieves reports whether a verb ends the harm that its object or subject names:
