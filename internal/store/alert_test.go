@@ -4,8 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"chancery"
 )
 
 func TestUsers(t *testing.T) {
@@ -123,4 +128,74 @@ func TestDeliveryStates(t *testing.T) {
 	if due, err := s.DueDeliveries(ctx, noon, 10); err != nil || len(due) != 1 || due[0].Tries != 0 {
 		t.Errorf("%v, %v", due, err)
 	}
+}
+
+// TestFresh: what a filter finds among the reports of a while is what it finds
+// among all, of that while, and no more is read than that.
+func TestFresh(t *testing.T) {
+	sides := []string{"ISL", "GBR", "NOR", "DNK"}
+	var all []*chancery.Entry
+	for i := range 24 {
+		a, b := sides[i%4], sides[(i+1+i/4%3)%4]
+		all = append(all, entry(fmt.Sprintf("https://%c.example/%d", 'a'+i%5, i), a, b, fmt.Sprintf("2031-%02d-10", 1+i%6), fmt.Sprintf("%s threatened %s over trawler %d, a ban and the harbour.", a, b, i%7)))
+	}
+	s := ledger(t, all...)
+	last, err := s.LastReport(t.Context())
+	if err != nil || last != 48 {
+		t.Fatal(last, err)
+	}
+	numbers := func(f Filter) (out []int64) {
+		for x, err := range s.Find(t.Context(), f) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, x.N)
+		}
+		return out
+	}
+	for _, f := range []Filter{
+		{}, {Section: Events}, {Actors: []string{"ISL"}}, {Actors: []string{"ISL", "GBR"}}, {By: "NOR"}, {Toward: "DNK", Section: Demands}, {Words: "trawler"}, {Words: `"trawler 3"`, By: "ISL"},
+		{Types: []string{"THREATEN"}, From: "2031-03"}, {To: "2031-02"}, {Source: "b.example"}, {Sources: 1}, {Sources: 2}, {Section: Events, Words: "ban", Sources: 1, Actors: []string{"GBR"}},
+	} {
+		every := numbers(f)
+		slices.Sort(every)
+		for since := int64(0); since < last; since += 7 {
+			for _, until := range []int64{since + 1, since + 20, last} {
+				f := f
+				f.Since, f.Until = since, until
+				want := slices.DeleteFunc(slices.Clone(every), func(n int64) bool { return n <= since || n > until })
+				if got := numbers(f); !slices.Equal(got, want) {
+					t.Errorf("%+v: %v, want %v", f, got, want)
+				}
+			}
+		}
+		f.Since, f.Until = 40, 48
+		p, err := s.plan(t.Context(), &f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if how := explained(t, s, p); !strings.Contains(how, "SEARCH r USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)") {
+			t.Errorf("%+v is found by\n%s", f, how)
+		}
+	}
+}
+
+// explained is how SQLite carries a plan out.
+func explained(t *testing.T, s *Store, p *plan) string {
+	t.Helper()
+	rows, err := s.db.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+p.query, p.args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var id, parent, x int
+		var detail string
+		if err := rows.Scan(&id, &parent, &x, &detail); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, detail)
+	}
+	return strings.Join(out, "\n")
 }
