@@ -189,7 +189,7 @@ func (s *scan) remember(r result, e *expr) {
 	if !r.ok || e.point == byClock || e.point == byPart || r.grain == 'c' || r.grain == 'x' || e.naming {
 		return
 	}
-	s.last, s.lastSen, s.lastFull = r, s.sen, e.y > 0
+	s.last, s.lastSen, s.lastFull, s.lastTok = r, s.sen, e.y > 0, int(s.p[max(e.head, e.lo)].tok)
 	if r.grain == 'D' {
 		s.lastDay, s.daySen = r, s.sen
 	}

@@ -116,6 +116,9 @@ func (s *scan) dirUnit(i, j, v int, e *expr) bool {
 			return false
 		}
 		e.base, e.n = fromLast, 0
+	case u == 'Q' && v == -1 && s.class(j+1) == ofWord && s.yearTail(j+1, e) > j+1: // "the last quarter of 2007"
+		e.point, e.unit, e.n = byFields, 'q', 4
+		return e.done(date, s.yearTail(j+1, e))
 	case u == 'D' && v == 1 && s.class(i-1) == theWord:
 		e.base, e.n = fromLast, 1
 	case u == 'D' || u == 'H' || u == 'M' || u == 'F':
@@ -249,7 +252,7 @@ func (s *scan) theUnit(i, j int, e *expr) bool {
 		return e.done(date, j+3)
 	case next == before && u != 'H' && s.class(j+2) == holiday && s.dayFrom(j, u, e): // "the day after Christmas"
 		return true
-	case next == before && s.ends(j+2) && u != 'H':
+	case next == before && u != 'H' && (s.ends(j+2) || u != 'D' && s.trees && s.d.Toks[s.p[j+1].tok].Rel == "advmod"):
 		e.point, e.unit, e.n, e.base = byUnit, u, int(s.p[j+1].val), fromLast
 		return e.done(date, j+2)
 	case rank(u) >= rank('W') && next == before && s.class(j+2) == dir && s.class(j+3) != unit: // "the week after next"

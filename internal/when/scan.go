@@ -22,6 +22,7 @@ type scan struct {
 	daySen  int
 	// lastFull: the article itself gave the year of last
 	lastFull bool
+	lastTok  int // token that heads last
 	sen      int // sentence that is read
 	depth    int // of expressions in each other
 	first    day // the day of publication, where a heading has moved ref

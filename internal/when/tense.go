@@ -8,7 +8,8 @@ type tense uint8
 const (
 	noTense tense = iota // not known
 	past
-	either // "had been scheduled for", "was to meet": the nearer one
+	either // "had been scheduled for": the nearer one
+	coming // "was to meet": the next one, unless it was just before
 	present
 	likely // would, could, infinitives: ahead, unless that is far
 	future
@@ -233,7 +234,7 @@ func (s *scan) ownTense(v int, prep class) (t tense, up bool) {
 	case c == schedules && a.have && a.past && ahead:
 		return either, false
 	case a.toMark && a.wasBe:
-		return either, false // "was to sign on Tuesday", told while or after it was ahead
+		return coming, false // "was to sign on Tuesday", told while or right after it was ahead
 	case a.toMark:
 		return s.infinitive(v)
 	case a.have || a.did || a.wasBe:
@@ -280,7 +281,7 @@ func (s *scan) infinitive(v int) (tense, bool) {
 	case c == succeeds:
 		return noTense, true
 	case c == schedules && s.auxOf(h).wasBe:
-		return either, false // "was scheduled to meet on Tuesday"
+		return coming, false // "was scheduled to meet on Tuesday"
 	case tok.Rel.Base() == "advcl" && c != intends && c != schedules && !s.headline(h):
 		return noTense, true
 	}

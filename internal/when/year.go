@@ -6,9 +6,43 @@ func (s *scan) inherits(e *expr, t tense) bool {
 	if !s.last.ok || s.lastSen != s.sen || !s.lastFull || e.lean != leanTense || t >= present && (t > present || s.hasRef) {
 		return false
 	}
+	if s.trees && s.aside(s.lastTok, int(s.p[max(e.head, e.lo)].tok)) {
+		return false
+	}
 	ly, _, _ := s.last.from.civil()
 	ry, _, _ := s.ref.civil()
 	return !s.hasRef || ly < ry
+}
+
+// aside reports whether token a stands in a clause about a noun that token b is
+// outside of: the year in "the firm, founded in 1976, sold it in April" is not that
+// of April.
+func (s *scan) aside(a, b int) bool {
+	toks := s.d.Toks
+	for range 12 {
+		h := toks[a].Head
+		if h < 0 || h >= len(toks) {
+			return false
+		}
+		if toks[a].Rel.Base() == "acl" {
+			return !s.below(b, a)
+		}
+		a = h
+	}
+	return false
+}
+
+// below reports whether token t hangs, at any depth, on token top.
+func (s *scan) below(t, top int) bool {
+	for range 24 {
+		if t == top {
+			return true
+		}
+		if t = s.d.Toks[t].Head; t < 0 || t >= len(s.d.Toks) {
+			return false
+		}
+	}
+	return false
 }
 
 // year is the year of an expression that names none.
@@ -139,7 +173,7 @@ func (s *scan) weekdayNear(e *expr, t tense) result {
 		}
 		return dayResult(s.ref.monday() + day(e.wd-1))
 	}
-	if t >= present || t == either && ahead < back {
+	if t >= present || t == either && ahead < back || t == coming && (ahead < back || back > 2) {
 		return dayResult(s.ref + ahead)
 	}
 	return dayResult(s.ref - back)
