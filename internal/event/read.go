@@ -204,12 +204,22 @@ func (r *reader) suffers(i int, x *deed) bool {
 // matters reports whether a deed is public affairs: what is said is so by who
 // says it, what is done also by whom it is done to.
 func (r *reader) matters(x *deed) bool {
+	if x.kind == chancery.Consult && r.all(x.a, r.crowd) {
+		return slices.ContainsFunc(x.b, func(id string) bool { return r.weighty(id) && !r.crowd(id) })
+	}
 	if len(x.a) > 0 && (verbal(x.kind) || x.kind == chancery.Consult || x.kind == chancery.Support) {
 		return slices.ContainsFunc(x.a, r.weighty) || x.cameo != "042" && slices.ContainsFunc(x.b, func(id string) bool {
 			return r.weighty(id) && !strings.HasPrefix(id, "group:")
 		})
 	}
 	return slices.ContainsFunc(x.a, r.weighty) || slices.ContainsFunc(x.b, r.weighty)
+}
+
+// crowd reports whether an actor is people of no office: settlers that arrive are no
+// visit.
+func (r *reader) crowd(id string) bool {
+	a := r.actor(id)
+	return a != nil && a.Kind == chancery.Group && (len(a.Codes) == 0 || strings.Contains(a.Codes[0], "CVL") || len(a.Codes[0]) == 3)
 }
 
 // weighty reports whether an actor is somebody in public affairs: of a state or

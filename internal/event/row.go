@@ -34,6 +34,10 @@ func (r *reader) rows() []chancery.Event {
 		return cmp.Or(cmp.Compare(a.Trigger.Start, b.Trigger.Start), cmp.Compare(a.Trigger.End, b.Trigger.End))
 	})
 	r.alleged(out)
+	out = r.fromAgenda(out)
+	if public {
+		out = r.fromClaims(out)
+	}
 	out = r.blamed(out)
 	r.takenUp(out)
 	r.counterparts(out)

@@ -1,0 +1,122 @@
+package event
+
+import (
+	"slices"
+
+	"chancery"
+)
+
+// meetingRule names rows of CONSULT that the agenda alone tells.
+const meetingRule = "consult.agenda"
+
+// fromAgenda adds the meetings of the agenda that no rule has read as events: their
+// parties and days are put together from the whole article.
+func (r *reader) fromAgenda(rows []chancery.Event) []chancery.Event {
+	for i := range r.d.Agenda {
+		m := &r.d.Agenda[i]
+		code, ok := meetingCodes[m.Format]
+		if !ok || len(m.Parties) == 0 {
+			continue
+		}
+		status := chancery.Planned
+		switch m.Status {
+		case chancery.MeetingHeld:
+			status = chancery.Actual
+		case chancery.MeetingCancelled:
+			status = chancery.Negated
+		}
+		if slices.ContainsFunc(rows, func(e chancery.Event) bool {
+			return e.Sentence == m.Sentence && (e.Type == chancery.Consult || e.Trigger.Overlaps(m.Span))
+		}) {
+			continue
+		}
+		prop := r.propAt(m.Sentence, m.Span)
+		if prop < 0 {
+			continue
+		}
+		who := r.actors(m.Parties)
+		if len(who) < 2 && (m.Format == chancery.TalksFormat || m.Format == chancery.CallFormat) {
+			continue // whom one talks to is not known
+		}
+		if len(who) == 0 || !slices.ContainsFunc(who, r.weighty) {
+			continue
+		}
+		c := r.s.onto.Codes[code]
+		e := chancery.Event{
+			Row:  chancery.Row{Sentence: m.Sentence, Span: m.Span, Rule: meetingRule, Confidence: m.Confidence - 0.1},
+			Type: chancery.Consult, Mode: c.Mode, Contexts: append([]string{}, c.Contexts...), CAMEO: code, Intensity: c.Goldstein,
+			Trigger: r.trigger(&r.d.Props[prop]), Sources: who[:1:1], Targets: slices.Clone(who[1:]),
+			Status: status, Date: m.Date, Place: m.Place, Attribution: []chancery.Attribution{}, Prop: prop,
+		}
+		e.SourceCodes, e.TargetCodes = r.codes(e.Sources), r.codes(e.Targets)
+		rows = append(rows, e)
+	}
+	return rows
+}
+
+// meetingCodes are the CAMEO codes of the formats of the agenda that are talk
+// between parties.
+var meetingCodes = map[chancery.MeetingFormat]string{
+	chancery.TalksFormat: "040", chancery.CallFormat: "041", chancery.SummitFormat: "040", chancery.VisitFormat: "042",
+	chancery.CouncilFormat: "040", chancery.ConferenceFormat: "046",
+}
+
+// fromClaims adds the demands, the answers to them and the threats that the claims
+// of the article tell and no rule has read as events.
+func (r *reader) fromClaims(rows []chancery.Event) []chancery.Event {
+	add := func(rule, code string, at *chancery.Row, content chancery.Span, by, to []string) {
+		by = r.actors(by)
+		c := r.s.onto.Codes[code]
+		if len(by) == 0 || slices.ContainsFunc(rows, func(e chancery.Event) bool {
+			return e.Sentence == at.Sentence && (e.Type == c.Type || e.Trigger.Overlaps(at.Span) && !content.Contains(e.Trigger) && verbal(e.Type))
+		}) {
+			return
+		}
+		prop := slices.IndexFunc(r.d.Props, func(p chancery.Prop) bool {
+			t := r.d.Toks[p.Head].Span
+			return p.Sent == at.Sentence && at.Span.Overlaps(t) && !content.Contains(t)
+		})
+		if prop < 0 {
+			prop = r.propAt(at.Sentence, at.Span)
+		}
+		if prop < 0 || !slices.ContainsFunc(by, r.weighty) {
+			return
+		}
+		to = r.except(r.actors(to), by, nil)
+		e := chancery.Event{
+			Row:  chancery.Row{Sentence: at.Sentence, Span: at.Span, Rule: rule, Confidence: at.Confidence - 0.1},
+			Type: c.Type, Mode: c.Mode, Contexts: append([]string{}, c.Contexts...), CAMEO: code, Intensity: c.Goldstein,
+			Trigger: r.trigger(&r.d.Props[prop]), Sources: by, Targets: to, SourceCodes: r.codes(by), TargetCodes: r.codes(to),
+			Status: chancery.Actual, Attribution: []chancery.Attribution{}, Prop: prop,
+		}
+		rows = append(rows, e)
+	}
+	for i := range r.d.Demands {
+		d := &r.d.Demands[i]
+		switch d.Stance {
+		case chancery.DemandMade:
+			if slices.ContainsFunc(r.d.Conditions, func(c chancery.Condition) bool { return c.Condition.Overlaps(d.Content) }) {
+				continue // what somebody only waits for
+			}
+			add("request.demanded", "100", &d.Row, d.Content, d.By, d.Of)
+		case chancery.DemandRefused:
+			add("reject.refused", "120", &d.Row, d.Content, d.By, d.Of)
+		case chancery.DemandAccepted:
+			add("agree.accepted", "030", &d.Row, d.Content, d.By, d.Of)
+		}
+	}
+	for i := range r.d.Conditions {
+		if c := &r.d.Conditions[i]; c.Kind == chancery.Threat {
+			add("threaten.condition", "130", &c.Row, c.Condition, c.By, c.Toward)
+		}
+	}
+	return rows
+}
+
+// propAt is the first proposition of a sentence whose predicate lies in a span, -1
+// where there is none.
+func (r *reader) propAt(sentence int, span chancery.Span) int {
+	return slices.IndexFunc(r.d.Props, func(p chancery.Prop) bool {
+		return p.Sent == sentence && span.Overlaps(r.d.Toks[p.Head].Span)
+	})
+}
