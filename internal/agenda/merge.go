@@ -163,6 +163,9 @@ func (r *reader) announced(g *meeting) bool {
 	if g.format == chancery.VoteFormat {
 		return g.date.From != "" && len(g.ids) > 0
 	}
+	if g.status == chancery.MeetingHeld && g.date.From == "" && g.format != chancery.CallFormat && g.minutes == 0 {
+		return known >= 3 // told in passing
+	}
 	return known >= 2
 }
 
@@ -362,10 +365,27 @@ func (r *reader) row(g *meeting) chancery.Meeting {
 		m.Attendees = add(m.Attendees, id)
 		if c := r.sides.Country(id); c != "" && r.sides.Has(c) {
 			m.Parties = add(m.Parties, c)
+		} else if b := r.bodyOf(id); c == "" && b != "" {
+			m.Parties = add(m.Parties, b)
 		}
 	}
 	if len(m.Parties) == 0 {
 		m.Parties = slices.Clone(m.Attendees)
 	}
 	return m
+}
+
+// bodyOf is the international body of the article that a person of no state acts for,
+// by its code; "" without one.
+func (r *reader) bodyOf(id string) string {
+	i := slices.IndexFunc(r.d.Actors, func(a chancery.Actor) bool { return a.ID == id })
+	if i < 0 || len(r.d.Actors[i].Codes) == 0 {
+		return ""
+	}
+	for k := range r.d.Actors {
+		if a := &r.d.Actors[k]; r.bodies[a.ID] && slices.Contains(a.Codes, r.d.Actors[i].Codes[0]) {
+			return a.ID
+		}
+	}
+	return ""
 }

@@ -112,7 +112,7 @@ func (r *reader) refines(g *meeting, t int) bool {
 		if p := r.prop(t); p != nil && p.Neg {
 			return false
 		}
-	case l == "talk" && r.d.Toks[t].XPOS == "NN":
+	case l == "talk" && r.d.Toks[t].XPOS == "NN" && !r.lengthIn(t):
 		return false
 	case l == "round" && !has("talk", "negotiation", "consultation", "dialogue"):
 		if !r.roundOf(t) {

@@ -194,6 +194,12 @@ func (r *reader) dueOn(g *meeting) int {
 // toldOn is the day on which somebody speaks after a meeting: "said on Thursday after
 // meeting X"; -1 without one.
 func (r *reader) toldOn(g *meeting) int {
+	if g.format == chancery.CallFormat && g.rule != "meeting.noun" && r.t.Head(g.verb) >= 0 && r.d.Toks[g.verb].XPOS == "VBD" {
+		// "They spoke by phone, the Kremlin said on Monday": a call is told of the same day.
+		if p := r.prop(r.t.Head(g.verb)); p != nil && p.Tense == chancery.PastTense && r.s.lex.Class(p.Lemma) == "report" && r.t.Child(p.Head, "ccomp") == g.verb {
+			return r.ownTime(p.Head)
+		}
+	}
 	if r.t.Marker(g.tok, "mark") != "after" && r.t.Marker(g.tok, "case") != "after" && r.t.Marker(g.tok, "mark") != "following" {
 		return -1
 	}

@@ -38,6 +38,7 @@ func (s *scan) tenseOf(t int) tense {
 	toks := s.d.Toks
 	prep := s.prepOf(t)
 	direct := toks[t].Rel.Base() != "nmod" && toks[t].Rel != "obj"
+	after := false
 	for range 12 {
 		h := toks[t].Head
 		if h < 0 || h >= len(toks) || h == t {
@@ -47,8 +48,12 @@ func (s *scan) tenseOf(t int) tense {
 			return future
 		}
 		t = h
+		after = after || s.behind(t)
 		if s.predicate(t) {
 			v := s.verbTense(t, prep)
+			if v == present && after {
+				return past // "is content after the talks on Tuesday"
+			}
 			if v == present && !direct && s.st.lex.verbs[toks[t].Lemma] == echoes {
 				return past // "follows the testimony on Tuesday of four officials"
 			}
@@ -65,6 +70,16 @@ func (s *scan) tenseOf(t int) tense {
 		return s.verbTense(v, prep)
 	}
 	return noTense
+}
+
+// behind reports whether the phrase of a noun stands after "after".
+func (s *scan) behind(t int) bool {
+	for n := 1; n <= 5 && t-n >= 0; n++ {
+		if k := &s.d.Toks[t-n]; k.Head == t && k.Rel == "case" {
+			return k.Lemma == "after" || k.Lemma == "following" || k.Lemma == "since"
+		}
+	}
+	return false
 }
 
 // finiteNear is the finite verb nearest to token t in its sentence, for trees

@@ -263,6 +263,7 @@ func TestTense(t *testing.T) {
 		{"was scheduled to, just past", "2021-12-31", "Antony Blinken was scheduled to hold talks on Wednesday.", "Wednesday=2021-12-29"},
 		{"was scheduled to, just ahead", "2021-12-31", "Antony Blinken was scheduled to arrive in Kyiv on Sunday.", "Sunday=2022-01-02"},
 		{"was to, just past", "2020-12-30", "Heiko Maas was to hold talks on Tuesday.", "Tuesday=2020-12-29"},
+		{"is, after what was", "2022-01-05", "The president is content after the talks with Oslo on Monday.", "Monday=2022-01-03"},
 		{"was to be", "2022-01-05", "The accord was to be signed on Thursday.", "Thursday=2022-01-06"},
 		{"set for a month", "2022-01-05", "Elections are set for April.", "April=2022-04"},
 		{"held in a month", "2022-01-05", "Elections were held in April.", "April=2021-04"},
