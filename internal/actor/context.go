@@ -10,6 +10,13 @@ import (
 // article names: "the Supreme Court" of which state, "Georgia", "the North",
 // "Congo".
 func (w *work) settleHits() {
+	w.hits = slices.DeleteFunc(w.hits, func(h *hit) bool {
+		if !w.inWaters(h) {
+			return false
+		}
+		w.forget(h)
+		return true
+	})
 	w.seenStates = map[string]int{}
 	for _, h := range w.hits {
 		if h.e.kind != bodyEntry && h.e.country != "" && !w.vague(h) {
@@ -24,6 +31,23 @@ func (w *work) settleHits() {
 		w.forget(h)
 		return true
 	})
+}
+
+// inWaters reports whether the name of a state or people is only a part of that of a
+// sea, strait or the like: "the South China Sea", "the Gulf of Oman".
+func (w *work) inWaters(h *hit) bool {
+	if h.e.kind != countryEntry && h.e.kind != demonymEntry && h.e.kind != regionEntry && h.e.kind != capitalEntry {
+		return false
+	}
+	s := w.sentence(h.lo)
+	if h.hi < s.Hi && upper(w.d.Toks[h.hi].Form) && w.is("geo-noun", w.low[h.hi]) {
+		return true
+	}
+	k := h.lo - 1
+	if k > s.Lo && w.low[k] == "the" {
+		k--
+	}
+	return k > s.Lo && w.low[k] == "of" && upper(w.d.Toks[k-1].Form) && w.is("geo-noun", w.low[k-1])
 }
 
 // forget takes a name of the lexicon out of the indexes.

@@ -76,6 +76,10 @@ func (p *phrase) count() int {
 func (w *work) government(it *item) {
 	p := it.phrase
 	country, body := w.named(p)
+	if w.is("abroad-noun", w.lemma(p.role.head)) && len(p.mods) == 0 && p.poss < 0 && p.owner == nil && p.state == nil {
+		w.embassy(it) // of another state than the one that it is in
+		return
+	}
 	side := w.lemma(p.role.head) == "side" || w.lemma(p.role.head) == "team"
 	switch {
 	case country != "":
@@ -95,6 +99,18 @@ func (w *work) government(it *item) {
 			e = w.stateHere(it)
 		}
 		w.refer(it, 0.55, "government of the last state", e)
+	}
+}
+
+// embassy resolves "the embassy" without the name of a state: the one that was
+// spoken of before.
+func (w *work) embassy(it *item) {
+	word := w.lemma(it.phrase.role.head)
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
+		if a := w.past[i]; a.phrase != nil && w.lemma(a.phrase.role.head) == word && len(a.refs) == 1 {
+			w.refer(it, 0.65, word+" named before", a.refs...)
+			return
+		}
 	}
 }
 

@@ -65,6 +65,11 @@ func (w *work) locusAt(t, end int) *locus {
 	if w.s.lex.states[country] == nil || hi < end && w.nounAfter(hi) && !w.possessive(hi) && w.hitAt[k] == nil {
 		return nil
 	}
+	if hi+1 < end && w.d.Toks[hi].Form == "," { // "in Birmingham, Alabama"
+		if h := w.hitAt[hi+1]; h != nil && (h.e.kind == regionEntry || h.e.kind == countryEntry) && w.s.lex.states[h.e.country] != nil && w.d.Toks[hi+1].Rel.Base() != "conj" {
+			hi, country = h.hi, h.e.country
+		}
+	}
 	guest, comes := w.visited(t, hi)
 	return &locus{lo: t, hi: hi, country: country, guest: guest, comes: comes}
 }
