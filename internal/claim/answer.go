@@ -148,7 +148,7 @@ func (r *reader) agentOf(d *demand) []string {
 	}
 	p := r.prop(d.head)
 	if p == nil {
-		return nil
+		return r.whose(d.head)
 	}
 	if p.Kind != chancery.NounPred {
 		if p.Passive {
@@ -167,8 +167,32 @@ func (r *reader) agentOf(d *demand) []string {
 			}
 		}
 	}
+	return r.whose(d.head)
+}
+
+// whose is the actor before the noun of what is to end: "a ban on NATO enlargement",
+// "an end to Moscow's flights".
+func (r *reader) whose(noun int) []string {
+	if !ceases[r.t.Lemma(noun)] {
+		return nil
+	}
+	for _, k := range r.t.Kids(noun) {
+		if r.d.Toks[k].Rel.Base() != "nmod" {
+			continue
+		}
+		for _, m := range r.t.Kids(int(k)) {
+			if b := r.d.Toks[m].Rel; b == "nmod:poss" || b.Base() == "compound" || b.Base() == "amod" {
+				if ids := r.actorsAt(int(m)); len(ids) > 0 {
+					return slices.Clone(ids)
+				}
+			}
+		}
+	}
 	return nil
 }
+
+// ceases are the nouns for the end of what their complement names.
+var ceases = map[string]bool{"ban": true, "end": true, "halt": true, "stop": true, "freeze": true, "moratorium": true, "suspension": true, "cessation": true, "limit": true, "reduction": true, "ending": true}
 
 // otherState is the one state beside the speaker's own that the sentence of a demand
 // names, itself or by those who act for it; none where there are several.

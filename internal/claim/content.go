@@ -33,6 +33,9 @@ func (r *reader) extended(t, verb int) chancery.Span {
 	end := r.t.Right(t) + 1
 	for _, k := range r.t.Kids(verb) {
 		k := int(k)
+		if end < len(r.d.Toks) && isClosing(r.d.Toks[end].Form) && r.t.Left(k) == end+1 {
+			end++ // "the “withdrawal” of the ships"
+		}
 		if b := r.d.Toks[k].Rel.Base(); b != "obl" && b != "nmod" || r.t.Left(k) != end || k == t {
 			continue
 		}
@@ -52,6 +55,10 @@ func (r *reader) extended(t, verb int) chancery.Span {
 		s = s.Cover(r.words(r.t.Left(k), end))
 	}
 	return s
+}
+
+func isClosing(form string) bool {
+	return form == "”" || form == "\"" || form == "''" || form == "»"
 }
 
 // leadsTo are the nouns whose object stands behind "to": "an end to the blockade".

@@ -41,7 +41,7 @@ func (r *reader) proposition(i int, found []rules.Match) {
 			return
 		}
 		r.content(&s, p, m)
-		if strings.HasSuffix(s.rule, ".quoted") && s.mode == labelMode && s.rule != "say.quoted" && len(s.quoted) == 0 && !(s.rule == "demand.quoted" && r.atLength(s.content)) {
+		if strings.HasSuffix(s.rule, ".quoted") && s.mode == labelMode && s.rule != "say.quoted" && len(s.quoted) == 0 && !(strings.HasPrefix(s.rule, "demand.") && r.atLength(s.content)) {
 			continue // a thing demanded or refused in a word or two is no statement unless it is quoted
 		}
 		if s.head >= 0 && s.stance == chancery.Asserts && s.mode == sayMode && r.wh(s.content) {
@@ -287,7 +287,7 @@ func (r *reader) content(s *said, p *chancery.Prop, m *rules.Match) {
 		s.head = -1
 		return
 	}
-	if strings.HasPrefix(s.rule, "label.") && s.head > s.cueTok && r.d.Toks[s.cueTok].Rel == "acl:relcl" {
+	if strings.HasPrefix(s.rule, "label.") && s.content.Start > s.cue.End && r.d.Toks[s.cueTok].Rel == "acl:relcl" {
 		r.toComma(s)
 	}
 	if strings.HasPrefix(s.rule, "accuse.") && s.head > s.cueTok {
