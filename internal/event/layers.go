@@ -61,9 +61,9 @@ var meetingCodes = map[chancery.MeetingFormat]string{
 	chancery.CouncilFormat: "040", chancery.ConferenceFormat: "046",
 }
 
-// fromClaims adds the demands, the answers to them and the threats that the claims
-// of the article tell and no rule has read as events.
-func (r *reader) fromClaims(rows []chancery.Event) []chancery.Event {
+// fromWords adds the demands, the answers to them, the threats, accusations and
+// refusals that other stages have found and no rule has read as events.
+func (r *reader) fromWords(rows []chancery.Event) []chancery.Event {
 	add := func(rule, code string, at *chancery.Row, content chancery.Span, by, to []string) {
 		by = r.actors(by)
 		c := r.s.onto.Codes[code]
@@ -108,6 +108,14 @@ func (r *reader) fromClaims(rows []chancery.Event) []chancery.Event {
 	for i := range r.d.Conditions {
 		if c := &r.d.Conditions[i]; c.Kind == chancery.Threat {
 			add("threaten.condition", "130", &c.Row, c.Condition, c.By, c.Toward)
+		}
+	}
+	for i := range r.d.Statements {
+		switch s := &r.d.Statements[i]; s.Stance {
+		case chancery.Accuses:
+			add("accuse.said", "112", &s.Row, s.Content, s.Speakers, nil)
+		case chancery.Rejects:
+			add("reject.said", "120", &s.Row, s.Content, s.Speakers, nil)
 		}
 	}
 	return rows

@@ -36,7 +36,7 @@ func (r *reader) rows() []chancery.Event {
 	r.alleged(out)
 	out = r.fromAgenda(out)
 	if public {
-		out = r.fromClaims(out)
+		out = r.fromWords(out)
 	}
 	out = r.blamed(out)
 	r.takenUp(out)
