@@ -22,8 +22,11 @@ func (p *program) ingestCommand() *cobra.Command {
 		Long: `Ingest reads articles as read does and keeps them, with all that they say, in a
 ledger: one file that query, search and export work on. An article that is
 there already is not read again, so an ingest that was cut off is taken up by
-running it once more; another text of the same page becomes its next version.`,
-		Example: "  chancery ingest news/*.html\n  chancery ingest --ledger crisis.db wire.jsonl.gz",
+running it once more; another text of the same page becomes its next version.
+
+An input may be an address of the web: a page, an archive, or a feed or a sitemap,
+of which the articles are read that it tells of now (chancery serve follows it).`,
+		Example: "  chancery ingest news/*.html\n  chancery ingest --ledger crisis.db wire.jsonl.gz\n  chancery ingest https://example.org/feed.xml",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			path, err := at.file()
@@ -69,7 +72,10 @@ const (
 // ingest reads the articles of the inputs side by side and keeps them in
 // batches, in their order.
 func (r *reader) ingest(ctx context.Context, s *store.Store, inputs []string) (n tally, err error) {
-	items := source.Read(ctx, inputs, source.Options{MaxBytes: r.max, Stdin: r.stdin})
+	items, err := r.items(ctx, inputs)
+	if err != nil {
+		return n, err
+	}
 	work := func(ctx context.Context, it source.Item) *kept { return r.prepare(ctx, s, it) }
 	var batch []*store.Item
 	since := time.Now()

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"os"
 	"sync"
 
@@ -120,7 +121,10 @@ func (r *reader) each(ctx context.Context, inputs []string, done func(*reading) 
 	defer r.timings()
 	m, shown := startMeter(r.stderr), isTerminal(r.stdout)
 	defer m.end()
-	items := source.Read(ctx, inputs, source.Options{MaxBytes: r.max, Stdin: r.stdin})
+	items, err := r.items(ctx, inputs)
+	if err != nil {
+		return err
+	}
 	work := func(ctx context.Context, it source.Item) *reading { return r.read(ctx, it, r.opts) }
 	return pipeline.Each(ctx, 0, items, work, func(x *reading) error {
 		m.step(shown || x.err != nil)
@@ -133,6 +137,15 @@ func (r *reader) each(ctx context.Context, inputs []string, done func(*reading) 
 		}
 		return done(x)
 	})
+}
+
+// items are the articles of the inputs, in order.
+func (r *reader) items(ctx context.Context, inputs []string) (iter.Seq[source.Item], error) {
+	web, err := r.fromWeb(inputs)
+	if err != nil {
+		return nil, err
+	}
+	return source.Read(ctx, inputs, source.Options{MaxBytes: r.max, Stdin: r.stdin, Web: web}), nil
 }
 
 // timings logs how long each stage took over all articles.

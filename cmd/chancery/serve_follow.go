@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"log/slog"
 	"net/netip"
+	"os"
+	"slices"
 
 	"chancery/coder"
 	"chancery/data"
@@ -14,6 +17,7 @@ import (
 	"chancery/internal/follow"
 	"chancery/internal/intake"
 	"chancery/internal/queue"
+	"chancery/internal/source"
 )
 
 // follow adds what brings the news in: the schedule of sources and pages, the
@@ -65,6 +69,23 @@ func newClient(conf *config.Config, at ...netip.AddrPort) (*fetch.Client, error)
 	return fetch.New(fetch.Options{
 		Agent: c.Agent, Timeout: c.Timeout, MaxBytes: c.MaxBytes, Redirects: c.Redirects, Delay: c.Delay, Robots: c.Robots, Allow: allowed, AllowAt: at,
 	}), nil
+}
+
+// fromWeb is what inputs that are addresses hold, within the limits that file and
+// environment set; nil where no input is one.
+func (r *reader) fromWeb(inputs []string) (func(context.Context, string) iter.Seq[source.Item], error) {
+	if !slices.ContainsFunc(inputs, source.IsAddress) {
+		return nil, nil
+	}
+	conf, err := config.Load(config.Origins{File: cmp.Or(os.Getenv("CHANCERY_CONFIG"), config.DefaultFile()), Env: os.Environ()})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	web, err := newClient(conf)
+	if err != nil {
+		return nil, err
+	}
+	return follow.Items(web, cmp.Or(r.max, source.DefaultMaxBytes)), nil
 }
 
 // newReader is what reads pages from a queue.

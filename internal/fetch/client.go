@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -69,6 +70,9 @@ type Request struct {
 	Asked          bool   // a person gave the address: robots.txt has no say
 	MaxBytes       int64  // instead of the client's, where above 0
 	Tail           int64  // only the last bytes, where above 0
+
+	Into    io.Writer     // takes the body as it is on the wire, where not nil; Page has none then
+	Timeout time.Duration // instead of the client's, where above 0
 }
 
 // A Page is what came back.
@@ -166,7 +170,7 @@ func (c *Client) hop(ctx context.Context, u *url.URL, r Request) (page *Page, to
 
 // exchange makes one request.
 func (c *Client) exchange(ctx context.Context, h *host, u *url.URL, r Request) (*Page, string, int, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(r.Timeout, c.opts.Timeout))
 	defer cancel()
 	req, err := c.request(ctx, u, r)
 	if err != nil {
@@ -191,7 +195,12 @@ func (c *Client) exchange(ctx context.Context, h *host, u *url.URL, r Request) (
 	default:
 		return nil, "", 0, &StatusError{resp.StatusCode}
 	}
-	body, err := read(resp, cmp.Or(r.MaxBytes, c.opts.MaxBytes), r.Tail)
+	var body []byte
+	if limit := cmp.Or(r.MaxBytes, c.opts.MaxBytes); r.Into != nil {
+		_, err = io.Copy(r.Into, &limited{resp.Body, limit})
+	} else {
+		body, err = read(resp, limit, r.Tail)
+	}
 	if err != nil {
 		return nil, "", 0, plain(err)
 	}
@@ -216,6 +225,8 @@ func (c *Client) request(ctx context.Context, u *url.URL, r Request) (*http.Requ
 	}
 	if r.Tail > 0 {
 		req.Header.Set("Range", fmt.Sprintf("bytes=-%d", r.Tail))
+	}
+	if r.Tail > 0 || r.Into != nil {
 		req.Header.Set("Accept-Encoding", "identity")
 	}
 	return req, nil

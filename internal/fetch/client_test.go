@@ -230,6 +230,23 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+func TestInto(t *testing.T) {
+	url := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Accept-Encoding") != "identity" {
+			t.Errorf("asks for %s", r.Header.Get("Accept-Encoding"))
+		}
+		w.Write(make([]byte, 3<<20))
+	})
+	c := New(options(t))
+	var b bytes.Buffer
+	if p, err := c.Get(t.Context(), Request{URL: url, Asked: true, Into: &b, MaxBytes: 4 << 20}); err != nil || b.Len() != 3<<20 || p.Body != nil {
+		t.Errorf("%d bytes, %v", b.Len(), err)
+	}
+	if _, err := c.Get(t.Context(), Request{URL: url, Asked: true, Into: &b}); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("%v, want %v", err, ErrTooLarge)
+	}
+}
+
 func TestRedirects(t *testing.T) {
 	url := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {

@@ -151,25 +151,3 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 	}
 	return 0
 }
-
-// Free is when the host of an address may be asked next; a time that is over
-// where it may be asked now.
-func (c *Client) Free(addr string) time.Time {
-	u, err := parse(addr)
-	if err != nil {
-		return time.Time{}
-	}
-	return c.hosts.of(u).free()
-}
-
-// Delay is the time between two requests to the host of an address.
-func (c *Client) Delay(addr string) time.Duration {
-	u, err := parse(addr)
-	if err != nil {
-		return c.opts.Delay
-	}
-	h := c.hosts.of(u)
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.delay
-}

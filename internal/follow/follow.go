@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/url"
-	"strings"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,8 +27,7 @@ type Follower struct {
 
 	wake chan struct{} // a value where there may be something to do
 	mu   sync.Mutex
-	busy map[string]bool // hosts that something is being fetched from
-	held map[task]bool   // what is being done
+	busy map[string]bool // sites that something is being fetched from
 }
 
 // Options say how sources are followed.
@@ -50,15 +49,12 @@ type Counts struct {
 // another process may have added to it.
 const tick = time.Second
 
-// A task is a source or a page, by its number.
-type task struct {
-	source bool
-	n      int64
-}
+// batch is how many pages of one site are fetched before others get its slot.
+const batch = 8
 
 // Run follows until ctx ends.
 func (f *Follower) Run(ctx context.Context) error {
-	f.wake, f.busy, f.held = make(chan struct{}, 1), map[string]bool{}, map[task]bool{}
+	f.wake, f.busy = make(chan struct{}, 1), map[string]bool{}
 	if err := f.resume(ctx); err != nil {
 		return err
 	}
@@ -114,113 +110,97 @@ func (f *Follower) nudge() {
 	}
 }
 
-// start starts what is due, as far as there are slots: one request to a host at a
-// time. What has to wait for its host is due again when its turn may come.
+// work is what is due of one site, in the order in which it is done.
+type work struct {
+	site  string
+	tasks []func(context.Context) error
+	pages int
+}
+
+// start starts what is due, site by site, as far as there are slots.
 func (f *Follower) start(ctx context.Context, wg *sync.WaitGroup, slots chan struct{}) error {
-	free := cap(slots) - len(slots)
-	if free == 0 {
-		return nil
-	}
-	now := time.Now()
-	sources, err := f.Store.DueSources(ctx, now, 2*cap(slots))
-	if err != nil {
-		return err
-	}
-	pages, err := f.Store.DueAddresses(ctx, now, 8*cap(slots))
-	if err != nil {
-		return err
-	}
-	run := func(t task, host string, work func(context.Context) error) bool {
-		if free == 0 || !f.take(t, host) {
-			return false
+	for len(slots) < cap(slots) {
+		due, err := f.due(ctx)
+		if err != nil || len(due) == 0 {
+			return err
 		}
-		free--
-		slots <- struct{}{}
-		wg.Go(func() {
-			defer f.nudge()
-			defer func() { <-slots }()
-			defer f.give(t, host)
-			if err := work(ctx); err != nil && ctx.Err() == nil {
-				f.Log.Error("not kept", "host", host, "err", err)
-			}
-		})
-		return true
+		for _, w := range due[:min(len(due), cap(slots)-len(slots))] {
+			slots <- struct{}{}
+			f.setBusy(w.site, true)
+			wg.Go(func() {
+				defer f.nudge()
+				defer func() { <-slots }()
+				defer f.setBusy(w.site, false)
+				f.do(ctx, w)
+			})
+		}
+	}
+	return nil
+}
+
+// due is what may be started, of sites that nothing is being fetched from.
+func (f *Follower) due(ctx context.Context) ([]*work, error) {
+	now, busy := time.Now(), f.busySites()
+	sources, err := f.Store.DueSources(ctx, now, 2*f.Parallel, busy...)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := f.Store.DueAddresses(ctx, now, batch*f.Parallel, busy...)
+	if err != nil {
+		return nil, err
+	}
+	var out []*work
+	at := map[string]*work{}
+	of := func(url string) *work {
+		site := store.Site(url)
+		if at[site] == nil {
+			at[site] = &work{site: site}
+			out = append(out, at[site])
+		}
+		return at[site]
 	}
 	for _, s := range sources {
-		run(task{true, s.N}, hostOf(s.URL), func(ctx context.Context) error { return f.look(ctx, s) })
+		w := of(s.URL)
+		w.tasks = append(w.tasks, func(ctx context.Context) error { return f.look(ctx, s) })
 	}
-	return f.startPages(ctx, pages, run)
-}
-
-// startPages starts pages and spreads those of busy hosts over the time to come.
-func (f *Follower) startPages(ctx context.Context, pages []store.Address, run func(task, string, func(context.Context) error) bool) error {
-	turn := map[string]time.Time{} // when the next page of a host that has to wait may come
-	var wait []store.Address
 	for _, p := range pages {
-		t, host := task{false, p.N}, hostOf(p.URL)
-		if f.holds(t) || run(t, host, func(ctx context.Context) error { return f.visit(ctx, p) }) {
-			continue
+		if w := of(p.URL); w.pages < batch {
+			w.pages++
+			w.tasks = append(w.tasks, func(ctx context.Context) error { return f.visit(ctx, p) })
 		}
-		if !f.occupied(host) {
-			continue // no slot; it is the first to get one
+	}
+	return out, nil
+}
+
+// do does what is due of a site, one after the other. Where the ledger cannot be
+// written it pauses, so as not to fetch for nothing again and again.
+func (f *Follower) do(ctx context.Context, w *work) {
+	for _, task := range w.tasks {
+		if ctx.Err() != nil {
+			return
 		}
-		at, ok := turn[host]
-		if !ok {
-			at = later(time.Now(), f.Web.Free(p.URL))
+		if err := task(ctx); err != nil && ctx.Err() == nil {
+			f.Log.Error("what was fetched is not kept", "site", w.site, "err", err)
+			sleep(ctx, pause)
+			return
 		}
-		at = at.Add(f.Web.Delay(p.URL))
-		turn[host] = at
-		p.Next = at
-		wait = append(wait, p)
 	}
-	if len(wait) == 0 {
-		return nil
-	}
-	return f.Store.Postpone(ctx, wait...)
 }
 
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func hostOf(addr string) string {
-	u, err := url.Parse(addr)
-	if err != nil {
-		return addr
-	}
-	return strings.ToLower(u.Host)
-}
-
-func (f *Follower) take(t task, host string) bool {
+func (f *Follower) setBusy(site string, busy bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.held[t] || f.busy[host] {
-		return false
+	if busy {
+		f.busy[site] = true
+	} else {
+		delete(f.busy, site)
 	}
-	f.held[t], f.busy[host] = true, true
-	return true
 }
 
-func (f *Follower) give(t task, host string) {
+func (f *Follower) busySites() []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	delete(f.held, t)
-	delete(f.busy, host)
-}
-
-func (f *Follower) holds(t task) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.held[t]
-}
-
-func (f *Follower) occupied(host string) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.busy[host]
+	return slices.Collect(maps.Keys(f.busy))
 }
 
 // busyUntil is when a host may be asked that said it wants to be left alone.

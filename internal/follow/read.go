@@ -147,7 +147,7 @@ func (r *Reader) read(ctx context.Context, p *Page, out *Reading) error {
 	if err != nil {
 		return err
 	}
-	complete(&a.Article, p)
+	dated(&a.Article, p)
 	clean := a.Article
 	r.Coder.Clean(&clean)
 	if out.Content = store.Content(&clean); out.Content == p.Known {
@@ -164,22 +164,21 @@ func (r *Reader) read(ctx context.Context, p *Page, out *Reading) error {
 }
 
 // item is a page as inputs are.
-func item(p *Page) source.Item { return source.Body(p.URL, p.Final, p.Type, p.Body) }
+func item(p *Page) source.Item {
+	it := source.Body(p.URL, p.Final, p.Type, p.Body)
+	it.Told.Title = p.Title
+	if day, err := chancery.ParseStamp(p.Published); err == nil {
+		it.Told.Published = day
+	}
+	return it
+}
 
-// complete adds to an article what its source said of it, where it does not say
-// so itself. An article without a day is of the day on which it was first seen.
-func complete(a *chancery.Article, p *Page) {
-	if a.Title == "" {
-		a.Title = p.Title
+// dated gives an article without a day that on which it was first seen.
+func dated(a *chancery.Article, p *Page) {
+	if !a.Published.IsZero() {
+		return
 	}
-	if a.Published.IsZero() || a.Inferred {
-		if day, err := chancery.ParseStamp(p.Published); err == nil && !day.IsZero() {
-			a.Published, a.Inferred = day, false
-		}
-	}
-	if a.Published.IsZero() {
-		if day, err := chancery.ParseStamp(p.Fetched.UTC().Format(time.DateOnly)); err == nil {
-			a.Published, a.Inferred = day, true
-		}
+	if day, err := chancery.ParseStamp(p.Fetched.UTC().Format(time.DateOnly)); err == nil {
+		a.Published, a.Inferred = day, true
 	}
 }

@@ -64,6 +64,12 @@ func (d *Desk) Prepare(it source.Item, opts Options) (*Prepared, error) {
 	if a.Published.IsZero() {
 		a.Published, a.Inferred = extract.Dateline(a.Text)
 	}
+	if a.Title == "" {
+		a.Title = it.Told.Title
+	}
+	if !it.Told.Published.IsZero() && (a.Published.IsZero() || a.Inferred) {
+		a.Published, a.Inferred = it.Told.Published, false
+	}
 	if err := d.language(&a.Article, opts.AnyLang); err != nil {
 		return nil, err
 	}

@@ -87,6 +87,8 @@ func TestPublished(t *testing.T) {
 		{"of the record, before both", "2022-02-02", "2022-03-03", html(chancery.Article{Published: stamp(t, "2022-03-03")}), false},
 		{"of the dateline", "", "2022-04-04", source.Item{Article: chancery.Article{Text: "GENEVA, April 4, 2022 - They met."}}, true},
 		{"of the flag, before the dateline", "2022-02-02", "2022-02-02", source.Item{Article: chancery.Article{Text: "GENEVA, April 4, 2022 - They met."}}, false},
+		{"of the page, before the list", "", "2022-01-10T08:00:00Z", source.Item{HTML: []byte(page), Told: chancery.Article{Published: stamp(t, "2022-03-03")}}, false},
+		{"of the list, before the dateline", "", "2022-03-03", source.Item{Article: chancery.Article{Text: "GENEVA, April 4, 2022 - They met."}, Told: chancery.Article{Published: stamp(t, "2022-03-03")}}, false},
 		{"of nothing", "", "", source.Item{Article: chancery.Article{Text: "They met."}}, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,5 +1,6 @@
-// Package source reads articles out of files and standard input: plain text,
-// Markdown, HTML, JSON Lines and web archives (WARC), each also compressed with gzip or zstd.
+// Package source reads articles out of files, standard input and, where it is told
+// how, addresses of the web: plain text, Markdown, HTML, JSON Lines and web
+// archives (WARC), each also compressed with gzip or zstd.
 //
 // What an input is is told by its name and checked against its content, so that
 // a picture named .txt is refused and a page piped in without a name is read. A
@@ -30,6 +31,10 @@ const DefaultMaxBytes = 10 << 20
 type Options struct {
 	MaxBytes int64     // for one article, uncompressed; DefaultMaxBytes where 0
 	Stdin    io.Reader // what "-" stands for
+
+	// Web yields what stands at an address of the web; addresses are no inputs
+	// where it is nil.
+	Web func(ctx context.Context, addr string) iter.Seq[Item]
 }
 
 // A Kind is what an input holds.
@@ -48,6 +53,7 @@ const (
 type Item struct {
 	Name     string           // the input, with the line for JSON Lines: "news.jsonl:3"
 	Article  chancery.Article // what the input says about the article; Text is empty for HTML
+	Told     chancery.Article // what a list says that led to it: title and day hold where it gives none itself
 	HTML     []byte           // the page, where it is one
 	Markdown bool             // Article.Text is Markdown
 	Defects  []chancery.Defect
@@ -68,11 +74,37 @@ func Read(ctx context.Context, inputs []string, opts Options) iter.Seq[Item] {
 	opts.MaxBytes = cmp.Or(opts.MaxBytes, DefaultMaxBytes)
 	return func(yield func(Item) bool) {
 		for _, name := range inputs {
-			if ctx.Err() != nil || !opts.input(ctx, name, yield) {
+			if ctx.Err() != nil {
+				return
+			}
+			if opts.Web != nil && IsAddress(name) {
+				for it := range opts.Web(ctx, name) {
+					if !yield(it) {
+						return
+					}
+				}
+				continue
+			}
+			if !opts.input(ctx, name, yield) {
 				return
 			}
 		}
 	}
+}
+
+// IsAddress reports whether an input is an address of the web.
+func IsAddress(name string) bool {
+	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
+}
+
+// Archive reports whether a name is that of an archive: a file of many articles.
+func Archive(name string) bool {
+	lower := strings.ToLower(name)
+	for _, end := range []string{".gz", ".zst"} {
+		lower = strings.TrimSuffix(lower, end)
+	}
+	kind, ok := formats[filepath.Ext(lower)]
+	return ok && (kind == WARC || kind == JSONL && filepath.Ext(lower) != ".json")
 }
 
 // Open opens an input, "-" for standard input, and undoes its compression.

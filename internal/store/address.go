@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -74,15 +76,38 @@ func (s *Store) AddAddresses(ctx context.Context, found []Address) (int, error) 
 }
 
 // DueAddresses are the pages to fetch now, those first that have waited longest,
-// at most limit of them.
-func (s *Store) DueAddresses(ctx context.Context, now time.Time, limit int) ([]Address, error) {
+// at most limit of them, without those of the sites in except, see Site.
+func (s *Store) DueAddresses(ctx context.Context, now time.Time, limit int, except ...string) ([]Address, error) {
 	var out []Address
-	err := s.each(ctx, "SELECT "+addressColumns+" FROM address WHERE next <= ? ORDER BY next, n LIMIT ?", func(rows *sql.Rows) error {
+	err := s.each(ctx, "SELECT "+addressColumns+" FROM address WHERE next <= ? AND "+siteColumn+" NOT IN (SELECT value FROM json_each(?)) ORDER BY next, n LIMIT ?", func(rows *sql.Rows) error {
 		x, err := scanAddress(rows)
 		out = append(out, x)
 		return err
-	}, milli(now), limit)
+	}, milli(now), jsonList(except), limit)
 	return out, err
+}
+
+// Site is an address up to the end of its host.
+func Site(url string) string {
+	const scheme = len("https://")
+	if len(url) <= scheme {
+		return url + "/"
+	}
+	if i := strings.IndexByte(url[scheme:], '/'); i >= 0 {
+		return url[:scheme+i+1]
+	}
+	return url + "/"
+}
+
+// siteColumn is Site of the column url.
+const siteColumn = "substr(url || '/', 1, 8 + instr(substr(url || '/', 9), '/'))"
+
+func jsonList(list []string) string {
+	b, err := json.Marshal(list)
+	if err != nil || list == nil {
+		return "[]"
+	}
+	return string(b)
 }
 
 // AddressOf is what is known of a page, and false where that is nothing.

@@ -220,9 +220,10 @@ func (s *Store) each(ctx context.Context, query string, f func(*sql.Rows) error,
 }
 
 // DueSources are the sources to look at now, those first that have waited
-// longest, at most limit of them.
-func (s *Store) DueSources(ctx context.Context, now time.Time, limit int) ([]Source, error) {
-	return s.sources(ctx, "SELECT "+sourceColumns+" FROM source WHERE paused = 0 AND next <= ? ORDER BY next, n LIMIT ?", milli(now), limit)
+// longest, at most limit of them, without those of the sites in except.
+func (s *Store) DueSources(ctx context.Context, now time.Time, limit int, except ...string) ([]Source, error) {
+	return s.sources(ctx, "SELECT "+sourceColumns+" FROM source WHERE paused = 0 AND next <= ? AND "+siteColumn+" NOT IN (SELECT value FROM json_each(?)) ORDER BY next, n LIMIT ?",
+		milli(now), jsonList(except), limit)
 }
 
 // Looked keeps what a look at a source changed in it, and the addresses that it

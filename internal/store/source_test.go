@@ -142,3 +142,44 @@ func TestRequeue(t *testing.T) {
 		t.Errorf("%v, %v", states, err)
 	}
 }
+
+// What is due of sites that are being asked is passed over, in Go and in SQL alike.
+func TestSites(t *testing.T) {
+	ctx, s := t.Context(), ledger(t)
+	urls := []string{"https://a.example/1", "https://a.example", "http://a.example/2", "http://b.example:8080/?x=/", "https://a.example.org/", "x"}
+	var pages []Address
+	for _, u := range urls {
+		pages = append(pages, Address{URL: u, Seen: noon, Next: noon})
+		if _, err := s.AddSource(ctx, Source{URL: u, Kind: "feed", Added: noon, Next: noon}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.AddAddresses(ctx, pages); err != nil {
+		t.Fatal(err)
+	}
+	for _, except := range urls {
+		var want, got, sources []string
+		for _, u := range urls {
+			if Site(u) != Site(except) {
+				want = append(want, u)
+			}
+		}
+		due, err := s.DueAddresses(ctx, noon, 10, Site(except))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range due {
+			got = append(got, a.URL)
+		}
+		list, err := s.DueSources(ctx, noon, 10, Site(except))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range list {
+			sources = append(sources, x.URL)
+		}
+		if diff := cmp.Diff([][]string{want, want}, [][]string{got, sources}); diff != "" {
+			t.Errorf("without %s (-want +got):\n%s", except, diff)
+		}
+	}
+}
