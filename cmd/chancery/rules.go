@@ -27,7 +27,7 @@ func (p *program) rulesCommand() *cobra.Command {
 			return usageError{errors.New("rules: find, test, why-not or import? (see chancery help rules)")}
 		},
 	}
-	cmd.AddCommand(p.rulesFindCommand(), p.rulesTestCommand(), p.whyNotCommand())
+	cmd.AddCommand(p.rulesFindCommand(), p.rulesTestCommand(), p.whyNotCommand(), p.rulesImportCommand())
 	return cmd
 }
 

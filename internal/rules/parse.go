@@ -158,6 +158,10 @@ func (l *loader) directive(n int, word, rest string) {
 		l.fault(n, "%s outside a rule", word)
 		return
 	}
+	if word == "untested" {
+		l.rule.Untested = true
+		return
+	}
 	if rest == "" {
 		l.fault(n, "%s says nothing", word)
 		return
@@ -379,8 +383,8 @@ func (l *loader) finish() {
 	if !l.bad {
 		l.lacks(r, "kind", r.Kind == "")
 		l.lacks(r, "match", len(r.match) == 0)
-		l.lacks(r, "yes example", len(r.Yes) == 0)
-		l.lacks(r, "no example", len(r.No) == 0)
+		l.lacks(r, "yes example", len(r.Yes) == 0 && !r.Untested)
+		l.lacks(r, "no example", len(r.No) == 0 && !r.Untested)
 	}
 	l.set.Rules = append(l.set.Rules, r)
 	l.rule = nil

@@ -25,6 +25,7 @@ type Rule struct {
 	frame    bool              // of a group
 	frames   map[string]string // of the whole set: name to kind
 	Own      bool              // of an operator's folder: goes before built-in rules
+	Untested bool // imported, without sentences
 	Yes, No  []Example
 
 	match   []alternative

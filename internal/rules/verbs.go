@@ -31,16 +31,21 @@ func NewVerbs(lex *Lexicon) *Verbs {
 // Unchanged reports whether a base form is its own past tense: "hit", "cut".
 func (v *Verbs) Unchanged(form string) bool { return v.base[form] && v.irregular[form] == form }
 
-// LoadVerbs reads lexicon/verb.tsv alone.
+// LoadVerbs reads lexicon/verb.tsv alone, with what folders laid over fsys add.
 func LoadVerbs(fsys fs.FS) (*Verbs, error) {
 	const name = "lexicon/verb.tsv"
-	b, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, err
-	}
 	lex := &Lexicon{lists: map[string]*list{}}
-	if faults := lex.read(name, string(b)); len(faults) > 0 {
-		return nil, errors.Join(faults...)
+	for i, f := range append([]fs.FS{fsys}, layers(fsys)...) {
+		b, err := fs.ReadFile(f, name)
+		if i > 0 && errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if faults := lex.read(folderOf(f)+name, string(b)); len(faults) > 0 {
+			return nil, errors.Join(faults...)
+		}
 	}
 	return NewVerbs(lex), nil
 }
