@@ -21,16 +21,20 @@ func (p *program) correctCommand() *cobra.Command {
 	var c store.Correction
 	var set []string
 	cmd := &cobra.Command{
-		Use:   "correct [flags] accept|reject|edit|merge|split ID",
+		Use:   "correct [flags] accept|reject|edit|merge|split|undo ID",
 		Short: "Put a row or a happening of a ledger right, with who and why",
 		Long: `Correct accepts a row, rejects it, edits its type, status, cameo, from or to, merges
 two happenings, or splits a row off its happening. Nothing is deleted: a rejected
 row leaves the answers, the happenings and the shapes of event data, and stands as
-a tombstone in other exports and in the log. The last correction of a thing holds.`,
+a tombstone in other exports and in the log. The last correction of a thing holds.
+Undo takes a correction back, by its number in the log, as if it had not been made.`,
 		Example: "  chancery correct reject 4f1c… --who jd --why 'the denial, not the act'\n  chancery correct edit 4f1c… --set status=denied --who jd --why 'see the last line'\n  chancery correct merge 81aa… --other 9c0d… --who jd --why 'one and the same call'",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			c.What, c.Target, c.At = args[0], args[1], time.Now()
+			if c.What == "undo" {
+				c.Target, c.Detail.Other = "", args[1]
+			}
 			if err := correctable(&c, set); err != nil {
 				return usageError{err}
 			}
@@ -61,14 +65,14 @@ a tombstone in other exports and in the log. The last correction of a thing hold
 // correctable checks a correction as far as that goes without the ledger.
 func correctable(c *store.Correction, set []string) error {
 	switch c.What {
-	case "accept", "reject", "edit", "merge", "split":
+	case "accept", "reject", "edit", "merge", "split", "undo":
 	default:
-		return fmt.Errorf("%q: want accept, reject, edit, merge or split", c.What)
+		return fmt.Errorf("%q: want accept, reject, edit, merge, split or undo", c.What)
 	}
 	switch {
 	case c.Who == "" || c.Why == "":
 		return errors.New("--who and --why: a correction says both")
-	case (c.What == "merge") != (c.Detail.Other != ""):
+	case c.What != "undo" && (c.What == "merge") != (c.Detail.Other != ""):
 		return errors.New("--other: for merge, and merge needs it")
 	case (c.What == "edit") != (len(set) > 0):
 		return errors.New("--set: for edit, and edit needs it")

@@ -22,7 +22,7 @@ type Correction struct {
 	N      int64     `json:"n"`
 	At     time.Time `json:"at"`
 	Who    string    `json:"who"`
-	What   string    `json:"what"`   // accept, reject, edit, merge, split
+	What   string    `json:"what"`   // accept, reject, edit, merge, split, undo
 	Target string    `json:"target"` // id of a row; for merge, of a happening
 	Detail Detail    `json:"detail"`
 	Why    string    `json:"why"`
@@ -31,7 +31,7 @@ type Correction struct {
 // A Detail is what a correction changes.
 type Detail struct {
 	Fields map[string]string `json:"fields,omitempty"` // of an edit, see Editable
-	Other  string            `json:"other,omitempty"`  // the other happening of a merge
+	Other  string            `json:"other,omitempty"`  // the other happening of a merge; of an undo, the number of what is taken back
 	Pairs  [][2]string       `json:"pairs,omitempty"`  // of rows that are of one happening, or of two
 	Key    string            `json:"key,omitempty"`    // what the rows of a merge have in common, see package story
 }
@@ -51,16 +51,25 @@ func (s *Store) Correct(ctx context.Context, c *Correction) error {
 	if c.Who == "" || c.Why == "" {
 		return fmt.Errorf("a correction without who or why: %w", ErrCannot)
 	}
+	var back []*Found
+	if c.What == "undo" {
+		var err error
+		if back, err = s.undoing(ctx, c); err != nil {
+			return err
+		}
+	}
 	return s.inTx(ctx, func(b *batch) error {
 		m := newMerger(b)
-		if err := m.correct(c); err != nil {
+		if err := m.correct(c, back); err != nil {
 			return fmt.Errorf("%s %s: %w", c.What, c.Target, err)
 		}
 		return m.merge()
 	})
 }
 
-func (m *merger) correct(c *Correction) error {
+// correct checks a correction, notes it, and carries it out; back are the rows of
+// one that is taken back.
+func (m *merger) correct(c *Correction, back []*Found) error {
 	var err error
 	switch c.What {
 	case "accept", "reject":
@@ -71,6 +80,7 @@ func (m *merger) correct(c *Correction) error {
 		err = m.mergeTwo(c)
 	case "split":
 		err = m.splitOff(c)
+	case "undo":
 	default:
 		err = ErrCannot
 	}
@@ -86,8 +96,11 @@ func (m *merger) correct(c *Correction) error {
 		return err
 	}
 	m.decided, m.keys = nil, nil
-	if c.What == "merge" || c.What == "split" {
+	switch c.What {
+	case "merge", "split":
 		return nil
+	case "undo":
+		return m.undo(back)
 	}
 	return m.again(c.Target, "")
 }
@@ -256,7 +269,7 @@ func inherit(b *batch, id string) error {
 		}
 		last = what
 		return err
-	}, "SELECT what, detail FROM correction WHERE target = ? AND what IN ('accept', 'reject', 'edit') ORDER BY n", id)
+	}, "SELECT what, detail FROM correction WHERE target = ? AND what IN ('accept', 'reject', 'edit')"+notUndone+" ORDER BY n", id)
 	if err != nil || last == "" {
 		return err
 	}
@@ -314,7 +327,7 @@ func (b *batch) moved(id string) (string, error) {
 				keys[p[0]], keys[p[1]] = d.Key, d.Key
 			}
 			return nil
-		}, "SELECT detail FROM correction WHERE what = 'merge' ORDER BY n")
+		}, "SELECT detail FROM correction WHERE what = 'merge'"+notUndone+" ORDER BY n")
 		if err != nil {
 			return "", err
 		}

@@ -219,31 +219,46 @@ func (p *putter) all() error {
 	return p.err
 }
 
+// A layout is what the columns of a report say of its days and of its happening.
+type layout struct {
+	first, last string
+	dated       bool
+	block       string
+	cell        int64
+}
+
+// layOut is the layout of a row as it was read in an article of that day.
+func layOut(e *chancery.Entry, r *Row, published string, country map[string]string) (l layout) {
+	l.first, l.last, l.dated = r.days(published)
+	if day := onlyDay(e, r); !l.dated && day != "" {
+		l.first, l.last, l.dated = day, day, true
+	}
+	l.block = r.block(country)
+	x := story.Report{Published: published, Status: r.Status, Kind: r.Type}
+	if x.SetKey(l.block); l.dated {
+		x.First, x.Last = l.first, l.last
+	}
+	l.cell = x.Window()
+	return l
+}
+
 // row writes a row, under the number that it had before, where it had one.
 func (p *putter) row(r *Row, words []uint32, toll string) {
-	first, last, dated := r.days(p.day)
-	if day := onlyDay(p.e, r); !dated && day != "" {
-		first, last, dated = day, day, true
-	}
 	var number any
 	if n := p.numbers[r.ID]; n != 0 {
 		number = n
 		delete(p.numbers, r.ID)
 	}
-	block := r.block(p.country)
-	x := story.Report{Published: p.day, Status: r.Status, Kind: r.Type}
-	if x.SetKey(block); dated {
-		x.First, x.Last = first, last
-	}
+	l := layOut(p.e, r, p.day, p.country)
 	until := ""
 	if r.Section == Conditions {
 		until = deadline(p.e, r.Sentence, p.day)
 	}
 	n := p.run(`INSERT INTO report(n, id, article, section, type, status, cameo, intensity, first, last, dated, place, sentence, row, block, happening, words, cell, toll, more, deadline)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?)`,
-		number, r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, first, last, dated, r.Place, r.Sentence, r.Index, block, packWords(words), x.Window(), toll, packWords(ifWords(p.e, r)), until)
-	p.parties(n, 0, first, r.By)
-	p.parties(n, 1, first, r.Toward)
+		number, r.ID, p.article, r.Section, r.Type, r.Status, r.CAMEO, r.Intensity, l.first, l.last, l.dated, r.Place, r.Sentence, r.Index, l.block, packWords(words), l.cell, toll, packWords(ifWords(p.e, r)), until)
+	p.parties(n, 0, l.first, r.By)
+	p.parties(n, 1, l.first, r.Toward)
 	if p.err == nil {
 		p.err = inherit(p.batch, r.ID)
 	}

@@ -451,7 +451,7 @@ func (m *merger) links() ([]story.Link, error) {
 			last[pair] = story.Link{A: pair[0], B: pair[1], Apart: what == "split"}
 		}
 		return nil
-	}, "SELECT what, detail FROM correction WHERE what IN ('merge', 'split') ORDER BY n")
+	}, "SELECT what, detail FROM correction WHERE what IN ('merge', 'split')"+notUndone+" ORDER BY n")
 	m.decided = []story.Link{}
 	for _, l := range last {
 		m.decided = append(m.decided, l)
