@@ -25,10 +25,10 @@
     here.scrollIntoView({ block: "nearest" });
   }
 
-  function follow(selector) {
-    const link = here && here.querySelector(selector);
+  // follow opens the first link that fits the first selector for which there is one.
+  function follow(...selectors) {
+    const link = here && selectors.map((x) => here.querySelector(x)).find(Boolean);
     if (link) link.click();
-    return Boolean(link);
   }
 
   function help() {
@@ -93,8 +93,8 @@
     switch (e.key) {
       case "j": move(1); break;
       case "k": move(-1); break;
-      case "o": follow("a.open, h3 a, a"); break;
-      case "v": if (!follow("a.proof")) follow("a.open, a"); break;
+      case "o": follow("a.open", "h3 a", "a"); break;
+      case "v": follow("a.proof", "a.open", "a"); break;
       case "u": { const undo = document.querySelector('[data-key="u"]'); if (undo) undo.click(); break; }
       case "g": going = Date.now() + 1500; break;
       case "?": help(); break;
