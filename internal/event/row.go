@@ -166,6 +166,11 @@ func (r *reader) status(x *deed) chancery.Status {
 			return chancery.Conditional
 		}
 	}
+	if s == chancery.Actual && !verbal(x.kind) {
+		if q := r.announced(p, x.prop); q != "" {
+			return q
+		}
+	}
 	if s == chancery.Planned && r.fellThrough(p) {
 		return chancery.Negated
 	}
@@ -173,6 +178,26 @@ func (r *reader) status(x *deed) chancery.Status {
 		return chancery.Possible // what a writer imagines, no condition of a party's
 	}
 	return s
+}
+
+// announced is the status of the act that a verb only plans, announces or calls
+// off, where the rule reads both as one: "the unions plan a strike". It is empty
+// where the verb is the act.
+func (r *reader) announced(p *chancery.Prop, i int) chancery.Status {
+	if p.Kind != chancery.VerbPred {
+		return ""
+	}
+	for k := range p.Args {
+		a := &p.Args[k]
+		if a.Role != chancery.Obj || a.Prop < 0 {
+			continue
+		}
+		q := &r.d.Props[a.Prop]
+		if q.Kind == chancery.NounPred && q.Status == chancery.Planned && slices.ContainsFunc(q.Chain, func(l chancery.Link) bool { return l.Prop == i && (l.Kind == chancery.PlanLink || l.Class == "announce") }) {
+			return q.Status
+		}
+	}
+	return ""
 }
 
 // fellThrough reports whether an act was to be a part of another that did not take
