@@ -33,9 +33,10 @@ func (p *program) rulesCommand() *cobra.Command {
 
 // A bench is what the commands on rules stand on.
 type bench struct {
-	sets  []*rules.Set // by kind, with an operator's own last
-	fsys  fs.FS
-	coder *coder.Coder
+	sets    []*rules.Set // by kind, with an operator's own last
+	fsys    fs.FS
+	options []coder.Option
+	coder   *coder.Coder // once loaded
 }
 
 // newBench loads every rule, with the operator's folders laid over.
@@ -76,8 +77,14 @@ func newBench(own []string) (*bench, error) {
 			b.sets = append(b.sets, set)
 		}
 	}
-	b.coder, err = coder.New(opts...)
-	return b, err
+	b.options = opts
+	return b, nil
+}
+
+// load makes what reads sentences.
+func (b *bench) load() (err error) {
+	b.coder, err = coder.New(b.options...)
+	return err
 }
 
 // openRules is the folder of an operator's own rules.
@@ -115,6 +122,9 @@ expects.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			b, err := newBench(own)
+			if err == nil {
+				err = b.load()
+			}
 			if err != nil {
 				return err
 			}

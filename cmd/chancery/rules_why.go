@@ -25,6 +25,9 @@ fire, and of those that name its predicate the first term that does not hold.`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			b, err := newBench(own)
+			if err == nil {
+				err = b.load()
+			}
 			if err != nil {
 				return err
 			}

@@ -31,7 +31,9 @@ func NewVerbs(lex *Lexicon) *Verbs {
 // Unchanged reports whether a base form is its own past tense: "hit", "cut".
 func (v *Verbs) Unchanged(form string) bool { return v.base[form] && v.irregular[form] == form }
 
-// LoadVerbs reads lexicon/verb.tsv alone, with what folders laid over fsys add.
+// LoadVerbs reads lexicon/verb.tsv alone, with what folders laid over fsys add,
+// and takes every verb that a rule names for one too: who writes a rule for a rare
+// verb need not list it twice.
 func LoadVerbs(fsys fs.FS) (*Verbs, error) {
 	const name = "lexicon/verb.tsv"
 	lex := &Lexicon{lists: map[string]*list{}}
@@ -47,7 +49,40 @@ func LoadVerbs(fsys fs.FS) (*Verbs, error) {
 			return nil, errors.Join(faults...)
 		}
 	}
-	return NewVerbs(lex), nil
+	v := NewVerbs(lex)
+	for _, f := range append([]fs.FS{fsys}, layers(fsys)...) {
+		for _, glob := range []string{"*.rules", "rules/*.rules"} {
+			names, err := fs.Glob(f, glob)
+			if err != nil {
+				return nil, err
+			}
+			for _, name := range names {
+				b, err := fs.ReadFile(f, name)
+				if err != nil {
+					return nil, err
+				}
+				v.named(string(b))
+			}
+		}
+	}
+	return v, nil
+}
+
+// named adds the verbs in "verb(…)" of a rule file, without their particles.
+func (v *Verbs) named(text string) {
+	for {
+		_, rest, ok := strings.Cut(text, "verb(")
+		if !ok {
+			return
+		}
+		words, rest, _ := strings.Cut(rest, ")")
+		for w := range strings.FieldsSeq(words) {
+			if w, _, _ = strings.Cut(w, "_"); plainWord.MatchString(w) && v.irregular[w] == "" {
+				v.base[w] = true
+			}
+		}
+		text = rest
+	}
 }
 
 // endings of regular forms and what stands for them in the base form.
