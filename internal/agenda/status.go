@@ -57,6 +57,8 @@ func (r *reader) settle(g *meeting) {
 	case p.Status == chancery.Actual && p.Kind == chancery.NounPred && g.date.From == "" && r.clauseAhead(g):
 		g.status = chancery.MeetingPlanned
 		g.open = len(g.ids) < 2 && g.place == ""
+	case p.Status == chancery.Actual && p.Kind == chancery.VerbPred && p.Tense == chancery.PresentTense && r.today(g.date):
+		g.status = chancery.MeetingPlanned // "meets on Thursday", told on Thursday
 	case p.Status == chancery.Actual && !r.ahead(g.date):
 		g.open = p.Kind == chancery.NounPred && g.date.From == "" && g.place == "" && len(g.ids) < 2
 	case p.Status == chancery.Actual:
@@ -221,6 +223,11 @@ func (r *reader) called(g *meeting, p *chancery.Prop) (moved, off bool) {
 		}
 	}
 	return moved, off && !moved
+}
+
+// today reports whether a date is the day of publication.
+func (r *reader) today(d chancery.DateSpan) bool {
+	return !r.d.Published.Time.IsZero() && d.From == r.d.Published.Time.Format(time.DateOnly) && d.To == d.From
 }
 
 // ahead reports whether a date lies behind the day of publication.

@@ -28,6 +28,9 @@ func (r *reader) verb(i int, m *rules.Match) {
 	if m.Rule.Name == "meeting.discuss" && !r.assembly(m.A) && !r.ministers(p) {
 		return
 	}
+	if m.Rule.Name == "meeting.discuss" && p.Status == chancery.Actual && (r.ownTime(v) < 0 || p.Lemma != "discuss" && p.Lemma != "debate") {
+		return // what a body has taken up without a day is its business
+	}
 	if m.Rule.Name == "meeting.invite" && !r.toPlace(p) {
 		return
 	}
@@ -65,6 +68,14 @@ func (r *reader) verb(i int, m *rules.Match) {
 			return // demonstrators gather, too
 		}
 		g.format = r.gathering(p, g.ids)
+	}
+	if m.Rule.Name == "meeting.polls" {
+		if r.ownTime(v) < 0 {
+			return
+		}
+		if state := r.foremost(p.Sent); state != "" {
+			g.ids = []string{state}
+		}
 	}
 	r.title(&g)
 	r.push(g)

@@ -161,6 +161,9 @@ func (r *reader) ask(p *chancery.Prop, m *rules.Match) bool {
 		if a.Tok == p.Head || a.Tok == p.Light || !r.askable(m.Rule.Name, p.Lemma, a) {
 			return false
 		}
+		if a.Role == chancery.PrepArg && (r.timed(a.Tok) || r.t.Lemma(a.Tok) == "much" || r.t.Lemma(a.Tok) == "year") {
+			return false // "had called for over many years", "asked for too much"
+		}
 		r.contentAt(&d, a)
 		d.again = d.again || r.doSo(a.Tok)
 	}

@@ -36,6 +36,11 @@ func (r *reader) obligation(p *chancery.Prop, st *chancery.Statement) {
 		if c := p.Arg(chancery.Comp); c == nil || !r.infinitive(c.Tok) {
 			return
 		}
+		for t := v + 1; t < min(v+4, len(r.d.Toks)); t++ {
+			if w := r.t.Lemma(t); w == "choice" || w == "option" || w == "alternative" {
+				return // "has no choice but to"
+			}
+		}
 	}
 	d := demand{rule: "demand.must", stance: chancery.DemandMade, sure: 0.7, sent: p.Sent, at: v, head: v, by: slices.Clone(st.Speakers), cue: r.d.Toks[v].Span}
 	subj := p.ActorIDs(r.d, chancery.Subj)

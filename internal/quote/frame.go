@@ -214,6 +214,11 @@ func (r *reader) unsaid(p *chancery.Prop, rule *rules.Rule) bool {
 	case "should", "must", "could", "may", "might", "can":
 		return true
 	}
+	if rule.Name == "promise.do" || rule.Name == "threaten.do" {
+		if r.background(p.Head) || r.asked(p.Head) {
+			return true
+		}
+	}
 	if r.d.Toks[p.Head].XPOS == "VBN" && p.Arg(chancery.Subj) == nil && r.t.Child(p.Head, "aux") < 0 {
 		return true // "Asked how …"
 	}
@@ -224,6 +229,27 @@ func (r *reader) unsaid(p *chancery.Prop, rule *rules.Rule) bool {
 	}
 	// "refused to say", "is expected to announce"
 	return p.Up >= 0 && p.UpRel.Base() == "xcomp" && p.Status != chancery.Actual && p.Tense == chancery.NoTense
+}
+
+// background reports whether a verb stands in a clause that only recalls: "East Timor,
+// which the bloc had promised to admit", "after it had promised to pay".
+func (r *reader) background(v int) bool {
+	switch rel := r.d.Toks[v].Rel; {
+	case rel == "acl:relcl":
+		return r.d.Toks[v].XPOS != "VBZ" && r.d.Toks[v].XPOS != "VBP"
+	case rel.Base() == "advcl":
+		switch r.t.Marker(v, "mark") {
+		case "after", "when", "since", "before", "because", "although", "though":
+			return true
+		}
+	}
+	return false
+}
+
+// asked reports whether a verb is what a question asks: "Has he promised you help?"
+func (r *reader) asked(v int) bool {
+	s := &r.d.Sentences[r.t.Sent(v)]
+	return s.Hi > s.Lo && r.d.Toks[s.Hi-1].Form == "?" && r.t.Head(v) < 0
 }
 
 // cueSpan covers the verb with its particle and preposition, or the light verb
@@ -318,7 +344,7 @@ func (r *reader) beforeAct(s *said) {
 	}
 	lo, hi := r.t.Tokens(s.content)
 	for t := lo + 1; t+1 < hi; t++ {
-		if r.d.Toks[t].UPOS == "CCONJ" && r.d.Toks[t+1].XPOS == "VBD" && r.t.Child(t+1, "nsubj") < 0 && !r.quotedAt(t) {
+		if x := r.d.Toks[t+1].XPOS; r.d.Toks[t].UPOS == "CCONJ" && (x == "VBD" || x == "VBN" && r.t.Child(t+1, "obj") >= 0) && r.t.Child(t+1, "nsubj") < 0 && !r.quotedAt(t) {
 			s.content = r.trim(r.d.Toks[lo].Span.Cover(r.d.Toks[t-1].Span))
 			return
 		}
