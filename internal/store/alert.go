@@ -237,8 +237,8 @@ func toldOnce(ctx context.Context, tx *sql.Tx, a *Alert, f *Firing) (bool, error
 		return n > 0, err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT DISTINCT f.status FROM firing f WHERE f.alert = ?1 AND f.kind IN ('new', 'changed') AND (f.row = ?2
-		OR ?3 <> '' AND f.row IN (SELECT id FROM report WHERE happening = ?3)
-		OR f.evidence = ?4 AND f.row IN (SELECT r.id FROM article a JOIN report r ON r.article = a.n WHERE a.story = ?5 AND r.section = ?6))`,
+		OR ?3 <> '' AND f.row IN (SELECT id FROM report WHERE happening = ?3 AND happening <> '')
+		OR f.evidence = ?4 AND f.row IN (SELECT r.id FROM article a CROSS JOIN report r ON r.article = a.n WHERE a.story = ?5 AND +r.section = ?6))`,
 		a.N, f.Row, f.Happening, f.Evidence, f.Story, f.Section)
 	if err != nil {
 		return false, err

@@ -33,6 +33,7 @@ type Filter struct {
 	Newest    bool   // latest first
 	Since     int64  // only rows with a number above this: what came after it
 	Until     int64  // and up to this
+	Deadline  string // of conditions in a register: their last day
 
 	beside     bool   // parties are looked up beside each report, as others are rarer
 	numbers    string // a query for the numbers of reports
@@ -196,13 +197,19 @@ func (f *Filter) conditions() ([]string, []any) {
 			add(is.column+" = ?", is.value)
 		}
 	}
-	if f.Words != "" {
+	switch {
+	case f.Words != "" && f.fresh():
+		add("EXISTS (SELECT 1 FROM sentence s WHERE s.article = r.article AND s.i = r.sentence AND s.n IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? AND rowid = s.n))", match(f.Words))
+	case f.Words != "":
 		add("(r.article, r.sentence) IN (SELECT s.article, s.i FROM sentence_words w CROSS JOIN sentence s ON s.n = w.rowid WHERE w.sentence_words MATCH ?)", match(f.Words))
 	}
 	if f.numbers != "" {
 		add("r.n IN ("+f.numbers+")", f.numberArgs...)
 	}
-	if f.Sources > 0 {
+	switch {
+	case f.Sources > 0 && f.fresh():
+		add("EXISTS (SELECT 1 FROM happening h WHERE h.id = r.happening AND h.sources >= ?)", f.Sources)
+	case f.Sources > 0:
 		add("r.happening IN (SELECT id FROM happening WHERE sources >= ?)", f.Sources)
 	}
 	if !f.Old {

@@ -122,6 +122,9 @@ func (s *Store) standingQuery(ctx context.Context, f Filter, behind, today strin
 	}
 	limit := f.Limit
 	f.Statuses, f.Limit, f.After, f.Newest = nil, 0, 0, false
+	if f.Deadline != "" {
+		add("t.deadline = ?", f.Deadline)
+	}
 	if f.Sources > 0 {
 		add("t.sources >= ?", f.Sources)
 		f.Sources = 0

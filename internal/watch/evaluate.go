@@ -101,27 +101,27 @@ func (e *evaluation) ofRow(ctx context.Context, x *store.Found) (*store.Firing, 
 }
 
 // standings are the firings of conditions or demands that enough sources tell: the
-// lines of the register that one of the new rows is a report of.
+// lines of the register that the new rows are reports of.
 func (e *evaluation) standings(ctx context.Context, found []*store.Found) ([]store.Firing, error) {
-	f := e.ask.Filter
-	lines, err := e.store.Register(ctx, f)
-	if err != nil {
-		return nil, err
-	}
 	var out []store.Firing
-	for _, st := range lines {
-		at := slices.IndexFunc(st.Reports, func(r *store.Found) bool {
-			return slices.ContainsFunc(found, func(x *store.Found) bool { return x.N == r.N })
-		})
-		if at < 0 {
-			continue
-		}
-		firing, err := e.firing("new", st.Reports[0], "", st.Reports)
+	seen := map[string]bool{}
+	for _, x := range found {
+		lines, err := e.store.Register(ctx, store.Filter{Section: x.Section, ID: x.ID})
 		if err != nil {
 			return nil, err
 		}
-		if firing != nil {
-			out = append(out, *firing)
+		for _, st := range lines {
+			if seen[st.ID] {
+				continue
+			}
+			seen[st.ID] = true
+			firing, err := e.firing("new", st.Reports[0], "", st.Reports)
+			if err != nil {
+				return nil, err
+			}
+			if firing != nil {
+				out = append(out, *firing)
+			}
 		}
 	}
 	return out, nil
@@ -134,7 +134,7 @@ func (e *evaluation) due(ctx context.Context, day string) ([]store.Firing, error
 	section := e.ask.Filter.Section
 	if section == store.Conditions || section == 0 {
 		f := e.ask.Filter
-		f.Section, f.Statuses = store.Conditions, []string{store.StandsOpen, store.StandsTriggered}
+		f.Section, f.Statuses, f.Deadline = store.Conditions, []string{store.StandsOpen, store.StandsTriggered}, day
 		lines, err := e.store.Register(ctx, f)
 		if err != nil {
 			return nil, err
