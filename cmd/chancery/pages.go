@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"sync"
 
 	"chancery"
 	"chancery/internal/auth"
@@ -13,13 +14,15 @@ import (
 
 // pages adds what shows the ledger to people, at "/".
 func (s *server) pages(context.Context) error {
-	r, err := s.reader(&input{})
-	if err != nil {
-		return err
-	}
+	// What explains loads its tables when somebody first asks.
+	reader := sync.OnceValues(func() (*reader, error) { return s.reader(&input{}) })
 	site, err := web.New(web.Options{
 		Store: s.store, Log: s.log, Alerts: true, User: userOf,
 		Explain: func(ctx context.Context, w io.Writer, a *chancery.Article, id string) (int, error) {
+			r, err := reader()
+			if err != nil {
+				return 0, err
+			}
 			doc, err := r.Read(ctx, *a)
 			if err != nil {
 				return 0, err

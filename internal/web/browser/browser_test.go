@@ -153,10 +153,11 @@ func eval[T any](t *testing.T, ctx context.Context, js string) T {
 	return v
 }
 
-// wait waits until an expression of the page is true.
+// wait waits until an expression is true of a page that has been loaded.
 func wait(t *testing.T, ctx context.Context, js string) {
 	t.Helper()
-	for range 100 {
+	js = `document.readyState === "complete" && ` + js
+	for range 400 {
 		if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](js)); err == nil && ok {
 			return
 		}
