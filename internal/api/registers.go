@@ -24,14 +24,16 @@ func (a *API) registers() {
 			if err != nil {
 				return nil, a.told(err)
 			}
-			lines, err := a.Store.Register(ctx, ask.Filter)
-			if err != nil {
-				return nil, a.told(err)
-			}
-			page, err := slice(lines, &in.Paging)
+			behind, err := in.behind()
 			if err != nil {
 				return nil, err
 			}
+			ask.Filter.Limit = in.Limit + 1
+			lines, err := a.Store.RegisterPage(ctx, ask.Filter, behind)
+			if err != nil {
+				return nil, a.told(err)
+			}
+			page := listOf(lines, in.Limit, func(i int) string { return lines[i].ID })
 			return mapped(page, answer.OfStanding), nil
 		})
 	}
@@ -40,6 +42,11 @@ func (a *API) registers() {
 		if err != nil {
 			return nil, a.told(err)
 		}
+		from, err := in.behindNumber()
+		if err != nil {
+			return nil, err
+		}
+		ask.Filter.Limit = int(from) + in.Limit + 1
 		held, err := a.Store.Contacts(ctx, ask.Filter)
 		if err != nil {
 			return nil, a.told(err)
