@@ -77,12 +77,14 @@ type press struct {
 	texts []string
 }
 
-// published is how many articles a feed has published by now. Feeds take turns, so
-// that the articles of all come at an even pace.
+// published is how many articles a feed has published by now. Feeds take turns, in
+// an order that is not that in which they are looked at, so that the articles of
+// all come at an even pace.
 func (p *press) published(feed int) int {
 	total := int(time.Since(p.begun).Seconds() * *perDay / 86400)
 	n := total / *feeds
-	if feed < total%*feeds {
+	const prime = 7919
+	if feed*prime%*feeds < total%*feeds {
 		n++
 	}
 	return n
