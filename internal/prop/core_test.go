@@ -85,6 +85,9 @@ func TestCore(t *testing.T) {
 		{"supposed to", "A_NNP_3_nsubj:pass was/be_VBD_3_aux:pass supposed/suppose_VBN_0_root to_TO_5_mark meet/meet_VB_3_xcomp B_NNP_5_obj", "meet", "a", "b", "possible"},
 		{"prevent from", "C_NNP_2_nsubj stopped/stop_VBD_0_root A_NNP_2_obj from_IN_5_mark attacking/attack_VBG_2_advcl B_NNP_5_obj", "attack", "a", "b", "negated"},
 		{"accuse of", "C_NNP_2_nsubj accused/accuse_VBD_0_root A_NNP_2_obj of_IN_5_mark attacking/attack_VBG_2_advcl B_NNP_5_obj", "attack", "a", "b", "actual"},
+		{"past tense hung on a gerund", "C_NNP_2_nsubj accused/accuse_VBD_0_root A_NNP_2_obj of_IN_5_mark attacking/attack_VBG_2_advcl B_NNP_5_obj and_CC_8_cc threatened/threaten_VBD_5_conj D_NNP_8_obj", "threaten", "c", "d", "actual"},
+		{"speech hung on what is said", "C_NNP_2_nsubj denied/deny_VBD_0_root that_IN_6_mark A_NNP_6_nsubj had/have_VBD_6_aux left/leave_VBN_2_ccomp and_CC_8_cc accused/accuse_VBD_6_conj D_NNP_8_obj", "accuse", "c", "d", "actual"},
+		{"deed hung on what is said", "C_NNP_2_nsubj denied/deny_VBD_0_root that_IN_6_mark A_NNP_6_nsubj had/have_VBD_6_aux left/leave_VBN_2_ccomp and_CC_8_cc attacked/attack_VBN_6_conj D_NNP_8_obj", "attack", "a", "d", "denied"},
 		{"apposition", "A_NNP_6_nsubj ,_,_4_punct the_DT_4_det aggressor_NN_1_appos ,_,_4_punct attacked/attack_VBD_0_root B_NNP_6_obj", "attack", "a", "b", "actual"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

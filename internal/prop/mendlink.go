@@ -139,16 +139,44 @@ func (r *reader) mendConjunct(t int) {
 		if r.child(h, "xcomp") < 0 {
 			r.attach(t, h, "xcomp")
 		}
-	case (x == "VBD" || x == "VBZ") && y == "VB" && r.child(h, "mark") >= 0 && r.child(t, "nsubj", "mark", "aux") < 0:
+	case (x == "VBD" || x == "VBZ") && (y == "VB" && r.child(h, "mark") >= 0 || y == "VBG" && r.child(h, "aux") < 0) && r.child(t, "nsubj", "mark", "aux") < 0,
+		r.speaksBeside(t, h):
 		for a, n := r.up(h), 0; a >= 0 && n < maxDepth; a, n = r.up(a), n+1 {
 			if z := r.xposOf(a); r.upos(a) == "VERB" && (z == "VBD" || z == "VBZ" || z == "VBP") && a < t {
 				if r.child(a, "nsubj") >= 0 && !r.isRelative(r.child(a, "nsubj")) {
 					r.attach(t, a, "conj")
+					if x == "VBN" {
+						r.xpos[t-r.lo] = "VBD"
+					}
 					return
 				}
 			}
 		}
 	}
+}
+
+// speaksBeside reports whether an act of speech in the past stands beside a clause
+// in the past perfect that somebody says: in "said it had held the town and warned
+// Chad" he who says warns.
+func (r *reader) speaksBeside(t, h int) bool {
+	switch r.s.lex.Class(r.lemma(t)) {
+	case "accuse", "blame", "demand", "threaten", "warn", "praise":
+	default:
+		return false
+	}
+	x := r.xposOf(t)
+	if x != "VBD" && x != "VBN" || r.child(t, "nsubj", "mark", "aux") >= 0 || r.child(t, "obj", "obl", "ccomp") < 0 {
+		return false
+	}
+	had := r.child(h, "aux")
+	if had < 0 || r.lemma(had) != "have" || r.form(had) != "had" && r.form(had) != "'d" {
+		return false
+	}
+	switch r.kind(h) {
+	case "ccomp", "acl":
+		return r.child(h, "nsubj") >= 0
+	}
+	return false
 }
 
 // mendMixed hangs a past tense that is coordinated with a noun or an adjective
