@@ -239,7 +239,7 @@ func (r *reader) askedBefore(i int) []string {
 	var ids []string
 	lo, hi := r.t.Tokens(d.content)
 	for t := lo; t < hi; t++ {
-		if r.d.Toks[t].Rel == "nmod:poss" {
+		if r.d.Toks[t].Rel == "nmod:poss" || r.d.Toks[t].Rel.Base() == "nmod" && r.t.Head(t) == d.head && (r.t.Marker(t, "case") == "of" || r.t.Marker(t, "case") == "by") && r.s.lex.Has("demandnoun", r.t.Lemma(d.head)) {
 			ids = add(ids, r.foreign(slices.Clone(r.actorsAt(t)), d.by)...)
 		}
 	}

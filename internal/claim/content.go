@@ -115,6 +115,14 @@ func (r *reader) askedBy(t int) int {
 			return int(k)
 		}
 	}
+	// "turned down Warsaw's request for damages", where the tree hangs "for" on the verb
+	if h := r.t.Head(t); h >= 0 && r.d.Toks[t].Rel.Base() == "obj" {
+		for _, k := range r.t.Kids(h) {
+			if r.d.Toks[k].Rel.Base() == "obl" && r.t.Left(int(k)) == t+1 && r.t.Marker(int(k), "case") == "for" {
+				return int(k)
+			}
+		}
+	}
 	return -1
 }
 

@@ -35,6 +35,9 @@ func (r *reader) asks() {
 			}
 		}
 	}
+	for i := range r.d.Props {
+		r.given(&r.d.Props[i])
+	}
 	for t := range r.d.Toks {
 		r.noun(t)
 		r.unacceptable(t)
@@ -313,7 +316,48 @@ func (r *reader) askable(rule, verb string, a *chancery.Arg) bool {
 		}
 	}
 	x := r.d.Toks[a.Tok].XPOS
-	return x == "VB" || r.bareBe(a.Tok)
+	return x == "VB" || r.bareBe(a.Tok) || x == "VBP" && r.oneOnly(r.t.Child(a.Tok, "nsubj"))
+}
+
+// oneOnly reports whether a subject is one thing or person, so that a verb without
+// "-s" behind it is a subjunctive: "insisted that Armenia change its law".
+func (r *reader) oneOnly(s int) bool {
+	return s >= 0 && (r.d.Toks[s].XPOS == "NNP" || r.d.Toks[s].XPOS == "NN") && r.t.Child(s, "conj") < 0
+}
+
+// given reads "gave the generals 48 hours to leave": what has to be done within a time.
+func (r *reader) given(p *chancery.Prop) {
+	if p.Lemma != "give" && p.Lemma != "have" && p.Lemma != "grant" || p.Kind != chancery.VerbPred || p.Neg || p.Modal != "" {
+		return
+	}
+	for t := p.Head + 1; t < min(p.Head+14, len(r.d.Toks)) && r.t.Sent(t) == p.Sent; t++ {
+		if r.low(t) != "to" || r.d.Toks[t+1].XPOS != "VB" {
+			continue
+		}
+		inTerm := slices.ContainsFunc(r.d.Mentions, func(m chancery.Mention) bool {
+			return m.Kind == chancery.TimeMention && m.Lo > p.Head && m.Hi <= t && (m.Type == chancery.DurationType || p.Lemma == "have" && m.Lo > 0 && r.low(m.Lo-1) == "until")
+		})
+		if !inTerm {
+			return
+		}
+		d := demand{rule: "demand.term", stance: chancery.DemandMade, sure: 0.75, sent: p.Sent, at: p.Head, head: t + 1, cue: r.d.Toks[p.Head].Span, content: r.whole(t + 1)}
+		switch {
+		case p.Lemma == "have":
+			d.of = r.agents(p)
+			if st := r.within(p.Sent, r.d.Toks[p.Head].Span); st != nil {
+				d.by = r.less(st.Speakers, d.of)
+			}
+		case p.Passive:
+			d.of = p.ActorIDs(r.d, chancery.Obj)
+		default:
+			d.by = r.agents(p)
+			d.of = r.less(p.ActorIDs(r.d, chancery.Obj, chancery.IObj), d.by)
+		}
+		if len(d.by) > 0 && d.content.Len() > 2 && !r.asksAlready(&d) {
+			r.put(d)
+		}
+		return
+	}
 }
 
 // bareBe reports the subjunctive of a passive or a copula: "that the crew be

@@ -59,6 +59,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 	d.Conditions = r.finishConditions()
 	r.asks()
 	r.obligations()
+	r.wordsOf()
 	r.required()
 	r.wontDo()
 	r.answers()

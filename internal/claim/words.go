@@ -22,6 +22,29 @@ func (r *reader) obligations() {
 	}
 }
 
+// wordsOf reads demands that are words without a subject, framed by a verb of
+// demanding: “Give us our land back,” X demanded.
+func (r *reader) wordsOf() {
+	for i := range r.d.Statements {
+		st := &r.d.Statements[i]
+		if st.Stance != chancery.Demands || len(st.Speakers) == 0 || len(st.Quoted) == 0 {
+			continue
+		}
+		lo, hi := r.t.Tokens(st.Content)
+		if lo >= hi || r.d.Toks[lo].XPOS != "VB" || r.t.Child(lo, "nsubj", "aux", "mark") >= 0 {
+			continue
+		}
+		d := demand{rule: "demand.words", stance: chancery.DemandMade, sure: 0.7, sent: r.t.Sent(lo), at: lo, head: lo, by: slices.Clone(st.Speakers), of: r.foreign(slices.Clone(st.Addressees), st.Speakers), cue: st.Cue, content: st.Content}
+		if d.cue.None() {
+			d.cue = r.d.Toks[lo].Span
+		}
+		d.of = slices.DeleteFunc(d.of, r.audience)
+		if !r.asksAlready(&d) {
+			r.put(d)
+		}
+	}
+}
+
 func (r *reader) inCondition(p *chancery.Prop) bool {
 	at := r.d.Toks[p.Head].Span
 	return slices.ContainsFunc(r.condsIn[p.Sent], func(i int) bool { return r.conds[i].cond.Overlaps(at) && r.conds[i].kind != "else" })
