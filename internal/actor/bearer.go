@@ -23,6 +23,13 @@ func (w *work) lastBearer(it *item, r *role, country string) *ent {
 			return e
 		}
 	}
+	if r.class == "MIL" && plainRanks[r.words[0]] && len(r.words) == 1 { // "the general" who was called an army chief
+		if e := w.foremost(it, func(e *ent) bool {
+			return e.class == "MIL" && !e.unnamed && !e.past && (country == "" || e.country == country)
+		}); e != nil {
+			return e
+		}
+	}
 	return w.namedLater(it, r, country)
 }
 
@@ -110,7 +117,7 @@ func calledSo(e *ent, r *role) bool {
 
 // plainRanks are words that stand for a longer title: "the minister" for the
 // foreign minister.
-var plainRanks = wordSet("minister", "secretary", "chief", "general", "commissioner", "director", "adviser", "advisor")
+var plainRanks = wordSet("minister", "secretary", "chief", "general", "commissioner", "director", "adviser", "advisor", "commander", "admiral")
 
 // officeSays reports whether the office that the tables give a person is the
 // role in so many words.

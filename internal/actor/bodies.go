@@ -202,6 +202,9 @@ func (w *work) findLocal() {
 		for hi < len(w.d.Toks) && w.d.Toks[hi].Name == "I-LOC" {
 			hi++
 		}
+		if !upper(w.d.Toks[hi-1].Form) {
+			continue // "the kingdom"
+		}
 		runs = append(runs, run{t, hi})
 		if w.localActs(t, hi) {
 			acting[w.folded[t][0]] = true

@@ -18,6 +18,9 @@ func (w *work) sortOfPerson(it *item) {
 		w.pair(it)
 		return
 	}
+	if !r.plural && p.det == "" && p.poss < 0 && p.owner == nil && len(p.mods) == 0 && w.d.Toks[p.role.head].UPOS == "NOUN" && (w.d.Toks[p.role.head].Rel == "xcomp" || w.d.Toks[p.role.head].Rel == "obj") && !w.is("collective", r.words[r.head]) {
+		return // "was taken hostage"
+	}
 	if !r.plural && (p.det == "the" || p.poss >= 0) && country == "" {
 		if e := w.lastBearer(it, r, ""); e != nil {
 			w.refer(it, 0.7, "person so called before", e)
@@ -84,6 +87,8 @@ func (w *work) sortOfPerson(it *item) {
 		}
 	case country == "" && w.is("captive", w.lemma(p.role.head)):
 		// Whose prisoners they are is not said.
+	case country == "" && p.the && w.formerCrowd(it, w.crowdNoun(r)) != nil:
+		w.refer(it, 0.65, "named before", w.formerCrowd(it, w.crowdNoun(r)))
 	case r.plural || w.is("collective", r.words[r.head]):
 		if country == "" && crowd[code] && !w.generic(p) && !w.is("foreign-crowd", w.lemma(p.role.head)) {
 			if home, _ := w.homeStates(it.lo, it.hi); len(home) == 1 {
@@ -119,6 +124,18 @@ func (w *work) unplaced(p *phrase) bool {
 	return !slices.ContainsFunc(p.adjs, func(a string) bool { return w.is("from-outside", a) })
 }
 
+// formerCrowd is the group of that noun that was spoken of last.
+func (w *work) formerCrowd(it *item, noun string) *ent {
+	for i := len(w.past) - 1; i >= oldest(w.past); i-- {
+		for _, e := range w.past[i].refs {
+			if e.kind == chancery.Group && strings.HasPrefix(e.id, "group:") && (e.name == noun || strings.HasSuffix(e.name, " "+noun)) {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
 // uniform is the sector of an officer: the police where the sentences before
 // speak of police and not of an army.
 func (w *work) uniform(it *item, code string) string {
@@ -140,7 +157,7 @@ var crowd = map[string]bool{"CVL": true, "OPP": true, "REF": true, "LEG": true}
 
 // neighbours are sectors of people who mostly are of the state in which something
 // happens, but whom the press of any state has.
-var neighbours = wordSet("AGR", "BUS", "CRM", "EDU", "HLH", "INS", "LAB", "MED", "REB", "SEP", "UAF")
+var neighbours = wordSet("AGR", "BUS", "CRM", "EDU", "HLH", "INS", "JUD", "LAB", "MED", "REB", "SEP", "UAF")
 
 // believers are sectors of people who may be of any state; they are taken for
 // those of the only state that an article speaks of.

@@ -33,6 +33,10 @@ func (w *work) land(it *item) {
 		}
 		return
 	}
+	if p.det == "the" && len(p.mods) == 0 && (word == "kingdom" || word == "republic" || word == "emirate" || word == "sultanate") {
+		w.refer(it, 0.65, "last "+word, w.lastCalled(it, word))
+		return
+	}
 	owner := w.ownerOf(p)
 	switch {
 	case owner != nil && owner.kind == chancery.Group && word == "ally":
@@ -58,6 +62,19 @@ func (w *work) land(it *item) {
 			w.refer(it, 0.6, "last state", w.lastState(it))
 		}
 	}
+}
+
+// lastCalled is the last state, or state of a person, whose official name has a
+// word: "the kingdom".
+func (w *work) lastCalled(it *item, word string) *ent {
+	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-5; i-- {
+		for _, e := range w.past[i].refs {
+			if s := w.s.lex.states[e.country]; s != nil && strings.Contains(strings.ToLower(s.official), word) {
+				return w.stateOf(e)
+			}
+		}
+	}
+	return nil
 }
 
 // count is the size of a set that the phrase speaks of, 0 where it is open.

@@ -52,6 +52,8 @@ func (w *work) officePhrase(it *item) {
 	case (p.the || p.det == "") && (r.class == "HOS" || r.class == "HOG"):
 		if e := w.contextState(it); e != nil && e.kind == chancery.Country && (w.onlyState(e) || w.surely(it) == e) {
 			w.holderOf(it, r, e.country)
+		} else if c := w.sayersState(it); c != "" && w.inOffice(c, r.class) != nil {
+			w.refer(it, 0.5, "of the state of who says it", w.inOffice(c, r.class))
 		}
 	case !r.plural && domestic[r.code[:min(3, len(r.code))]] && r.class != "AMB" && r.class != "LEAD" && r.class != "AIDE" && !(r.class == "SPOX" && len(r.words) == 1) && w.unplaced(p):
 		if e := w.surely(it); e != nil {
@@ -59,6 +61,19 @@ func (w *work) officePhrase(it *item) {
 			it.sure = min(it.sure, 0.5)
 		}
 	}
+}
+
+// sayersState is the state of the person who says the clause that an item is the
+// subject of: a former president speaks of the prime minister of his own state.
+func (w *work) sayersState(it *item) string {
+	k := w.sayerOf(it.head)
+	if k < 0 {
+		return ""
+	}
+	if a := w.byHead[k]; a != nil && len(a.refs) == 1 && a.refs[0].kind == chancery.Person && a.refs[0].class != "HOS" && a.refs[0].class != "HOG" && a.refs[0].class != "FM" {
+		return a.refs[0].country
+	}
+	return ""
 }
 
 // seatOf is the state of an office that is named by its seat.

@@ -82,6 +82,10 @@ func (w *work) extendLeft(p *phrase) {
 			w.determiner(p, k)
 			return
 		}
+		if sp := w.inName[k]; sp != nil && sp.hi == p.lo && p.role.role.kind == stateRole && p.owner == nil && p.limit == 0 && w.modifies(sp.hi-1) {
+			p.owner, p.lo = sp, sp.lo // "the Noboa administration"
+			continue
+		}
 		if w.inName[k] != nil || !w.modifier(k, p) {
 			return
 		}

@@ -45,12 +45,17 @@ func (w *work) ownSide(it *item, refs []*ent) bool {
 		return false
 	}
 	for _, s := range w.speaker(it.quote) {
-		if slices.ContainsFunc(refs, func(e *ent) bool { return e == s || s.country != "" && e.country == s.country && e.sector != "CVL" }) {
+		if slices.ContainsFunc(refs, func(e *ent) bool {
+			return e == s || s.country != "" && e.country == s.country && (e.kind == chancery.Country || ownOrgans[e.sector])
+		}) {
 			return true
 		}
 	}
 	return false
 }
+
+// ownOrgans are the sectors that an official speaks of as "we".
+var ownOrgans = wordSet("GOV", "MIL", "COP", "SPY")
 
 // predicative reports whether an item only says what somebody is: "we are no
 // criminals".
@@ -131,7 +136,7 @@ func (w *work) met(it *item) []*ent {
 		if w.past[i].sent == it.sent {
 			continue
 		}
-		for _, e := range w.past[i].refs {
+		for _, e := range slices.Backward(w.past[i].refs) {
 			if e.kind == chancery.Person && !slices.Contains(out, e) {
 				out = append(out, e)
 			}

@@ -183,6 +183,7 @@ func (w *work) shortName(it *item) *ent {
 // of persons and bodies too where own is false.
 func (w *work) lastStates(it *item, n int) []*ent {
 	var out []*ent
+	asker := w.asker(it)
 	for i := len(w.past) - 1; i >= oldest(w.past) && len(out) < n && w.past[i].sent >= it.sent-6; i-- {
 		refs := w.past[i].refs
 		if w.past[i].subj && w.bound(it, w.past[i]) {
@@ -190,7 +191,7 @@ func (w *work) lastStates(it *item, n int) []*ent {
 		}
 		for k := len(refs) - 1; k >= 0 && len(out) < n; k-- {
 			e := w.stateOf(refs[k])
-			if e != nil && e.kind == chancery.Country && !slices.Contains(out, e) {
+			if e != nil && e.kind == chancery.Country && e != asker && !slices.Contains(out, e) {
 				out = append(out, e)
 			}
 		}
@@ -200,6 +201,32 @@ func (w *work) lastStates(it *item, n int) []*ent {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// asker is the state that wants something of an item: in "Berlin expects both
+// countries to sign" it is none of them.
+func (w *work) asker(it *item) *ent {
+	t := it.head
+	for range 8 {
+		if t = w.d.Toks[t].Head; t < 0 {
+			return nil
+		}
+		if !w.is("ask-verb", w.lemma(t)) && w.lemma(t) != "expect" && w.lemma(t) != "host" && w.lemma(t) != "invite" {
+			continue
+		}
+		s := w.sentence(t)
+		for k := s.Lo; k < t; k++ {
+			if x := &w.d.Toks[k]; x.Head == t && x.Rel == "nsubj" {
+				if h := w.hitOf[k]; h != nil {
+					return w.stateEnt(h.e.country)
+				}
+				if a := w.byHead[k]; a != nil && len(a.refs) == 1 {
+					return w.stateOf(a.refs[0])
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // stateOf is the state that an actor belongs to, nil without one.
@@ -231,12 +258,13 @@ func (w *work) lastStateWhere(it *item, fits func(*state) bool) *ent {
 				s++
 			}
 			if e.kind != chancery.Country { // "the junta … the country"
-				if e.kind == chancery.Person || !p.subj || w.abroadForce(p) || w.bound(it, p) {
+				if !p.subj || w.abroadForce(p) || w.bound(it, p) || e.kind == chancery.Person && p.sent != it.sent {
 					continue
 				}
 				if e = w.stateOf(e); e == nil {
 					continue
 				}
+				s -= 1.5
 			}
 			if own := w.s.lex.states[e.country]; own != nil && !fits(own) {
 				continue
