@@ -156,7 +156,7 @@ func (s *site) lines(ctx context.Context, f store.Filter) ([]line, error) {
 func (s *site) openOf(ctx context.Context, f store.Filter, today string) ([]standing, error) {
 	var out []standing
 	for _, section := range []store.Section{store.Conditions, store.Demands} {
-		f.Section, f.Statuses = section, []string{store.StandsOpen, store.StandsTriggered}
+		f.Section, f.Statuses, f.Limit = section, []string{store.StandsOpen, store.StandsTriggered}, 12
 		list, err := s.standings(ctx, f, today)
 		if err != nil {
 			return nil, err

@@ -80,23 +80,21 @@ func (s *site) brief(r *http.Request) (*reply, error) {
 // briefStandings finds what became of conditions and demands on the day, and which
 // are due.
 func (s *site) briefStandings(r *http.Request, p *briefPage) error {
-	for _, section := range []store.Section{store.Conditions, store.Demands} {
-		list, err := s.standings(r.Context(), store.Filter{Section: section}, p.Day)
-		if err != nil {
-			return err
-		}
-		for _, st := range list {
-			on := slices.IndexFunc(st.Steps, func(x step) bool { return x.Day == p.Day })
-			switch {
-			case on >= 0:
-				st.Status = st.Steps[on].Status
-				p.News = append(p.News, st)
-			case st.Status.Key == store.StandsOpen && st.Since <= p.Day && st.Deadline >= p.Day && st.Deadline <= addDays(p.Day, briefAhead):
-				p.Due = append(p.Due, st)
-			}
+	news, err := s.Store.NewsOf(r.Context(), p.Day, 2*briefCards)
+	if err != nil {
+		return err
+	}
+	for _, st := range standingsOf(news, p.Day) {
+		if on := slices.IndexFunc(st.Steps, func(x step) bool { return x.Day == p.Day }); on >= 0 {
+			st.Status = st.Steps[on].Status
+			p.News = append(p.News, st)
 		}
 	}
-	slices.SortStableFunc(p.Due, func(a, b standing) int { return cmp.Compare(a.Deadline, b.Deadline) })
+	due, err := s.Store.Due(r.Context(), p.Day, addDays(p.Day, briefAhead), briefCards)
+	if err != nil {
+		return err
+	}
+	p.Due = slices.DeleteFunc(standingsOf(due, p.Day), func(x standing) bool { return x.Since > p.Day })
 	return nil
 }
 

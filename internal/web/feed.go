@@ -200,7 +200,7 @@ func (s *site) atomStandings(ctx context.Context, q *question, f *atomFeed, base
 	if err != nil {
 		return err
 	}
-	q.Filter.Limit = 0
+	q.Filter.Limit = feedMost
 	all, err := s.standings(ctx, q.Filter, m.Day)
 	newest(all)
 	for _, st := range all[:min(len(all), feedMost)] {
@@ -301,6 +301,7 @@ func (s *site) standingTable(ctx context.Context, q *question) ([]string, [][]st
 	if err != nil {
 		return nil, nil, err
 	}
+	q.Filter.Limit = cmp.Or(q.Filter.Limit, tableMost)
 	all, err := s.standings(ctx, q.Filter, m.Day)
 	newest(all)
 	var rows [][]string

@@ -174,23 +174,31 @@ func (s *site) changes(ctx context.Context, p *frontPage, after, upto int64) err
 	return nil
 }
 
-// due are the open conditions and demands with a day that is near, those due first
-// at the top, then the newest open ones.
+// due are the conditions with a day that is near, those due first at the top, then
+// the newest open demands.
 func (s *site) due(ctx context.Context, today string) ([]standing, error) {
-	var out []standing
+	list, err := cached(s.cache, "due", func() ([]*store.Standing, error) {
+		return s.Store.Due(context.WithoutCancel(ctx), addDays(today, -dueDays), addDays(today, dueDays), frontDue)
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := standingsOf(list, today)
+	shown := map[string]bool{}
+	for _, x := range out {
+		shown[x.ID] = true
+	}
 	for _, section := range []store.Section{store.Conditions, store.Demands} {
-		list, err := s.standings(ctx, store.Filter{Section: section, Statuses: []string{store.StandsOpen, store.StandsTriggered}}, today)
+		more, err := s.standings(ctx, store.Filter{Section: section, Statuses: []string{store.StandsOpen}, Limit: frontDue}, today)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, list...)
-	}
-	out = slices.DeleteFunc(out, func(x standing) bool {
-		if x.Deadline != "" {
-			return x.Deadline < addDays(today, -dueDays) || x.Deadline > addDays(today, dueDays)
+		for _, x := range more {
+			if !shown[x.ID] && x.Since >= addDays(today, -dueDays) {
+				out = append(out, x)
+			}
 		}
-		return x.Since < addDays(today, -dueDays)
-	})
+	}
 	slices.SortStableFunc(out, func(a, b standing) int {
 		return cmp.Or(cmp.Compare(cmp.Or(a.Deadline, "~"), cmp.Or(b.Deadline, "~")), cmp.Compare(b.Since, a.Since), cmp.Compare(a.ID, b.ID))
 	})

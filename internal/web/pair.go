@@ -56,6 +56,9 @@ type readout struct {
 // pairWeeks is how many weeks are shown when none are asked for.
 const pairWeeks = 104
 
+// pairStandings is how many conditions, and how many demands, are looked through.
+const pairStandings = 40
+
 func (s *site) choosePair(r *http.Request) (*reply, error) {
 	a, b := strings.TrimSpace(r.URL.Query().Get("a")), strings.TrimSpace(r.URL.Query().Get("b"))
 	if a == "" || b == "" {
@@ -203,7 +206,7 @@ func (p *pairPage) Mean() string { return score(p.Sum.Intensity) }
 func (s *site) between(ctx context.Context, p *pairPage, both store.Filter, today string) error {
 	for _, section := range []store.Section{store.Conditions, store.Demands} {
 		f := both
-		f.Section = section
+		f.Section, f.Limit = section, pairStandings
 		list, err := s.standings(ctx, f, today)
 		if err != nil {
 			return err
@@ -219,8 +222,10 @@ func (s *site) between(ctx context.Context, p *pairPage, both store.Filter, toda
 	newest(p.Open)
 	newest(p.Settled)
 	p.Settled = p.Settled[:min(len(p.Settled), 12)]
+	talks := both
+	talks.Limit, talks.Newest = 10, true
 	contacts, err := cached(s.cache, "contacts:"+p.Self+":"+p.From+":"+p.To, func() ([]*store.Contact, error) {
-		return s.Store.Contacts(context.WithoutCancel(ctx), both)
+		return s.Store.Contacts(context.WithoutCancel(ctx), talks)
 	})
 	if err != nil {
 		return err
@@ -228,8 +233,6 @@ func (s *site) between(ctx context.Context, p *pairPage, both store.Filter, toda
 	for _, c := range contacts {
 		p.Contacts = append(p.Contacts, s.contactOf(ctx, c, today))
 	}
-	slices.Reverse(p.Contacts)
-	p.Contacts = p.Contacts[:min(len(p.Contacts), 10)]
 	both.Section, both.Limit = store.Events, 15
 	found, err := s.Store.HappeningPage(ctx, both, "")
 	p.Recent = cardsOf(found)

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"chancery/internal/store"
 )
@@ -80,8 +79,9 @@ func (s *standing) left(today string) {
 	}
 }
 
-// standings are the lines of a register.
+// standings are the lines of a register, as many as the filter says, latest first.
 func (s *site) standings(ctx context.Context, f store.Filter, today string) ([]standing, error) {
+	f.Newest = true
 	key, err := json.Marshal(f)
 	if err != nil {
 		return nil, err
@@ -89,13 +89,17 @@ func (s *site) standings(ctx context.Context, f store.Filter, today string) ([]s
 	list, err := cached(s.cache, "register:"+string(key), func() ([]*store.Standing, error) {
 		return s.Store.Register(context.WithoutCancel(ctx), f)
 	})
+	return standingsOf(list, today), err
+}
+
+func standingsOf(list []*store.Standing, today string) []standing {
 	var out []standing
 	for _, st := range list {
 		if len(st.Reports) > 0 {
 			out = append(out, standingOf(st, today))
 		}
 	}
-	return out, err
+	return out
 }
 
 // registerPage is the register of conditions or of demands.
@@ -130,20 +134,17 @@ func (s *site) register(r *http.Request, section store.Section) (*reply, error) 
 		return nil, err
 	}
 	p.Today = m.Day
-	all, err := s.standings(r.Context(), q.Filter, m.Day)
+	f, limit := q.Filter, q.limit()
+	f.Limit, f.Newest = limit+1, true
+	list, err := s.Store.RegisterPage(r.Context(), f, q.rest.Get("after"))
 	if err != nil {
 		return nil, err
 	}
-	newest(all)
-	p.Total = counted(len(all), "line")
-	from, err := offset(q, len(all))
-	if err != nil {
-		return nil, err
+	if len(list) > limit {
+		list = list[:limit]
+		p.Next = q.Next(list[limit-1].ID)
 	}
-	p.Standings = all[from:min(len(all), from+perPage)]
-	if from+perPage < len(all) {
-		p.Next = q.Next(from + perPage)
-	}
+	p.Standings = standingsOf(list, m.Day)
 	return a, nil
 }
 
@@ -152,17 +153,4 @@ func newest(list []standing) {
 	slices.SortStableFunc(list, func(a, b standing) int {
 		return cmp.Or(cmp.Compare(b.day, a.day), cmp.Compare(b.Since, a.Since), cmp.Compare(a.ID, b.ID))
 	})
-}
-
-// offset is where in a list of n a page begins.
-func offset(q *question, n int) (int, error) {
-	after := q.rest.Get("after")
-	if after == "" {
-		return 0, nil
-	}
-	i, err := strconv.Atoi(after)
-	if err != nil || i < 0 {
-		return 0, wrong("after: %q is no place in the list.", after)
-	}
-	return min(i, n), nil
 }

@@ -221,7 +221,6 @@ func TestRefused(t *testing.T) {
 		{"/events?min-sources=many", 400, "many"},
 		{"/events?view=reports&after=x", 400, "no place in the list"},
 		{"/events?view=upside-down", 400, "no view"},
-		{"/conditions?after=x", 400, "no place in the list"},
 		{"/agenda?month=13", 400, "want a month"},
 		{"/?since=whenever", 400, "whenever"},
 		{"/brief?day=2031-04", 400, "want a day"},
