@@ -65,21 +65,53 @@ func anybody(id string) bool {
 }
 
 // jailers gives arrests that name nobody who makes them those who in a row just
-// before did such a thing to the same people.
+// before did such a thing to the same people, and releases those who hold them.
 func (r *reader) jailers(rows []chancery.Event) {
 	for i := range rows {
 		e := &rows[i]
-		if len(e.Sources) > 0 || e.CAMEO != "173" || len(e.Targets) == 0 {
+		free := strings.HasPrefix(e.CAMEO, "084")
+		if len(e.Sources) > 0 || e.CAMEO != "173" && !free || len(e.Targets) == 0 {
 			continue
 		}
-		for j := i - 1; j >= max(0, i-nearRows); j-- {
+		reach := nearRows
+		if free {
+			reach = i // who holds them frees them, however long after
+		}
+		for j := i - 1; j >= max(0, i-reach); j-- {
 			p := &rows[j]
-			if p.Type == chancery.Coerce && p.Status == chancery.Actual && len(p.Sources) > 0 && slices.Contains(p.Targets, e.Targets[0]) {
+			if (p.Type == chancery.Coerce || free && p.CAMEO == "181") && p.Status == chancery.Actual && len(p.Sources) > 0 && slices.Contains(p.Targets, e.Targets[0]) {
 				e.Sources = slices.Clone(p.Sources)
 				e.SourceCodes = r.codes(e.Sources)
 				e.Confidence -= 0.1
 				break
 			}
 		}
+		if len(e.Sources) == 0 && !free {
+			r.byState(e)
+		}
+	}
+}
+
+// byState gives an arrest that names nobody who makes it the state where it is, or
+// else the state of those arrested: nobody else arrests people.
+func (r *reader) byState(e *chancery.Event) {
+	code := ""
+	if e.Place != nil {
+		if p := r.placeCalled(*e.Place); p != nil {
+			code = p.Country
+		}
+	}
+	for _, id := range e.Targets {
+		if a := r.actor(id); a == nil || a.Kind == chancery.Country || strings.Contains(strings.Join(a.Codes, " "), "MIL") {
+			continue // soldiers are captured by others
+		}
+		if c := r.country(id); code == "" {
+			code = c
+		}
+	}
+	if id := r.stateID(code); id != "" && !slices.Contains(e.Targets, id) {
+		e.Sources = []string{id}
+		e.SourceCodes = r.codes(e.Sources)
+		e.Confidence -= 0.2
 	}
 }
