@@ -212,7 +212,7 @@ func (r *reader) inClause(e *chancery.Event, home []string) string {
 	id, side := "", ""
 	for _, i := range r.mentions(e.Span) {
 		m := &r.d.Mentions[i]
-		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) || conflict(e.Type) && r.aside(m.Head, r.d.Props[e.Prop].Head) || r.sent(e, m.Head) {
+		if m.Kind != chancery.ActorMention || !e.Span.Contains(m.Span) || r.locative(m.Head) || r.elsewhere(m.Head, r.d.Props[e.Prop].Head) || conflict(e.Type) && r.aside(m.Head, r.d.Props[e.Prop].Head) || r.sent(e, m.Head) {
 			continue
 		}
 		for _, x := range m.Refs {
@@ -234,6 +234,19 @@ func (r *reader) sent(e *chancery.Event, head int) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.d.Props[e.Prop].Args, func(a chancery.Arg) bool { return a.Role == chancery.Obj && a.Tok == head })
+}
+
+// elsewhere reports whether a word stands in another clause that is joined to the
+// predicate: "France pledged money, China sent tents".
+func (r *reader) elsewhere(t, head int) bool {
+	for n := 0; t >= 0 && t != head && n < 40; n++ {
+		k := &r.d.Toks[t]
+		if b := k.Rel.Base(); (b == "conj" || b == "parataxis") && (k.UPOS == "VERB" || k.UPOS == "AUX") {
+			return true
+		}
+		t = k.Head
+	}
+	return false
 }
 
 // aside reports whether a word stands in a relative clause on the way up to the
