@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nats-io/nats-server/v2/server"
+	nats "github.com/nats-io/nats-server/v2/server"
 )
 
 // A server and two machines that work for it, one of which dies: every article is
@@ -16,7 +16,7 @@ func TestWork(t *testing.T) {
 	if testing.Short() || race {
 		t.Skip("takes long under the race detector and with -short: it starts several processes")
 	}
-	ns, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: server.RANDOM_PORT, JetStream: true, StoreDir: t.TempDir(), NoSigs: true, NoLog: true})
+	ns, err := nats.NewServer(&nats.Options{Host: "127.0.0.1", Port: nats.RANDOM_PORT, JetStream: true, StoreDir: t.TempDir(), NoSigs: true, NoLog: true})
 	if err != nil {
 		t.Fatal(err)
 	}
