@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,6 +20,29 @@ import (
 )
 
 const password = "nine lives and one"
+
+// Passwords cost little here; TestCost has the real price.
+func TestMain(m *testing.M) {
+	full = usual
+	usual = cost{64, 1, 1}
+	nobody = usual.hash(secret(), make([]byte, saltSize))
+	os.Exit(m.Run())
+}
+
+var full cost
+
+func TestCost(t *testing.T) {
+	if full.memory < 19<<10 || full.passes < 2 {
+		t.Errorf("%+v is less than what is recommended", full)
+	}
+	hash := full.hash(password, []byte("0123456789abcdef"))
+	if !strings.HasPrefix(hash, "$argon2id$v=19$m=19456,t=2,p=1$") {
+		t.Error(hash)
+	}
+	if ok, err := Check(password, hash); !ok || err != nil {
+		t.Errorf("%v, %v", ok, err)
+	}
+}
 
 // guarded is a ledger with one user of each role and one token of each scope, and
 // a handler behind its guard that tells who asks.

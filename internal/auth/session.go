@@ -82,7 +82,7 @@ func (g *Guard) login(w http.ResponseWriter, r *http.Request) {
 
 // nobody is a hash that no password has: the name of no user takes as long to be
 // refused as a wrong password.
-var nobody = now.hash(secret(), make([]byte, saltSize))
+var nobody = usual.hash(secret(), make([]byte, saltSize))
 
 // check reports whether the user has that password. Few are reckoned at once, as
 // each takes much memory.
