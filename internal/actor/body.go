@@ -3,6 +3,7 @@ package actor
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"chancery"
 )
@@ -86,12 +87,13 @@ func (w *work) formerOrgan(it *item, sector string, back int) *ent {
 	if e := w.stateHere(it); e != nil && e.kind == chancery.Country && w.sentenceNames(it, e) {
 		return w.organ(e.country, sector, strings.Join(it.phrase.role.role.words, " "))
 	}
+	home := sync.OnceValue(func() *ent { return w.contextState(it) })
 	for i := len(w.past) - 1; i >= oldest(w.past) && w.past[i].sent >= it.sent-back; i-- {
 		for _, e := range w.past[i].refs {
 			if w.past[i].sent == it.sent && e.kind == chancery.Country && e.country != "" {
 				sector = "" // another state is nearer than an army of long ago
 			}
-			if e.kind == chancery.Organisation && sector != "" && e.sector == sector && e.id == e.country+sector && w.homeForce(it, w.past[i]) {
+			if e.kind == chancery.Organisation && sector != "" && e.sector == sector && e.id == e.country+sector && w.homeForce(it, w.past[i], home) {
 				return e
 			}
 		}

@@ -46,8 +46,9 @@ func (w *work) homeOf(lo, hi int, sector string) string {
 // that it only names.
 func (w *work) homeStates(lo, hi int) (home, others []string) {
 	s := w.sentence(lo)
+	first, end := max(s.Lo, lo-maxBack), min(s.Hi, hi+maxBack)
 	var forces []string // of which an army acts, here or abroad
-	for t := s.Lo; t < s.Hi; t++ {
+	for t := first; t < end; t++ {
 		h := w.hitOf[t]
 		if h == nil || h.lo != t || t >= lo && t < hi || w.s.lex.states[h.e.country] == nil || w.vague(h) || w.ethnic(h) {
 			continue
@@ -62,7 +63,7 @@ func (w *work) homeStates(lo, hi int) (home, others []string) {
 			*list = append(*list, h.e.country)
 		}
 	}
-	for i := w.lociBefore(s.Lo); i < len(w.loci) && w.loci[i].lo < s.Hi; i++ {
+	for i := w.lociBefore(first); i < len(w.loci) && w.loci[i].lo < end; i++ {
 		if l := w.loci[i]; !l.guest && w.low[l.lo] == "in" && !slices.Contains(home, l.country) {
 			home = append(home, l.country)
 		}

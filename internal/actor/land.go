@@ -162,7 +162,7 @@ func (w *work) partner(it, a *item) *item {
 	}
 	var found *item
 	s := w.sentence(a.lo)
-	for t := a.hi; t < s.Hi && t < it.lo; t++ {
+	for t := a.hi; t < min(s.Hi, it.lo, a.hi+maxReach); t++ {
 		b := w.byHead[t]
 		if b == nil || b == a || len(b.refs) != 1 || w.casing(t) != "with" || w.clauseOf(t) != c {
 			continue

@@ -257,7 +257,7 @@ func (w *work) thing(it *item) bool {
 	}
 	c := w.clauseOf(n)
 	s := w.sentence(it.lo)
-	for k := s.Lo; c >= 0 && k < it.lo; k++ {
+	for k := max(s.Lo, it.lo-maxReach); c >= 0 && k < it.lo; k++ {
 		if x := &w.d.Toks[k]; x.Head == c && x.Rel == "nsubj" && x.XPOS == "NN" && w.byHead[k] == nil && w.hitOf[k] == nil && w.localAt[k] == nil {
 			return true
 		}
@@ -437,7 +437,7 @@ func (w *work) sayerOf(t int) int {
 		return -1
 	}
 	s := w.sentence(t)
-	for k := s.Lo; k < s.Hi; k++ {
+	for k := max(s.Lo, t-maxReach); k < min(s.Hi, t+maxReach); k++ {
 		if x := &w.d.Toks[k]; x.Head == v && x.Rel == "nsubj" {
 			return k
 		}

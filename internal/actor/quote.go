@@ -64,7 +64,8 @@ func (w *work) quoteToks(q int) (int, int) {
 func (w *work) sayer(s, q int, next bool) []*ent {
 	sent := &w.d.Sentences[s]
 	var best []*ent
-	for t := sent.Lo; t < sent.Hi; t++ {
+	first, last := w.quoteToks(q)
+	for t := max(sent.Lo, first-maxBack); t < min(sent.Hi, max(last, first)+maxBack); t++ {
 		tok := &w.d.Toks[t]
 		if tok.Rel.Base() != "nsubj" || tok.Head < 0 || !w.says(w.lemma(tok.Head)) || w.quoteOf(t) >= 0 {
 			continue

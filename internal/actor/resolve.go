@@ -214,8 +214,7 @@ func (w *work) asker(it *item) *ent {
 		if !w.is("ask-verb", w.lemma(t)) && w.lemma(t) != "expect" && w.lemma(t) != "host" && w.lemma(t) != "invite" {
 			continue
 		}
-		s := w.sentence(t)
-		for k := s.Lo; k < t; k++ {
+		for k := max(w.sentence(t).Lo, t-maxReach); k < t; k++ {
 			if x := &w.d.Toks[k]; x.Head == t && x.Rel == "nsubj" {
 				if h := w.hitOf[k]; h != nil {
 					return w.stateEnt(h.e.country)

@@ -96,7 +96,7 @@ func (w *work) sceneAt(it *item) *tally {
 		}
 	}
 	t.add(w.attributed(it), 4)
-	for i := w.lociBefore(w.sentence(it.lo).Hi) - 1; i >= 0 && w.sent[w.loci[i].lo] >= it.sent-4; i-- {
+	for i := w.lociBefore(min(w.sentence(it.lo).Hi, it.hi+maxBack)) - 1; i >= 0 && w.sent[w.loci[i].lo] >= it.sent-4 && w.loci[i].lo > it.lo-maxBack; i-- {
 		l := w.loci[i]
 		if l.lo >= it.lo && l.lo < it.hi || l.hi < len(w.d.Toks) && w.possessive(l.hi) && l.hi < it.hi && l.lo >= it.lo {
 			continue
@@ -120,7 +120,7 @@ func (w *work) attributed(it *item) *ent {
 		return nil // "troops killed three people, Kyiv said" may be those of the enemy
 	}
 	s := w.sentence(it.lo)
-	for t := it.hi + 1; t < s.Hi; t++ {
+	for t := it.hi + 1; t < min(s.Hi, it.hi+maxReach); t++ {
 		x := &w.d.Toks[t]
 		if x.Rel != "nsubj" || x.Head < 0 || !w.says(w.lemma(x.Head)) || w.d.Toks[x.Head].Rel == "acl:relcl" {
 			continue
@@ -138,6 +138,9 @@ func (w *work) attributed(it *item) *ent {
 	}
 	return nil
 }
+
+// maxReach is how many tokens of a sentence away a verb or subject is looked for.
+const maxReach = 60
 
 // abroadForce reports whether an item is an army, or part of one, that bears the
 // name of its state: "French troops". At home it would be "the army".
@@ -172,11 +175,11 @@ func (w *work) stateHere(it *item) *ent {
 
 // homeForce reports whether an army that was spoken of can be the one that is
 // spoken of without the name of its state: not if it came as a guest of another,
-// unless the same word calls it.
-func (w *work) homeForce(it, a *item) bool {
+// unless the same word calls it. The state in which the text is set is asked for once.
+func (w *work) homeForce(it, a *item, state func() *ent) bool {
 	if !w.abroadForce(a) || a.phrase.role.role == it.phrase.role.role && it.phrase.the {
 		return true
 	}
-	home := w.contextState(it)
+	home := state()
 	return home == nil || slices.ContainsFunc(a.refs, func(e *ent) bool { return e.country == home.country })
 }
