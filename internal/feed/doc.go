@@ -103,8 +103,18 @@ func rootOf(text []byte) string {
 	if len(s) > 0 && s[0] == '{' {
 		return "{"
 	}
-	if fileLine.Match(firstLine(s)) {
-		return "gdelt"
+	for range 2 { // of the end of a long list, the first line may be cut
+		line, rest, _ := bytes.Cut(s, []byte("\n"))
+		if fileLine.Match(bytes.TrimSpace(line)) {
+			return "gdelt"
+		}
+		if bytes.IndexByte(line, '<') >= 0 {
+			break
+		}
+		if rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) == 0 {
+			break
+		}
+		s = rest
 	}
 	for {
 		i := bytes.IndexByte(s, '<')
@@ -129,11 +139,6 @@ func rootOf(text []byte) string {
 		}
 		return name[strings.LastIndexByte(name, ':')+1:]
 	}
-}
-
-func firstLine(s []byte) []byte {
-	line, _, _ := bytes.Cut(s[:min(len(s), 1024)], []byte("\n"))
-	return bytes.TrimSpace(line)
 }
 
 // resolve makes the addresses of items absolute and drops what is no address of

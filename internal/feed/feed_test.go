@@ -80,6 +80,8 @@ func TestParse(t *testing.T) {
 		{"broken sitemap", `<urlset><url><loc>https://news.example/a</loc></url><url><loc>https://news.example/b</lo`, "sitemap \nhttps://news.example/a -\n"},
 		{"list of GDELT's files", "1 0123456789abcdef0123456789abcdef http://data.gdeltproject.org/gdeltv2/20310303100000.export.CSV.zip\n2 0123456789abcdef0123456789abcdef http://data.gdeltproject.org/gdeltv2/20310303100000.mentions.CSV.zip\n3 0123456789abcdef0123456789abcdef http://data.gdeltproject.org/gdeltv2/20310303100000.gkg.csv.zip\n",
 			"gdelt GDELT\nmore http://data.gdeltproject.org/gdeltv2/20310303100000.mentions.CSV.zip 2031-03-03T10:00:00Z\nmore http://data.gdeltproject.org/gdeltv2/20310303100000.export.CSV.zip 2031-03-03T10:00:00Z\n"},
+		{"end of a list of files", "4567 http://data.gdeltproject.org/x.zip\n1 0123456789abcdef0123456789abcdef http://data.gdeltproject.org/gdeltv2/20310303100000.export.CSV.zip\n",
+			"gdelt GDELT\nmore http://data.gdeltproject.org/gdeltv2/20310303100000.export.CSV.zip 2031-03-03T10:00:00Z\n"},
 		{"page", `<!DOCTYPE html><title>Talks</title><link rel="alternate" type="application/rss+xml" href="/rss"><p>They met. <a href="/x">A few words</a>`, "page Talks\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

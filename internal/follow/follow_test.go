@@ -1,6 +1,8 @@
 package follow_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -344,6 +346,45 @@ func TestOtherKinds(t *testing.T) {
 	})
 	if n := d.articles(t); n != 8 {
 		t.Errorf("%d articles, want 8", n)
+	}
+}
+
+// GDELT's list names the last quarter of an hour; those since the last look are
+// read too, and one that is missing is passed over.
+func TestGDELT(t *testing.T) {
+	d := newDesk(t, follow.Options{})
+	table := func(path string) string {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		w, err := z.Create("x.CSV")
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(w, "%s%s%s\n", strings.Repeat("x\t", 60), d.URL, path)
+		z.Close()
+		return b.String()
+	}
+	list := func(at string) string {
+		return fmt.Sprintf("123 0123456789abcdef0123456789abcdef %s/v2/%s.export.CSV.zip\n", d.URL, at)
+	}
+	for _, path := range []string{"/a", "/b", "/c"} {
+		d.set(path, article("Report "+path, "Kenya thanked Uganda for "+path+"."))
+	}
+	d.set("/v2/20310303100000.export.CSV.zip", table("/a"))
+	d.set("/v2/20310303103000.export.CSV.zip", table("/b")) // that of 10:15 is missing
+	d.set("/v2/20310303104500.export.CSV.zip", table("/c"))
+	d.set("/last", list("20310303100000"))
+	d.add(t, "/last", follow.KindGDELT)
+	until(t, "the first quarter of an hour is read", d.inState(t, "/a", store.PageKept))
+	d.set("/last", list("20310303104500"))
+	for _, path := range []string{"/b", "/c"} {
+		until(t, path+" is kept", d.inState(t, path, store.PageKept))
+	}
+	if s := d.source(t, "/last"); s.Cursor != "20310303104500" || s.Faults > 0 {
+		t.Errorf("source %+v", s)
+	}
+	if n := d.asked("/v2/20310303100000.export.CSV.zip"); n != 1 {
+		t.Errorf("the first file was asked for %d times", n)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 	"time"
 
 	"chancery/internal/feed"
@@ -77,8 +78,8 @@ func (f *Follower) fetchSource(ctx context.Context, s *store.Source, now time.Ti
 		return []feed.Item{{URL: s.URL, Title: s.Title}}, nil
 	}
 	r := fetch.Request{URL: s.URL, Asked: true, ETag: s.ETag, Modified: s.Modified}
-	if s.Kind == KindGDELT {
-		r.Tail = listTail
+	if s.Kind == KindGDELT { // the same list may lead to files that could not be had before
+		r.Tail, r.ETag, r.Modified = listTail, "", ""
 	}
 	if s.Kind == KindSitemap {
 		r.MaxBytes = listBytes
@@ -93,7 +94,7 @@ func (f *Follower) fetchSource(ctx context.Context, s *store.Source, now time.Ti
 	}
 	sum := sha256.Sum256(p.Body)
 	hash := hex.EncodeToString(sum[:])
-	if hash == s.Hash {
+	if hash == s.Hash && s.Kind != KindGDELT {
 		return nil, nil
 	}
 	list, err := feed.Parse(p.Body, p.Charset, p.URL)
@@ -145,7 +146,7 @@ func (f *Follower) more(ctx context.Context, s *store.Source, list *feed.List) (
 // and moves the cursor behind each that was read.
 func (f *Follower) files(ctx context.Context, s *store.Source, lists []feed.Item) ([]feed.Item, error) {
 	var due []feed.Item
-	for _, l := range lists {
+	for _, l := range between(s.Cursor, lists) {
 		if l.Published.Format(cursorForm) > s.Cursor {
 			due = append(due, l)
 		}
@@ -174,6 +175,26 @@ func (f *Follower) files(ctx context.Context, s *store.Source, lists []feed.Item
 		}
 	}
 	return out, nil
+}
+
+// between are the lists, newest first, with those that are no longer named: of the
+// quarters of an hour between the cursor and the oldest list.
+func between(cursor string, lists []feed.Item) []feed.Item {
+	const quarter = 15 * time.Minute
+	last, err := time.Parse(cursorForm, cursor)
+	if err != nil || len(lists) == 0 {
+		return lists
+	}
+	newest, oldest := lists[0].Published, lists[len(lists)-1].Published
+	out := slices.Clone(lists)
+	for at := oldest.Add(-quarter); at.After(last) && len(out) < maxMore; at = at.Add(-quarter) {
+		for _, l := range lists {
+			if l.Published.Equal(newest) {
+				out = append(out, feed.Item{URL: strings.ReplaceAll(l.URL, newest.Format(cursorForm), at.Format(cursorForm)), Published: at})
+			}
+		}
+	}
+	return out
 }
 
 // news are the addresses that no source has brought before, newest first where
