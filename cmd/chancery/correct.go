@@ -38,14 +38,7 @@ Undo takes a correction back, by its number in the log, as if it had not been ma
 			if err := correctable(&c, set); err != nil {
 				return usageError{err}
 			}
-			path, err := at.file()
-			if err != nil {
-				return err
-			}
-			if _, err := os.Stat(path); err != nil { // Create would make an empty one
-				return fmt.Errorf("ledger %s: %w", path, store.ErrMissing)
-			}
-			s, err := store.Create(cmd.Context(), path)
+			s, err := at.change(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -77,6 +77,8 @@ func (r *reader) ingest(ctx context.Context, s *store.Store, inputs []string) (n
 		return n, err
 	}
 	work := func(ctx context.Context, it source.Item) *kept { return r.prepare(ctx, s, it) }
+	m := startMeter(r.stderr)
+	defer m.end()
 	var batch []*store.Item
 	since := time.Now()
 	flush := func() error {
@@ -87,6 +89,7 @@ func (r *reader) ingest(ctx context.Context, s *store.Store, inputs []string) (n
 		return err
 	}
 	err = pipeline.Each(ctx, 0, items, work, func(x *kept) error {
+		m.step(x.err != nil)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
@@ -122,8 +125,8 @@ func (r *reader) prepare(ctx context.Context, s *store.Store, it source.Item) *k
 	if k.known, k.err = s.Has(ctx, &clean); k.known || k.err != nil {
 		return k
 	}
-	if k.reading = r.read(ctx, it, r.opts); k.err == nil {
-		k.item, k.err = store.NewItem(k.entry, time.Now(), release+revision())
+	if k.reading = r.readArticle(ctx, it.Name, a); k.err == nil {
+		k.item, k.err = store.NewItem(k.entry, time.Now(), readVersion())
 	}
 	return k
 }

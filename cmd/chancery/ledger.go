@@ -38,6 +38,18 @@ func (l *ledgerFlag) file() (string, error) {
 	return filepath.Join(dir, "chancery", "ledger.db"), nil
 }
 
+// change opens the ledger, which must be there, for writing.
+func (l *ledgerFlag) change(ctx context.Context) (*store.Store, error) {
+	s, err := l.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return store.Create(ctx, s.Path())
+}
+
 // open opens the ledger for reading.
 func (l *ledgerFlag) open(ctx context.Context) (*store.Store, error) {
 	path, err := l.file()

@@ -62,7 +62,7 @@ and when. Every row leads back to the words that prove it.`,
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.PersistentFlags().BoolVar(&p.debug, "debug", false, "log what the program does on standard error")
-	root.AddCommand(p.readCommand(), p.ingestCommand(), p.queryCommand(), p.exportCommand(), p.correctCommand(), p.correctionsCommand(), p.verifyCommand(), p.backupCommand(), p.extractCommand(), p.parseCommand(), p.explainCommand(), p.actorsCommand(), p.rulesCommand(), p.scoreCommand(), p.serveCommand(), p.workCommand(), p.sourcesCommand(), p.configCommand(), p.alertsCommand(), p.userCommand(), p.tokenCommand(), p.versionCommand())
+	root.AddCommand(p.readCommand(), p.ingestCommand(), p.queryCommand(), p.exportCommand(), p.correctCommand(), p.correctionsCommand(), p.verifyCommand(), p.backupCommand(), p.compactCommand(), p.recodeCommand(), p.extractCommand(), p.parseCommand(), p.explainCommand(), p.actorsCommand(), p.rulesCommand(), p.scoreCommand(), p.serveCommand(), p.workCommand(), p.sourcesCommand(), p.configCommand(), p.alertsCommand(), p.userCommand(), p.tokenCommand(), p.versionCommand())
 	return root
 }
 

@@ -158,12 +158,16 @@ func (r *reader) timings() {
 }
 
 func (r *reader) read(ctx context.Context, it source.Item, opts intake.Options) *reading {
-	x := &reading{name: it.Name}
 	a, err := r.desk.Prepare(it, opts)
 	if err != nil {
-		x.err = err
-		return x
+		return &reading{name: it.Name, err: err}
 	}
+	return r.readArticle(ctx, it.Name, a)
+}
+
+// readArticle reads an article that has been taken out of its page.
+func (r *reader) readArticle(ctx context.Context, name string, a *intake.Prepared) *reading {
+	x := &reading{name: name}
 	if len(a.Text) > longText {
 		r.long.Lock()
 		defer r.long.Unlock()

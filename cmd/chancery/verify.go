@@ -31,7 +31,11 @@ to the file, entries that cannot be read, rows that are missing or too many.`,
 			if n := len(h.Faults); n > 0 {
 				return fmt.Errorf("%s: %s", s.Path(), count(n, "fault"))
 			}
-			fmt.Fprintf(p.stdout, "%s: %s, %s, %s, no faults\n", s.Path(), count(h.Articles, "article"), count(h.Rows, "row"), count(h.Happenings, "happening"))
+			sealed := ""
+			if h.Sealed > 0 {
+				sealed = ", " + count(h.Sealed, "sealed month") + " in " + s.SealedDir()
+			}
+			fmt.Fprintf(p.stdout, "%s: %s, %s, %s%s, no faults\n", s.Path(), count(h.Articles, "article"), count(h.Rows, "row"), count(h.Happenings, "happening"), sealed)
 			return nil
 		},
 	}

@@ -158,6 +158,18 @@ func Parquet(dir string, records iter.Seq2[*Record, error]) (n int, err error) {
 	return n, flush()
 }
 
+// ParquetFile writes the records into one file.
+func ParquetFile(dir string, records iter.Seq2[*Record, error]) (n int, err error) {
+	var rows []Flat
+	for r, err := range records {
+		if err != nil {
+			return 0, err
+		}
+		rows = append(rows, Flatten(r))
+	}
+	return len(rows), writePart(dir, rows)
+}
+
 func writePart(dir string, rows []Flat) (err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err

@@ -61,7 +61,7 @@ func (s *Store) Text(ctx context.Context, id string, version int) (*Text, *chanc
 	if err != nil {
 		return nil, nil, s.explain(err)
 	}
-	e, err := unpack(packed)
+	e, err := s.entry(ctx, t.N, packed)
 	return t, e, s.explain(err)
 }
 

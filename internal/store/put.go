@@ -98,6 +98,9 @@ func (s *Store) Put(ctx context.Context, items ...*Item) (n int, err error) {
 	err = s.inTx(ctx, func(b *batch) error {
 		n = 0
 		m := newMerger(b)
+		if err := s.remember(m); err != nil {
+			return err
+		}
 		for _, it := range items {
 			article, err := putOne(b, it)
 			if err == nil && article != 0 {
@@ -111,10 +114,28 @@ func (s *Store) Put(ctx context.Context, items ...*Item) (n int, err error) {
 		return m.merge()
 	})
 	if err != nil {
+		s.forget()
 		return 0, err
 	}
 	return n, nil
 }
+
+// remember gives a merger what is at hand from batches before, unless another
+// process has written since.
+func (s *Store) remember(m *merger) error {
+	var version int64
+	if _, err := m.one("PRAGMA data_version", nil, &version); err != nil {
+		return err
+	}
+	if s.watch == nil || version != s.watchVersion {
+		s.watch, s.watchVersion = map[string]*watch{}, version
+	}
+	m.watch = s.watch
+	return nil
+}
+
+// forget lets nothing be at hand any more.
+func (s *Store) forget() { s.watch = nil }
 
 // putOne keeps an article and returns its number, 0 where it was there already.
 func putOne(b *batch, it *Item) (int64, error) {

@@ -34,6 +34,7 @@ type Filter struct {
 	Since     int64  // only rows with a number above this: what came after it
 	Until     int64  // and up to this
 	Deadline  string // of conditions in a register: their last day
+	Published string // day, month or year of publication
 
 	beside     bool   // parties are looked up beside each report, as others are rarer
 	numbers    string // a query for the numbers of reports
@@ -87,7 +88,7 @@ func (s *Store) Find(ctx context.Context, f Filter) iter.Seq2[*Found, error] {
 				continue
 			}
 			n++
-			x, err := r.found()
+			x, err := r.found(ctx, s)
 			if !yield(x, s.explain(err)) || err != nil {
 				return
 			}
@@ -126,9 +127,9 @@ func (r *finder) scan(rows *sql.Rows) (bool, error) {
 }
 
 // found is the row that was read, out of its entry.
-func (r *finder) found() (*Found, error) {
+func (r *finder) found(ctx context.Context, s *Store) (*Found, error) {
 	if r.entry == nil || r.of != r.article {
-		e, err := unpack(r.packed)
+		e, err := s.entry(ctx, r.article, r.packed)
 		if err != nil {
 			return nil, err
 		}
@@ -202,6 +203,9 @@ func (f *Filter) conditions() ([]string, []any) {
 		add("EXISTS (SELECT 1 FROM sentence s WHERE s.article = r.article AND s.i = r.sentence AND s.n IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? AND rowid = s.n))", match(f.Words))
 	case f.Words != "":
 		add("(r.article, r.sentence) IN (SELECT s.article, s.i FROM sentence_words w CROSS JOIN sentence s ON s.n = w.rowid WHERE w.sentence_words MATCH ?)", match(f.Words))
+	}
+	if f.Published != "" {
+		add("a.day >= ? AND a.day <= ?", f.Published, f.Published+"~")
 	}
 	if f.numbers != "" {
 		add("r.n IN ("+f.numbers+")", f.numberArgs...)

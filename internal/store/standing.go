@@ -247,12 +247,13 @@ func (m *merger) stand(t *term) error {
 	if len(side) == 0 {
 		side = []string{""}
 	}
-	near, err := m.concerned(side[0], daysAfter(t.told, -horizon), daysAfter(t.told, horizon))
+	from, to := daysAfter(t.told, -horizon), daysAfter(t.told, horizon)
+	near, err := m.watched(side[0], from, to)
 	if err != nil {
 		return err
 	}
 	for _, o := range near {
-		if o.n != t.n && o.standing != "" && t.same(o) {
+		if o.n != t.n && o.standing != "" && o.told >= from && o.told <= to && t.same(o) {
 			group[o.standing] = true
 		}
 	}
@@ -316,7 +317,15 @@ func (m *merger) unite(t *term, group map[string]bool) error {
 		}
 	}
 	m.standings[first] = true
+	for _, w := range m.watch {
+		for _, o := range w.terms {
+			if len(group) > 1 && group[o.standing] {
+				o.standing = first
+			}
+		}
+	}
 	t.standing = first
+	m.see(t)
 	if _, err := m.exec("UPDATE report SET standing = ? WHERE n = ?", first, t.n); err != nil {
 		return err
 	}
@@ -328,16 +337,19 @@ func (m *merger) unite(t *term, group map[string]bool) error {
 // outcomes notes of what a deed is the outcome.
 func (m *merger) outcomes(d *term) error {
 	seen := map[int64]bool{}
+	from := daysAfter(d.day, -horizon)
 	for _, s := range append(d.states(), "") {
-		near, err := m.watched(s, daysAfter(d.day, -horizon), d.day)
+		near, err := m.watched(s, from, d.day)
 		if err != nil {
 			return err
 		}
 		for _, t := range near {
-			if seen[t.n] || t.told < daysAfter(d.day, -horizon) || t.told > d.day || !t.stands() {
+			if t.told < from || t.told > d.day || !t.stands() || seen[t.n] {
 				continue
 			}
-			seen[t.n] = true
+			if len(t.by)+len(t.toward) > 1 {
+				seen[t.n] = true // it may come again under its other side
+			}
 			if err := m.note(t, d); err != nil {
 				return err
 			}
@@ -346,29 +358,59 @@ func (m *merger) outcomes(d *term) error {
 	return nil
 }
 
-// watched are the terms that concern a state in some days and perhaps more: they
-// are read once for the days of a batch.
-func (m *merger) watched(state, from, to string) ([]*term, error) {
-	w := m.watch[state]
-	if w == nil || from < w.from || to > w.to {
-		if w == nil {
-			w = &watch{from: from, to: daysAfter(to, 2)}
-		} else {
-			w = &watch{from: min(w.from, from), to: max(w.to, to)}
-		}
-		var err error
-		if w.terms, err = m.concerned(state, w.from, w.to); err != nil {
-			return nil, err
-		}
-		m.watch[state] = w
-	}
-	return w.terms, nil
-}
-
 // A watch is what concerns a state in some days.
 type watch struct {
 	from, to string
 	terms    []*term
+}
+
+// mostWatched is how many terms of a state are kept at hand before those that lie
+// far back are forgotten.
+const mostWatched = 4000
+
+// watched are the terms that concern a state in some days and perhaps more. They
+// stay at hand from one batch to the next, and only days that were not asked for
+// before are read.
+func (m *merger) watched(state, from, to string) ([]*term, error) {
+	w := m.watch[state]
+	if w == nil {
+		w = &watch{from: from, to: to}
+		m.watch[state] = w
+		var err error
+		w.terms, err = m.concerned(state, from, to)
+		return w.terms, err
+	}
+	if from < w.from {
+		more, err := m.concerned(state, from, daysAfter(w.from, -1))
+		if err != nil {
+			return nil, err
+		}
+		w.terms, w.from = append(w.terms, more...), from
+	}
+	if to > w.to {
+		more, err := m.concerned(state, daysAfter(w.to, 1), to)
+		if err != nil {
+			return nil, err
+		}
+		w.terms, w.to = append(w.terms, more...), to
+	}
+	if len(w.terms) > mostWatched && from > w.from {
+		w.terms = slices.DeleteFunc(w.terms, func(t *term) bool { return t.told < from })
+		w.from = from
+	}
+	return w.terms, nil
+}
+
+// see puts a term that has come among those that are at hand.
+func (m *merger) see(t *term) {
+	for _, s := range t.states() {
+		w := m.watch[s]
+		if w == nil || t.told < w.from || t.told > w.to {
+			continue
+		}
+		w.terms = slices.DeleteFunc(w.terms, func(o *term) bool { return o.n == t.n })
+		w.terms = append(w.terms, t)
+	}
 }
 
 func (m *merger) note(t, d *term) error {
@@ -404,6 +446,7 @@ func (m *merger) leaveTerm(n int64) error {
 		}
 	}
 	if section == Conditions || section == Demands {
+		clear(m.watch)
 		if _, err := m.exec("DELETE FROM concern WHERE report = ?", n); err != nil {
 			return err
 		}

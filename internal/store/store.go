@@ -34,6 +34,11 @@ type Store struct {
 	path  string
 	db    *sql.DB // for reading
 	write *sql.DB // one connection; nil where the ledger is open for reading only
+
+	months months
+
+	watch        map[string]*watch // what the writer has at hand, see remember; used in its transactions only
+	watchVersion int64
 }
 
 // Create opens the ledger at path for writing and makes it, and its folder,
@@ -81,10 +86,29 @@ func open(ctx context.Context, path string, writable bool) (*Store, error) {
 	if _, err := s.db.ExecContext(ctx, "PRAGMA query_only = 1"); err != nil {
 		return nil, errors.Join(s.explain(err), s.Close())
 	}
-	if _, err := check(ctx, s.db); err != nil {
+	version, err := check(ctx, s.db)
+	if err == nil && version < len(migrations) && !writable {
+		return upgraded(ctx, s)
+	}
+	if err != nil {
 		return nil, errors.Join(s.explain(err), s.Close())
 	}
 	return s, nil
+}
+
+// upgraded brings a ledger of an older version up to date and opens it for reading.
+func upgraded(ctx context.Context, s *Store) (*Store, error) {
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	w, err := open(ctx, s.path, true)
+	if err != nil {
+		return nil, fmt.Errorf("%w (it is of an older version and must be brought up to date first)", err)
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return open(ctx, s.path, false)
 }
 
 // patience is how long a connection waits for another process that writes.
@@ -105,7 +129,7 @@ func connect(path, mode string) (*sql.DB, error) {
 
 // Close closes the ledger.
 func (s *Store) Close() error {
-	var err error
+	err := s.months.close()
 	for _, db := range []*sql.DB{s.db, s.write} {
 		if db != nil {
 			err = errors.Join(err, db.Close())
