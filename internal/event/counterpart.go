@@ -299,6 +299,24 @@ func (r *reader) justBefore(rows []chancery.Event, i int, home []string) string 
 	return ""
 }
 
+// most is the key with the greatest count, which must be at least that; empty
+// where another has as many.
+func most(count map[string]int, least int) string {
+	best, next := "", 0
+	for s, n := range count {
+		switch {
+		case best == "" || n > count[best]:
+			best, next = s, max(next, count[best])
+		default:
+			next = max(next, n)
+		}
+	}
+	if best == "" || count[best] < least || count[best] == next {
+		return ""
+	}
+	return best
+}
+
 // minOpposed is how many acts between two sides make them face each other.
 const minOpposed = 2
 
@@ -319,23 +337,11 @@ func (r *reader) opponent(rows []chancery.Event, guessed []bool, i int, home []s
 			}
 		}
 	}
-	best, next := "", 0
-	for s, n := range count {
-		switch {
-		case best == "" || n > count[best]:
-			best, next = s, max(next, count[best])
-		default:
-			next = max(next, n)
-		}
-	}
 	least := minOpposed
 	if rows[i].Type == chancery.Assault {
 		least = 1
 	}
-	if best == "" || count[best] < least || count[best] == next {
-		return ""
-	}
-	return first[best]
+	return first[most(count, least)]
 }
 
 // akin reports whether an act that is told of two sides says whom another act of

@@ -40,6 +40,7 @@ func (r *reader) rows() []chancery.Event {
 	}
 	out = r.blamed(out)
 	r.takenUp(out)
+	r.mediators(out)
 	r.counterparts(out)
 	r.jailers(out)
 	r.crowds(out)
