@@ -155,7 +155,7 @@ func (f *folder) parse(file string, b []byte, header string, check func(*folder,
 		case len(r) != strings.Count(header, " ")+1:
 			errs = append(errs, fmt.Errorf("%s:%d: %d columns, want %d", file, n, len(r), strings.Count(header, " ")+1))
 		default:
-			if err := check(f, r); err != nil {
+			for _, err := range each(check(f, r)) {
 				errs = append(errs, fmt.Errorf("%s:%d: %w", file, n, err))
 			}
 			rows = append(rows, numbered{l, n})
@@ -173,58 +173,73 @@ func (f *folder) parse(file string, b []byte, header string, check func(*folder,
 	return t, errs
 }
 
+// each are the errors that are joined in one; none for nil.
+func each(err error) []error {
+	if err == nil {
+		return nil
+	}
+	if list, ok := err.(interface{ Unwrap() []error }); ok {
+		var out []error
+		for _, e := range list.Unwrap() {
+			out = append(out, each(e)...)
+		}
+		return out
+	}
+	return []error{err}
+}
+
+// oneOf checks that a field is one of a list of words.
+func oneOf(what, got string, ok bool, list string) error {
+	if ok {
+		return nil
+	}
+	return fmt.Errorf("%s %q is none of %s", what, got, list)
+}
+
 func (f *folder) country(r []string) error {
+	var bad error
 	if err := checkCode(r[0]); err != nil || len(r[0]) != 3 {
-		return fmt.Errorf("code %q: want three capital letters", r[0])
+		bad = fmt.Errorf("code %q: want three capital letters", r[0])
 	}
 	f.states[r[0]] = true
-	return checkName(r[5])
+	return errors.Join(bad, checkName(r[5]))
 }
 
 func (f *folder) name(r []string) error {
-	if _, ok := nameKinds[r[2]]; !ok {
-		return fmt.Errorf("kind %q is none of name, former, other, demonym, capital, metonym, region", r[2])
-	}
-	return cmp.Or(checkName(r[0]), f.state(r[1], true), optional(r[3], checkCode), checkSpan(r[4], r[5]))
+	_, ok := nameKinds[r[2]]
+	return errors.Join(oneOf("kind", r[2], ok, "name, former, other, demonym, capital, metonym, region"),
+		checkName(r[0]), f.state(r[1], true), optional(r[3], checkCode), checkSpan(r[4], r[5]))
 }
 
 func (f *folder) organisation(r []string) error {
-	return cmp.Or(checkID(r[0]), checkName(r[1]), optional(r[3], checkCode), f.state(r[4], false))
+	return errors.Join(checkID(r[0]), checkName(r[1]), optional(r[3], checkCode), f.state(r[4], false))
 }
 
 func (f *folder) group(r []string) error {
-	err := cmp.Or(checkID(r[0]), checkName(r[1]), optional(r[3], checkCode))
+	err := errors.Join(checkID(r[0]), checkName(r[1]), optional(r[3], checkCode))
 	for c := range strings.SplitSeq(r[4], ";") {
-		err = cmp.Or(err, f.state(c, false))
+		err = errors.Join(err, f.state(c, false))
 	}
 	return err
 }
 
 func (f *folder) official(r []string) error {
-	switch {
-	case !f.classes[r[4]]:
-		return fmt.Errorf("class %q of office is not known", r[4])
-	case r[11] != "h" && r[11] != "m" && r[11] != "l":
-		return fmt.Errorf("confidence %q is none of h, m, l", r[11])
+	var class error
+	if !f.classes[r[4]] {
+		class = fmt.Errorf("class %q of office is not known", r[4])
 	}
-	return cmp.Or(checkID(r[0]), checkName(r[1]), f.state(r[3], false), checkCode(r[6]), checkSpan(r[7], r[8]), checkDate(r[9]))
+	return errors.Join(checkID(r[0]), checkName(r[1]), f.state(r[3], false), class, checkCode(r[6]), checkSpan(r[7], r[8]), checkDate(r[9]),
+		oneOf("confidence", r[11], r[11] == "h" || r[11] == "m" || r[11] == "l", "h, m, l"))
 }
 
 func (f *folder) role(r []string) error {
-	switch {
-	case !slices.Contains(roleKinds, roleKind(r[3])):
-		return fmt.Errorf("kind %q is none of office, person, group, body, state, land", r[3])
-	case r[4] != "" && r[4] != "m" && r[4] != "f":
-		return fmt.Errorf("gender %q is neither m nor f nor empty", r[4])
-	}
-	return cmp.Or(checkName(r[0]), optional(r[2], checkCode))
+	return errors.Join(checkName(r[0]), optional(r[2], checkCode),
+		oneOf("kind", r[3], slices.Contains(roleKinds, roleKind(r[3])), "office, person, group, body, state, land"),
+		oneOf("gender", r[4], r[4] == "" || r[4] == "m" || r[4] == "f", "m, f or empty"))
 }
 
 func (f *folder) given(r []string) error {
-	if r[1] != "m" && r[1] != "f" {
-		return fmt.Errorf("gender %q is neither m nor f", r[1])
-	}
-	return checkName(r[0])
+	return errors.Join(checkName(r[0]), oneOf("gender", r[1], r[1] == "m" || r[1] == "f", "m, f"))
 }
 
 // state checks the code of a state or region, which may be empty where it need
@@ -258,7 +273,7 @@ func optional(s string, check func(string) error) error {
 }
 
 func checkSpan(from, to string) error {
-	if err := cmp.Or(checkDate(from), checkDate(to)); err != nil {
+	if err := errors.Join(checkDate(from), checkDate(to)); err != nil {
 		return err
 	}
 	if from != "" && to != "" && endOf(to) < from {

@@ -225,7 +225,8 @@ func (p *person) has(x *term) bool {
 
 // closeLesser ends the offices without a known end that a head of state or
 // government held beside the main one, when that ended: the records of a prime
-// minister who is his own minister are closed less carefully.
+// minister who is his own minister are closed less carefully. An office that was
+// last confirmed before a main one began ends with that.
 func (p *person) closeLesser() {
 	for i := range p.terms {
 		t := &p.terms[i]
@@ -236,6 +237,9 @@ func (p *person) closeLesser() {
 			u := &p.terms[k]
 			if (u.class == "HOS" || u.class == "HOG") && u.country == t.country && u.to != "" && u.from <= t.from && t.from < u.to && !p.later(u) {
 				t.to = u.to
+			}
+			if (u.class == "HOS" || u.class == "HOG" || sole[u.class]) && u.country == t.country && u.from > t.asOf && (t.to == "" || u.from < t.to) && t.class != "LEG" {
+				t.to = u.from // the record is older than the next office
 			}
 		}
 	}
