@@ -12,7 +12,7 @@ import (
 // of their clause, or else whom the acts just before were between, or else the
 // state that the article is about. It costs confidence.
 func (r *reader) counterparts(rows []chancery.Event) {
-	guessed := make([]bool, len(rows))
+	told := r.faced(rows) // before anything is guessed
 	for i := range rows {
 		e := &rows[i]
 		if len(e.Targets) > 0 || len(e.Sources) == 0 || !addressed(e) {
@@ -44,7 +44,7 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			id = r.subject(home)
 		}
 		if id == "" && len(home) > 0 {
-			id = r.opponent(rows, guessed, i, home)
+			id = r.opponent(told, e, home)
 		}
 		if id == "" && (e.Type == chancery.Accuse || e.Type == chancery.Threaten) {
 			id = r.ownState(e)
@@ -53,7 +53,6 @@ func (r *reader) counterparts(rows []chancery.Event) {
 			e.Targets = []string{id}
 			e.TargetCodes = r.codes(e.Targets)
 			e.Confidence -= 0.2
-			guessed[i] = true
 		}
 	}
 }
@@ -320,25 +319,59 @@ func most(count map[string]int, least int) string {
 // minOpposed is how many acts between two sides make them face each other.
 const minOpposed = 2
 
-// opponent is whom the article tells most acts of between that side and home,
-// where no other is told of as often.
-func (r *reader) opponent(rows []chancery.Event, guessed []bool, i int, home []string) string {
-	count, first := map[string]int{}, map[string]string{}
-	for j := range rows {
-		e := &rows[j]
-		if j == i || guessed[j] || e.Status != chancery.Actual && e.Status != chancery.Planned || !r.akin(&rows[i], e) {
+// faced counts who faces whom in what kind of act: of each side, the sides that it
+// does things to, or that do them to it.
+func (r *reader) faced(rows []chancery.Event) map[string][]faceOff {
+	told := map[string][]faceOff{}
+	add := func(t chancery.EventType, us, them string) {
+		a, b := r.side(us), r.side(them)
+		if a == "" || b == "" || a == b {
+			return
+		}
+		list := told[a]
+		k := slices.IndexFunc(list, func(f faceOff) bool { return f.kind == t && f.side == b })
+		if k < 0 {
+			list = append(list, faceOff{kind: t, side: b, who: them})
+			k = len(list) - 1
+		}
+		list[k].n++
+		told[a] = list
+	}
+	for i := range rows {
+		e := &rows[i]
+		if e.Status != chancery.Actual && e.Status != chancery.Planned || len(e.Sources) == 0 || len(e.Targets) == 0 {
 			continue
 		}
-		if id := r.opposite(e, home); id != "" {
-			s := r.side(id)
-			count[s]++
-			if first[s] == "" {
-				first[s] = r.stateOf(id)
+		add(e.Type, e.Sources[0], e.Targets[0])
+		add(e.Type, e.Targets[0], e.Sources[0])
+	}
+	return told
+}
+
+// A faceOff is how often a side is told to face another in acts of a type.
+type faceOff struct {
+	kind      chancery.EventType
+	side, who string
+	n         int
+}
+
+// opponent is whom the article tells most acts of between that side and home,
+// where no other is told of as often.
+func (r *reader) opponent(told map[string][]faceOff, e *chancery.Event, home []string) string {
+	count, first := map[string]int{}, map[string]string{}
+	for _, h := range home {
+		for _, f := range told[h] {
+			if slices.Contains(home, f.side) || !r.akin(e.Type, f.kind) {
+				continue
+			}
+			count[f.side] += f.n
+			if first[f.side] == "" {
+				first[f.side] = r.stateOf(f.who)
 			}
 		}
 	}
 	least := minOpposed
-	if rows[i].Type == chancery.Assault {
+	if e.Type == chancery.Assault {
 		least = 1
 	}
 	return first[most(count, least)]
@@ -346,15 +379,15 @@ func (r *reader) opponent(rows []chancery.Event, guessed []bool, i int, home []s
 
 // akin reports whether an act that is told of two sides says whom another act of
 // one of them is toward: force those who fight, blame those who quarrel.
-func (r *reader) akin(e, f *chancery.Event) bool {
+func (r *reader) akin(e, f chancery.EventType) bool {
 	material := func(t chancery.EventType) bool { return r.s.onto.Types[t].Quad == "material_conflict" }
 	switch {
-	case e.Type == chancery.Assault:
-		return f.Type == chancery.Assault || f.Type == chancery.Mobilize || f.Type == chancery.Coerce || f.Type == chancery.Protest
-	case material(e.Type):
-		return material(f.Type) || f.Type == chancery.Threaten
-	case conflict(e.Type), e.Type == chancery.Request:
-		return conflict(f.Type) || f.Type == chancery.Request
+	case e == chancery.Assault:
+		return f == chancery.Assault || f == chancery.Mobilize || f == chancery.Coerce || f == chancery.Protest
+	case material(e):
+		return material(f) || f == chancery.Threaten
+	case conflict(e), e == chancery.Request:
+		return conflict(f) || f == chancery.Request
 	}
 	return true
 }

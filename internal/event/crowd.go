@@ -64,6 +64,9 @@ func anybody(id string) bool {
 	return strings.HasPrefix(id, "group:") && strings.HasSuffix(id, "-civilians")
 }
 
+// farRows is how many rows before a release may tell who holds them.
+const farRows = 100
+
 // jailers gives arrests that name nobody who makes them those who in a row just
 // before did such a thing to the same people, and releases those who hold them.
 func (r *reader) jailers(rows []chancery.Event) {
@@ -75,7 +78,7 @@ func (r *reader) jailers(rows []chancery.Event) {
 		}
 		reach := nearRows
 		if free {
-			reach = i // who holds them frees them, however long after
+			reach = farRows // who holds them frees them, long after
 		}
 		for j := i - 1; j >= max(0, i-reach); j-- {
 			p := &rows[j]

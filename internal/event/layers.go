@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"sort"
 
 	"chancery"
 )
@@ -12,6 +13,7 @@ const meetingRule = "consult.agenda"
 // fromAgenda adds the meetings of the agenda that no rule has read as events: their
 // parties and days are put together from the whole article.
 func (r *reader) fromAgenda(rows []chancery.Event) []chancery.Event {
+	told := bySentence(rows)
 	for i := range r.d.Agenda {
 		m := &r.d.Agenda[i]
 		code, ok := meetingCodes[m.Format]
@@ -25,12 +27,12 @@ func (r *reader) fromAgenda(rows []chancery.Event) []chancery.Event {
 		case chancery.MeetingCancelled:
 			status = chancery.Negated
 		}
-		if slices.ContainsFunc(rows, func(e chancery.Event) bool {
-			return e.Sentence == m.Sentence && (e.Type == chancery.Consult || e.Trigger.Overlaps(m.Span))
+		if slices.ContainsFunc(told[m.Sentence], func(e *chancery.Event) bool {
+			return e.Type == chancery.Consult || e.Trigger.Overlaps(m.Span)
 		}) {
 			continue
 		}
-		prop := r.propAt(m.Sentence, m.Span)
+		prop := r.propAt(m.Sentence, m.Span, chancery.Span{})
 		if prop < 0 {
 			continue
 		}
@@ -64,22 +66,20 @@ var meetingCodes = map[chancery.MeetingFormat]string{
 // fromWords adds the demands, the answers to them, the threats, accusations and
 // refusals that other stages have found and no rule has read as events.
 func (r *reader) fromWords(rows []chancery.Event) []chancery.Event {
+	told := bySentence(rows)
 	add := func(rule, code string, at *chancery.Row, content chancery.Span, by, to []string) {
 		by = r.actors(by)
 		c := r.s.onto.Codes[code]
-		if len(by) == 0 || slices.ContainsFunc(rows, func(e chancery.Event) bool {
-			return e.Sentence == at.Sentence && (e.Type == c.Type || e.Trigger.Overlaps(at.Span) && !content.Contains(e.Trigger) && verbal(e.Type))
+		if !slices.ContainsFunc(by, r.weighty) || slices.ContainsFunc(told[at.Sentence], func(e *chancery.Event) bool {
+			return e.Type == c.Type || e.Trigger.Overlaps(at.Span) && !content.Contains(e.Trigger) && verbal(e.Type)
 		}) {
 			return
 		}
-		prop := slices.IndexFunc(r.d.Props, func(p chancery.Prop) bool {
-			t := r.d.Toks[p.Head].Span
-			return p.Sent == at.Sentence && at.Span.Overlaps(t) && !content.Contains(t)
-		})
+		prop := r.propAt(at.Sentence, at.Span, content)
 		if prop < 0 {
-			prop = r.propAt(at.Sentence, at.Span)
+			prop = r.propAt(at.Sentence, at.Span, chancery.Span{})
 		}
-		if prop < 0 || !slices.ContainsFunc(by, r.weighty) {
+		if prop < 0 {
 			return
 		}
 		to = r.except(r.actors(to), by, nil)
@@ -90,6 +90,7 @@ func (r *reader) fromWords(rows []chancery.Event) []chancery.Event {
 			Status: chancery.Actual, Attribution: []chancery.Attribution{}, Prop: prop,
 		}
 		rows = append(rows, e)
+		told[at.Sentence] = append(told[at.Sentence], &e)
 	}
 	for i := range r.d.Demands {
 		d := &r.d.Demands[i]
@@ -121,10 +122,24 @@ func (r *reader) fromWords(rows []chancery.Event) []chancery.Event {
 	return rows
 }
 
-// propAt is the first proposition of a sentence whose predicate lies in a span, -1
-// where there is none.
-func (r *reader) propAt(sentence int, span chancery.Span) int {
-	return slices.IndexFunc(r.d.Props, func(p chancery.Prop) bool {
-		return p.Sent == sentence && span.Overlaps(r.d.Toks[p.Head].Span)
-	})
+// bySentence are rows by the sentence in which they stand.
+func bySentence(rows []chancery.Event) map[int][]*chancery.Event {
+	out := map[int][]*chancery.Event{}
+	for i := range rows {
+		out[rows[i].Sentence] = append(out[rows[i].Sentence], &rows[i])
+	}
+	return out
+}
+
+// propAt is the first proposition of a sentence whose predicate lies in a span and
+// not in what is left out of it, -1 where there is none. Propositions stand in the
+// order of their sentences.
+func (r *reader) propAt(sentence int, span, without chancery.Span) int {
+	first := sort.Search(len(r.d.Props), func(i int) bool { return r.d.Props[i].Sent >= sentence })
+	for i := first; i < len(r.d.Props) && r.d.Props[i].Sent == sentence; i++ {
+		if t := r.d.Toks[r.d.Props[i].Head].Span; span.Overlaps(t) && !without.Contains(t) {
+			return i
+		}
+	}
+	return -1
 }
