@@ -96,3 +96,18 @@ func TestFolderFaults(t *testing.T) {
 		t.Error("an empty folder is taken")
 	}
 }
+
+// TestFolderRowFaults wants every fault told, several of one row too.
+func TestFolderRowFaults(t *testing.T) {
+	m := ownFolder()
+	m["officials.tsv"] = &fstest.MapFile{Data: []byte("person\tname\taliases\tcountry\tclass\toffice\tcode\tfrom\tto\tas_of\tsource\tconfidence\na\tX\t\tZZZ\tQQQ\tKing\tRURGOV\t2021\t2020\t2022\town\tx\n")}
+	_, err := actor.ParseOverlayFolder("own", m, data.FS)
+	if err == nil {
+		t.Fatal("no fault")
+	}
+	for _, want := range []string{`:2: country "ZZZ"`, `:2: class "QQQ"`, ":2: the end 2020", `:2: confidence "x"`} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in %q", want, err)
+		}
+	}
+}
