@@ -17,6 +17,10 @@
 //     several do to each other has two sides; force that names nobody is toward
 //     the protesters nearby, a protest that names nobody toward the state where
 //     it is.
+//   - Who is not named is taken from what the article tells of the parties, where
+//     that leaves little doubt; the row's confidence says so.
+//   - Meetings, demands, threats, accusations and refusals that other stages have
+//     found, and no rule, are events too.
 //   - What a work of fiction tells did not happen.
 //   - A second mention of the same deed is the same row.
 //   - A row needs an actor. Without one that is known there is no event, which
