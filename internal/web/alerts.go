@@ -198,20 +198,28 @@ func (s *site) alertFeed(r *http.Request, a *store.Alert) (*reply, error) {
 	return writeAtom(f), nil
 }
 
-// alertCalendar is the meetings that an alert is about: those that it asks for, or
-// those of the sides that it names.
+// alertCalendar is the meetings and the deadlines that an alert is about: those
+// that it asks for, or the meetings of the sides that it names.
 func (s *site) alertCalendar(r *http.Request, a *store.Alert) (*reply, error) {
 	ask, err := answer.Parse(a.Asks)
 	if err != nil {
 		return nil, err
 	}
+	ask.Filter.Sources = max(ask.Filter.Sources, a.Terms.Sources)
+	var conditions []*store.Standing
+	if ask.Kind == "conditions" || ask.Kind == answer.Search {
+		f := ask.Filter
+		f.Section, f.Limit, f.Newest = store.Conditions, tableMost/10, true
+		if conditions, err = s.Store.RegisterPage(r.Context(), f, ""); err != nil {
+			return nil, err
+		}
+	}
 	if ask.Kind != "agenda" {
 		ask.Filter.Types, ask.Filter.Statuses, ask.Filter.Words = nil, nil, ""
 	}
 	ask.Kind, ask.Filter.Section = "agenda", store.Agenda
-	ask.Filter.Sources = max(ask.Filter.Sources, a.Terms.Sources)
 	q := &question{Kind: "agenda", Filter: ask.Filter, Asked: ask.Values(), rest: url.Values{}, path: "/agenda"}
-	return s.calendar(r, q)
+	return s.calendarWith(r, q, conditions)
 }
 
 // changeAlert saves, removes, or sends again what was given up.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"chancery"
 	"chancery/internal/store"
 	"chancery/internal/watch"
 )
@@ -73,6 +74,22 @@ func TestAlerts(t *testing.T) {
 	if w := get(h, "/alerts/all"); w.Code != http.StatusNotFound {
 		t.Errorf("after it was removed: %d", w.Code)
 	}
+}
+
+// A deadline is a whole day of a calendar; one of no certain day is none.
+func TestDeadline(t *testing.T) {
+	x := &store.Found{Row: store.Row{Row: chancery.Row{ID: "c1"}}, Evidence: "Close it, or pay.", Outlet: "River Post", Added: "2031-04-05T10:00:00Z", Article: &chancery.Article{}}
+	st := &store.Standing{ID: "c1", Kind: "threat", Status: store.StandsOpen, Deadline: "2031-04-15", Text: "close the bridge", If: "if the barge is not released", Sources: 1, Reports: []*store.Found{x}}
+	lines := map[string]string{}
+	deadlineEvent(func(name, value string) { lines[name] = value }, "https://desk.example", st)
+	for name, want := range map[string]string{"UID": "c1-deadline@chancery", "DTSTART;VALUE=DATE": "20310415", "DTEND;VALUE=DATE": "20310416", "DTSTAMP": "20310405T100000Z", "STATUS": "TENTATIVE",
+		"SUMMARY": "Deadline (threat): close the bridge if the barge is not released", "URL": "https://desk.example/row/c1"} {
+		if lines[name] != want {
+			t.Errorf("%s: %q, want %q", name, lines[name], want)
+		}
+	}
+	st.Deadline = "2031-04"
+	deadlineEvent(func(name, value string) { t.Errorf("a month is no day: %s:%s", name, value) }, "", st)
 }
 
 // Messages that did not arrive are on the page, and can be sent again.

@@ -328,6 +328,11 @@ func (s *site) rowTable(ctx context.Context, q *question) ([]string, [][]string,
 
 // calendar answers with meetings as iCalendar.
 func (s *site) calendar(r *http.Request, q *question) (*reply, error) {
+	return s.calendarWith(r, q, nil)
+}
+
+// calendarWith is a calendar of meetings and of the deadlines of conditions.
+func (s *site) calendarWith(r *http.Request, q *question, conditions []*store.Standing) (*reply, error) {
 	q.Filter.Limit = cmp.Or(q.Filter.Limit, tableMost/10)
 	found, err := s.Store.HappeningPage(r.Context(), q.Filter, "")
 	if err != nil {
@@ -344,6 +349,9 @@ func (s *site) calendar(r *http.Request, q *question) (*reply, error) {
 	put("REFRESH-INTERVAL;VALUE=DURATION", "PT30M")
 	for _, h := range found {
 		meetingEvent(put, base, h)
+	}
+	for _, st := range conditions {
+		deadlineEvent(put, base, st)
 	}
 	put("END", "VCALENDAR")
 	return &reply{write: func(w http.ResponseWriter) error {
@@ -380,6 +388,31 @@ func meetingEvent(put func(name, value string), base string, h *store.Happening)
 	}
 	put("DESCRIPTION", icsText(c.Status.Word+", "+counted(c.Sources, "independent source")+"\n“"+c.Quote+"” "+c.Outlet+", "+shortDay(c.Published)))
 	put("URL", base+c.Href())
+	put("END", "VEVENT")
+}
+
+// deadlineEvent is the day by which a condition is to be met; nothing where the
+// text names no day.
+func deadlineEvent(put func(name, value string), base string, st *store.Standing) {
+	day, err := time.Parse(time.DateOnly, st.Deadline)
+	if err != nil || len(st.Reports) == 0 {
+		return
+	}
+	x := st.Reports[0]
+	put("BEGIN", "VEVENT")
+	put("UID", st.ID+"-deadline@chancery")
+	if at, err := time.Parse(time.RFC3339, x.Added); err == nil {
+		put("DTSTAMP", at.UTC().Format("20060102T150405Z"))
+	}
+	put("DTSTART;VALUE=DATE", day.Format("20060102"))
+	put("DTEND;VALUE=DATE", day.AddDate(0, 0, 1).Format("20060102"))
+	put("SUMMARY", icsText("Deadline ("+st.Kind+"): "+strings.TrimSpace(st.Text+" "+st.If)))
+	status := map[string]string{store.StandsOpen: "TENTATIVE", store.StandsTriggered: "CONFIRMED", store.StandsCarriedOut: "CONFIRMED", store.StandsWithdrawn: "CANCELLED", store.StandsLapsed: "CANCELLED"}[st.Status]
+	if status != "" {
+		put("STATUS", status)
+	}
+	put("DESCRIPTION", icsText(st.Status+", "+counted(st.Sources, "independent source")+"\n“"+x.Evidence+"” "+x.Outlet+", "+x.Article.Published.String()))
+	put("URL", base+rowHref(x.ID))
 	put("END", "VEVENT")
 }
 
