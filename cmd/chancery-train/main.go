@@ -2,6 +2,7 @@
 // them. The program that reads articles never links it.
 //
 //	chancery-train boundary -data DIR -out data/models/boundary.bin
+//	chancery-train types -out data/models/types.json
 //	chancery-train score -data DIR
 //
 // DIR holds treebanks in gzipped CoNLL-U: en_ewt-train.conllu.gz and its like.
@@ -27,7 +28,7 @@ func main() {
 }
 
 // errUsage is a command line that makes no sense.
-var errUsage = errors.New("usage: chancery-train boundary -data DIR -out FILE | score -data DIR")
+var errUsage = errors.New("usage: chancery-train boundary -data DIR -out FILE | types -out FILE | score -data DIR")
 
 // run returns the exit status: 0 done, 1 failed, 2 misused.
 func run(args []string, stdout, stderr io.Writer) int {
@@ -36,6 +37,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		switch args[0] {
 		case "boundary":
 			err = boundary(args[1:], stdout)
+		case "types":
+			err = types(args[1:], stdout)
 		case "score":
 			err = score(args[1:], stdout)
 		}

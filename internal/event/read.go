@@ -37,6 +37,7 @@ type deed struct {
 	// obscure says that nothing is known of its parties that would make it
 	// public affairs.
 	obscure bool
+	guess   float64 // probability of what was learnt, 0 where a rule says it
 }
 
 const (
@@ -128,6 +129,9 @@ func (r *reader) read(i int) *deed {
 		default:
 			r.deeds[i] = x
 		}
+	}
+	if r.deeds[i] == nil && len(list) == 0 {
+		r.deeds[i] = r.propose(i)
 	}
 	r.state[i] = done
 	return r.deeds[i]

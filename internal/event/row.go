@@ -194,7 +194,9 @@ func (r *reader) announced(p *chancery.Prop, i int) chancery.Status {
 			continue
 		}
 		q := &r.d.Props[a.Prop]
-		if q.Kind == chancery.NounPred && q.Status == chancery.Planned && slices.ContainsFunc(q.Chain, func(l chancery.Link) bool { return l.Prop == i && (l.Kind == chancery.PlanLink || l.Class == "announce") }) {
+		if q.Kind == chancery.NounPred && q.Status == chancery.Planned && slices.ContainsFunc(q.Chain, func(l chancery.Link) bool {
+			return l.Prop == i && (l.Kind == chancery.PlanLink || l.Class == "announce")
+		}) {
 			return q.Status
 		}
 	}
@@ -410,6 +412,9 @@ func (r *reader) contexts(x *deed, code Code) []string {
 
 // confidence falls with what is missing and with the length of the chain.
 func (r *reader) confidence(x *deed) float32 {
+	if x.guess > 0 {
+		return float32(x.guess) * guessed
+	}
 	c := float32(0.9)
 	if len(x.a) == 0 || len(x.b) == 0 {
 		c -= 0.1

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/internal/learned"
 	"chancery/internal/rules"
 )
 
@@ -21,6 +22,7 @@ type Stage struct {
 	lands    map[string]land     // ISO 3166 alpha-3 code to the state
 	who      map[string]bool     // nouns for people and bodies
 	demonyms map[string]string   // lower-case demonym to the code of its state
+	guess    *learned.Model      // for predicates that no rule names; nil without one
 }
 
 type land struct{ name, wikidata string }
@@ -41,6 +43,9 @@ func New(fsys fs.FS, overlays ...fs.FS) (*Stage, error) {
 		return nil, fmt.Errorf("event: %w", err)
 	}
 	s := &Stage{onto: onto, rules: set, lex: lex, topic: map[string]string{}, about: map[string][]string{}, lands: map[string]land{}, demonyms: map[string]string{}, who: map[string]bool{}}
+	if s.guess, err = learned.Load(fsys); err != nil {
+		return nil, fmt.Errorf("event: %w", err)
+	}
 	err = errors.Join(s.checkRules(), s.loadTopics(), s.loadContexts(), s.loadLands(fsys), s.loadWho(fsys), s.loadDemonyms(fsys))
 	if err != nil {
 		return nil, fmt.Errorf("event: %w", err)
