@@ -57,7 +57,7 @@ func stages(o *options) (*table, error) {
 		{Name: "quote", Needs: named | chancery.Props, Gives: chancery.Statements, Run: q.Run},
 		{Name: "claim", Needs: named | chancery.Props | chancery.Statements, Gives: chancery.Conditions, Run: cl.Run},
 		{Name: "agenda", Needs: named | chancery.Props | chancery.Times, Gives: chancery.Agenda, Run: ag.Run},
-		{Name: "event", Needs: named | chancery.Props, Gives: chancery.Events, Run: e.Run},
+		{Name: "event", Needs: named | chancery.Props | chancery.Statements | chancery.Conditions | chancery.Agenda, Gives: chancery.Events, Run: e.Run},
 	}
 	return &table{full, []pipeline.Stage{{Name: "text", Gives: chancery.Toks, Run: t.Tokenize}, parser}, t, fsys}, nil
 }

@@ -7,6 +7,8 @@ import (
 
 	"chancery"
 	"chancery/data"
+	"chancery/internal/agenda"
+	"chancery/internal/claim"
 	"chancery/internal/event"
 	"chancery/internal/piped"
 	"chancery/internal/place"
@@ -23,7 +25,8 @@ type tested struct {
 // pipe is loaded once.
 var pipe = sync.OnceValue(func() tested {
 	e := piped.Must(event.New(data.FS))
-	return tested{piped.New(piped.Must(place.New(data.FS)).Run, piped.Must(prop.New(data.FS)).Run, piped.Must(quote.New(data.FS)).Run, e.Run), e}
+	return tested{piped.New(piped.Must(place.New(data.FS)).Run, piped.Must(prop.New(data.FS)).Run, piped.Must(quote.New(data.FS)).Run,
+		piped.Must(claim.New(data.FS)).Run, piped.Must(agenda.New(data.FS)).Run, e.Run), e}
 })
 
 // read is the article of that text and date with all its layers.

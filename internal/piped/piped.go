@@ -14,6 +14,7 @@ import (
 	"chancery/data"
 	"chancery/internal/actor"
 	"chancery/internal/parse"
+	"chancery/internal/prop"
 	"chancery/internal/rules"
 	"chancery/internal/text"
 	"chancery/internal/when"
@@ -26,11 +27,11 @@ type Step func(context.Context, *chancery.Doc) error
 // safe for concurrent use.
 type Pipe struct{ steps []Step }
 
-// New makes a pipe of words, trees, dates, actors and then the steps given. It
+// New makes a pipe of words, mended trees, dates, actors and then the steps given. It
 // panics where a table of a stage does not load.
 func New(steps ...Step) *Pipe {
 	return &Pipe{append([]Step{
-		Must(text.New(data.FS)).Split, Must(parse.New(data.FS)).Run,
+		Must(text.New(data.FS)).Split, Must(parse.New(data.FS)).Run, Must(prop.New(data.FS)).Mend,
 		Must(when.New(data.FS)).Run, Must(actor.New(data.FS)).Find,
 	}, steps...)}
 }
