@@ -63,12 +63,22 @@ const (
 	patience = 30 * time.Second // how long one try may take
 	idle     = 30 * time.Second // the longest wait between two looks
 	maxTries = 10
+
+	sweep = 6 * time.Hour       // between two clearances of messages that were delivered
+	keep  = 30 * 24 * time.Hour // for how long those are kept
 )
 
 // Run sends messages when they are due until ctx ends, and lets those that are on
 // their way end.
 func (n *Notifier) Run(ctx context.Context) error {
+	var swept time.Time
 	for ctx.Err() == nil {
+		if now := n.now(); now.Sub(swept) >= sweep {
+			swept = now
+			if err := n.store.ForgetDelivered(ctx, now.Add(-keep)); err != nil && ctx.Err() == nil {
+				n.log.Error("old messages were not cleared", "err", err)
+			}
+		}
 		sent, err := n.Send(ctx)
 		wait := idle
 		if err != nil {

@@ -130,6 +130,41 @@ func TestDeliveryStates(t *testing.T) {
 	}
 }
 
+func TestForgetDelivered(t *testing.T) {
+	s := ledger(t)
+	ctx := t.Context()
+	if err := s.AddAlert(ctx, &Alert{Name: "x", Asks: "events", Added: noon}); err != nil {
+		t.Fatal(err)
+	}
+	a, _ := s.Alert(ctx, "x")
+	var found []Firing
+	for _, row := range []string{"r1", "r2", "r3"} {
+		found = append(found, Firing{Kind: "new", Row: row, Body: json.RawMessage(`{}`), At: noon, Send: []Send{{Channel{Kind: "webhook"}, noon}}})
+	}
+	if _, err := s.Fire(ctx, a, found, 1, ""); err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.Deliveries(ctx, "", 0, 10)
+	if err != nil || len(list) != 3 {
+		t.Fatal(list, err)
+	}
+	for i, state := range []string{SendDelivered, SendDelivered, SendDead} {
+		list[i].State = state
+		if err := s.Settle(ctx, list[i], noon.Add(time.Duration(i)*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.ForgetDelivered(ctx, noon.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := s.DeliveryCounts(ctx); err != nil || c[SendDelivered] != 1 || c[SendDead] != 1 {
+		t.Errorf("%v, %v", c, err)
+	}
+	if told, err := s.Fire(ctx, a, found, 2, ""); err != nil || len(told) != 0 {
+		t.Errorf("told again: %v, %v", told, err)
+	}
+}
+
 // TestFresh: what a filter finds among the reports of a while is what it finds
 // among all, of that while, and no more is read than that.
 func TestFresh(t *testing.T) {

@@ -110,6 +110,12 @@ func (s *Store) Revive(ctx context.Context, n int64, now time.Time) (int64, erro
 	return res.RowsAffected()
 }
 
+// ForgetDelivered removes messages that were delivered before a time. What was told
+// stays, so that it is not told again.
+func (s *Store) ForgetDelivered(ctx context.Context, before time.Time) error {
+	return s.change(ctx, nil, "DELETE FROM delivery WHERE state = 'delivered' AND settled < ?", written(before))
+}
+
 // DeliveryCounts are how many messages are in each state.
 func (s *Store) DeliveryCounts(ctx context.Context) (map[string]int, error) {
 	rows, err := s.db.QueryContext(ctx, "SELECT state, count(*) FROM delivery GROUP BY state")
