@@ -83,7 +83,7 @@ func types(args []string, stdout io.Writer) error {
 	}
 	m := t.learn(all)
 	m.At = *at
-	return write(m, *out, map[string]any{
+	return save(m, *out, map[string]any{
 		"model": "types.json", "seed": *seed, "epochs": *epochs, "licence": "CC0 1.0, word vectors as english.nn",
 		"command":  fmt.Sprintf("chancery-train types -out data/models/types.json -seed %d -epochs %d -at %g", *seed, *epochs, *at),
 		"data":     fmt.Sprintf("the sentences of data/rules/event-*.rules: %d predicates", len(all)),
@@ -239,8 +239,8 @@ func update(w [][]float64, p, x []float64, want int, step float64) {
 	}
 }
 
-// write writes the weights, with a manifest beside them, and prints that.
-func write(m *learned.Model, path string, about map[string]any, stdout io.Writer) error {
+// save writes the weights, with a manifest beside them, and prints that.
+func save(m *learned.Model, path string, about map[string]any, stdout io.Writer) error {
 	b, err := json.Marshal(m)
 	if err != nil {
 		return err
