@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -10,38 +12,16 @@ import (
 // nothing has been decided; those that came last first, before the row with a
 // number where that is not 0.
 func (s *Store) Undecided(ctx context.Context, section Section, happening string, before int64, limit int) ([]*Found, error) {
-	ids, err := s.numbers(ctx, `SELECT r.n FROM report r JOIN article a ON a.n = r.article
-		WHERE r.section = ? AND r.correction = '' AND a.latest = 1 AND (? = '' OR r.happening = ?) AND (? = 0 OR r.n < ?) ORDER BY r.n DESC LIMIT ?`, section, happening, happening, before, before, limit)
-	if err != nil {
-		return nil, err
+	q, args := "SELECT r.n FROM report r CROSS JOIN article a ON a.n = r.article WHERE +r.section = ? AND r.correction = '' AND a.latest = 1", []any{section}
+	if happening != "" {
+		q, args = q+" AND r.happening = ?", append(args, happening)
 	}
-	var out []*Found
-	for _, n := range ids {
-		for x, err := range s.Find(ctx, Filter{Since: n - 1, Until: n}) {
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, x)
-		}
+	if before > 0 {
+		q, args = q+" AND r.n < ?", append(args, before)
 	}
-	return out, nil
-}
-
-func (s *Store) numbers(ctx context.Context, query string, args ...any) ([]int64, error) {
-	rows, err := s.db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, s.explain(err)
-	}
-	defer rows.Close()
-	var out []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, s.explain(err)
-		}
-		out = append(out, n)
-	}
-	return out, s.explain(rows.Err())
+	out, err := s.numbered(ctx, q+" ORDER BY r.n DESC LIMIT ?", append(args, limit)...)
+	slices.SortFunc(out, func(a, b *Found) int { return cmp.Compare(b.N, a.N) })
+	return out, err
 }
 
 // Decisions are corrections, the last first, before the one with a number where

@@ -161,7 +161,11 @@ func (f *Filter) conditions() ([]string, []any) {
 		args = append(args, a...)
 	}
 	if f.Section != 0 {
-		add("r.section = ?", f.Section)
+		column := "r.section"
+		if f.Article != "" || f.ID != "" || f.Happening != "" {
+			column = "+r.section" // what names an article or a row is found by that, not by going through the section
+		}
+		add(column+" = ?", f.Section)
 	}
 	if f.From != "" {
 		add("r.last >= ?", f.From)

@@ -161,7 +161,7 @@ func (s *Store) standing(ctx context.Context, id, today string) (*Standing, erro
 	for _, x := range rows {
 		numbers = append(numbers, x.N)
 	}
-	steps, err := s.outcomes(ctx, numbers)
+	steps, err := s.outcomes(ctx, numbers, st.Since)
 	if err != nil {
 		return nil, err
 	}
@@ -183,13 +183,18 @@ func (s *Store) standing(ctx context.Context, id, today string) (*Standing, erro
 	return st.settle(), nil
 }
 
-// outcomes are what became of conditions or demands, by day.
-func (s *Store) outcomes(ctx context.Context, numbers []int64) ([]Step, error) {
+// mostDeeds is how many deeds of each kind of outcome are looked at: the first that
+// is told elsewhere is the step.
+const mostDeeds = 12
+
+// outcomes are what became of conditions or demands from a day on, by day.
+func (s *Store) outcomes(ctx context.Context, numbers []int64, since string) ([]Step, error) {
 	list, err := json.Marshal(numbers)
 	if err != nil {
 		return nil, err
 	}
-	deeds, err := s.numbered(ctx, "SELECT DISTINCT o.deed FROM outcome o JOIN report r ON r.n = o.deed JOIN article a ON a.n = r.article WHERE o.report IN (SELECT value FROM json_each(?))"+counted, string(list))
+	deeds, err := s.numbered(ctx, `SELECT deed FROM (SELECT o.deed, row_number() OVER (PARTITION BY o.status ORDER BY r.first, a.day, r.id, o.deed) AS k
+		FROM outcome o JOIN report r ON r.n = o.deed JOIN article a ON a.n = r.article WHERE o.report IN (SELECT value FROM json_each(?)) AND r.last >= ?`+counted+") WHERE k <= ?", string(list), since, mostDeeds)
 	if err != nil || len(deeds) == 0 {
 		return nil, err
 	}
