@@ -80,7 +80,7 @@ func (s *site) brief(r *http.Request) (*reply, error) {
 // briefStandings finds what became of conditions and demands on the day, and which
 // are due.
 func (s *site) briefStandings(r *http.Request, p *briefPage) error {
-	news, err := s.Store.NewsOf(r.Context(), p.Day, 2*briefCards)
+	news, err := s.Store.NewsOf(r.Context(), p.Day, briefCards)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,6 @@ type deskPage struct {
 type deskRow struct {
 	line
 	Editable []editField
-	Similar  []card // other happenings that it may be one with
 	Here     string // address to come back to
 }
 
@@ -150,11 +149,7 @@ func (s *site) queue(r *http.Request, p *deskPage, section store.Section) error 
 		here = address("after", strconv.FormatInt(before, 10))
 	}
 	for _, x := range found {
-		d := deskRow{line: lineOf(x), Editable: editable(x), Here: here}
-		if d.Similar, err = s.similar(ctx, x); err != nil {
-			return err
-		}
-		p.Rows = append(p.Rows, d)
+		p.Rows = append(p.Rows, deskRow{line: lineOf(x), Editable: editable(x), Here: here})
 	}
 	return nil
 }

@@ -102,7 +102,7 @@ type rowPage struct {
 	Log      []decision
 	Editable []editField
 	Correct  bool
-	Others   []line // of other versions of the page
+	Similar  []card // other happenings that it may be one with
 }
 
 // A field is a part of a row as the contract has it.
@@ -134,6 +134,9 @@ func (s *site) row(r *http.Request) (*reply, error) {
 		return nil, err
 	}
 	p.Editable = editable(x)
+	if p.Similar, err = s.similar(ctx, x); err != nil {
+		return nil, err
+	}
 	return &reply{page: "row", title: p.headline(), nav: navOf(x.Section), data: p}, nil
 }
 

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"chancery/internal/store"
@@ -169,12 +171,19 @@ func (s *site) found(ctx context.Context, q *question) (out []*store.Found, next
 			return nil, "", wrong("after: %q is no place in the list.", after)
 		}
 	}
-	for x, err := range s.Store.Find(ctx, f) {
-		if err != nil {
-			return nil, "", err
-		}
-		out = append(out, x)
+	sections := []store.Section{f.Section}
+	if f.Section == 0 { // an index gives the rows of one section in their order
+		sections = []store.Section{store.Events, store.Statements, store.Conditions, store.Demands, store.Agenda}
 	}
+	for _, f.Section = range sections {
+		for x, err := range s.Store.Find(ctx, f) {
+			if err != nil {
+				return nil, "", err
+			}
+			out = append(out, x)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *store.Found) int { return cmp.Or(cmp.Compare(b.First, a.First), cmp.Compare(b.N, a.N)) })
 	if len(out) > limit {
 		out = out[:limit]
 		next = q.Next(out[limit-1].N)

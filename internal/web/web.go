@@ -55,6 +55,14 @@ type site struct {
 
 // New makes the handler of all pages.
 func New(o Options) (http.Handler, error) {
+	s, err := newSite(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.guarded(s.routes()), nil
+}
+
+func newSite(o Options) (*site, error) {
 	if o.Store == nil {
 		return nil, errors.New("pages without a ledger")
 	}
@@ -75,7 +83,7 @@ func New(o Options) (http.Handler, error) {
 	if s.pages, err = newPages(files, s.static); err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	return s.guarded(s.routes()), nil
+	return s, nil
 }
 
 // A handler answers a request with what is to be shown, or says why it cannot.
