@@ -53,7 +53,7 @@ stands for all who act for it.`,
 		}
 		cmd.AddCommand(sub)
 	}
-	cmd.AddCommand(p.happeningsCommand(), p.registerCommand(), p.pairsCommand(), p.queryActorsCommand())
+	cmd.AddCommand(p.happeningsCommand(), p.registerCommand(), p.pairsCommand(), p.positionsCommand(), p.versionsCommand(), p.queryActorsCommand())
 	search := &cobra.Command{
 		Use:   "search [flags] WORD...",
 		Short: "rows whose sentence has these words",

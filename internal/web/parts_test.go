@@ -4,7 +4,6 @@ import (
 	"math"
 	"net/http/httptest"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,43 +11,6 @@ import (
 	"chancery"
 	"chancery/internal/store"
 )
-
-func TestDifferences(t *testing.T) {
-	for name, c := range map[string]struct {
-		before, after string
-		want          []edit
-	}{
-		"the same":        {"One two.", "One two.", []edit{{"=", "One two."}}},
-		"a word":          {"The talks lasted an hour.", "The talks lasted two hours.", []edit{{"=", "The talks lasted "}, {"-", "an"}, {"+", "two"}, {"=", " "}, {"-", "hour."}, {"+", "hours."}}},
-		"a new paragraph": {"One.\n", "One.\nTwo.\n", []edit{{"=", "One.\n"}, {"+", "Two.\n"}}},
-		"all gone":        {"One.", "", []edit{{"-", "One."}}},
-		"nothing":         {"", "", nil},
-	} {
-		if got := differences(c.before, c.after); !slices.Equal(got, c.want) {
-			t.Errorf("%s: %q", name, got)
-		}
-	}
-}
-
-// Both texts can be put together from what differs, whatever they are.
-func FuzzDifferences(f *testing.F) {
-	f.Add("a b\nc", "a c\nc d")
-	f.Add("", "x")
-	f.Fuzz(func(t *testing.T, before, after string) {
-		var a, b strings.Builder
-		for _, e := range differences(before, after) {
-			if e.Op != "+" {
-				a.WriteString(e.Text)
-			}
-			if e.Op != "-" {
-				b.WriteString(e.Text)
-			}
-		}
-		if a.String() != before || b.String() != after {
-			t.Errorf("%q and %q became %q and %q", before, after, a.String(), b.String())
-		}
-	})
-}
 
 // No address makes a filter that fails later, and each is its own permalink.
 func FuzzAsk(f *testing.F) {
