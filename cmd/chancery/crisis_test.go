@@ -170,6 +170,54 @@ func TestHappeningsOfTheCrisis(t *testing.T) {
 	}
 }
 
+// TestHappeningsUnseen does the same with happenings that no threshold was set on.
+// The sentence that an article is of is its first; rows of another type are of
+// another happening, as above.
+func TestHappeningsUnseen(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "unseen.db")
+	if code, _, stderr := runWith(t.Context(), []string{"ingest", "--ledger", path, filepath.Join("..", "..", "testdata", "happenings", "articles.jsonl")}); code != exitOK {
+		t.Fatal(stderr)
+	}
+	s, err := store.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var rows []told
+	articles := map[string]bool{}
+	for h, err := range s.Happenings(t.Context(), store.Filter{Section: store.Events}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range h.Reports {
+			label, _, _ := strings.Cut(x.Article.ID, "/")
+			if x.Sentence == 0 {
+				rows = append(rows, told{label + "/" + x.Type, h.ID, x.Evidence, x.Article.Published.String()})
+				articles[x.Article.ID] = true
+			}
+		}
+	}
+	p, r, f := bcubed(rows)
+	best := 0.0
+	for least := 0.1; least < 0.9; least += 0.05 {
+		_, _, bf := bcubed(tfidf(rows, least))
+		best = max(best, bf)
+	}
+	t.Logf("%d rows of %d articles: happenings B-cubed P %.3f R %.3f F1 %.3f; by words alone, at its best, F1 %.3f", len(rows), len(articles), p, r, f, best)
+	if len(articles) < 45 || p < 0.85 || f < 0.8 {
+		t.Errorf("%d articles, P %.3f, F1 %.3f; want at least 45, .85 and .8", len(articles), p, f)
+	}
+	if os.Getenv("SHOW") != "" {
+		for i, a := range rows {
+			for _, b := range rows[i+1:] {
+				if (a.gold == b.gold) != (a.got == b.got) {
+					t.Logf("%s %s | %s %s\n   %q\n   %q", a.gold, a.got[:4], b.gold, b.got[:4], a.text, b.text)
+				}
+			}
+		}
+	}
+}
+
 // TestRegistersOfTheCrisis asks the registers what became of the sample crisis.
 func TestRegistersOfTheCrisis(t *testing.T) {
 	path := crisis(t)

@@ -16,6 +16,7 @@ const (
 	likeCoarse  = 0.10 // more, where only a month or a year is named
 	likeLate    = 0.03 // more, for each day between
 	likeSlack   = 0.06 // how far two groups may on average fall short of it
+	fewTell     = 4    // up to how many reports of one day are of one deed whatever their words, where no article tells of two
 	likeSame    = 0.85 // two rows of one article that tell the same twice
 	undatedDays = 7    // how many days before its publication a report without a day may be about
 	aheadDays   = 30   // how many days ahead a plan without a day may be for
@@ -97,11 +98,12 @@ type grouper struct {
 	norms   []float64   // their sums
 	weigher
 	apart map[[2]string]bool // pairs of reports that somebody said are of two happenings
+	alone map[int]bool       // days of which few tell, and no article of two deeds
 }
 
 func newGrouper(reports []Report, links []Link) *grouper {
 	g := &grouper{reports: reports, whens: make([]when, len(reports)), squares: make([][]float64, len(reports)), norms: make([]float64, len(reports)),
-		weigher: newWeigher(reports), apart: map[[2]string]bool{}}
+		weigher: newWeigher(reports), apart: map[[2]string]bool{}, alone: map[int]bool{}}
 	for i := range reports {
 		g.whens[i] = whenOf(&reports[i])
 		for _, w := range reports[i].Words {
@@ -115,7 +117,27 @@ func newGrouper(reports []Report, links []Link) *grouper {
 			g.apart[two(l.A, l.B)] = true
 		}
 	}
+	g.findAlone()
 	return g
+}
+
+// findAlone finds the days of which few tell, and no article of two deeds.
+func (g *grouper) findAlone() {
+	tell := map[int]int{}
+	twice := map[int]bool{}
+	seen := map[[2]int64]bool{}
+	for i, w := range g.whens {
+		if w.grain != exact || words[g.reports[i].Type] {
+			continue
+		}
+		at := [2]int64{int64(w.from), g.reports[i].Article}
+		twice[w.from] = twice[w.from] || seen[at]
+		seen[at] = true
+		tell[w.from]++
+	}
+	for day, n := range tell {
+		g.alone[day] = n <= fewTell && !twice[day]
+	}
 }
 
 // alike is like of two reports, without weighing their words again.
@@ -159,6 +181,9 @@ func (g *grouper) pair(i, j int) (like, need float64, ok bool) {
 	case wa.grain == exact && wb.grain == exact:
 		if wa.from != wb.from || wa.to != wb.to {
 			return 0, 0, false
+		}
+		if g.alone[wa.from] && !words[a.Type] {
+			need = 0
 		}
 	case wa.grain == coarse || wb.grain == coarse:
 		need += likeCoarse + likeGuessed
