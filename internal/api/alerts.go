@@ -13,6 +13,13 @@ import (
 	"chancery/internal/watch"
 )
 
+// A NewAlert is a filter to be saved.
+type NewAlert struct {
+	Name  string      `json:"name" doc:"Letters, digits, dots, dashes"`
+	Asks  string      `json:"asks" doc:"A filter as the address of a page has it" example:"events?type=THREATEN&target=ISL"`
+	Terms store.Terms `json:"terms,omitempty" required:"false" doc:"How and when to tell; by feed only where it is left out"`
+}
+
 // alerts adds the operations on saved filters and what they told.
 func (a *API) alerts() {
 	type none struct{}
@@ -28,13 +35,7 @@ func (a *API) alerts() {
 		x, err := a.Store.Alert(ctx, in.Name)
 		return &one{x}, a.told(err)
 	})
-	type add struct {
-		Body struct {
-			Name  string      `json:"name" doc:"Letters, digits, dots, dashes"`
-			Asks  string      `json:"asks" doc:"A filter as the address of a page has it" example:"events?type=THREATEN&target=ISL"`
-			Terms store.Terms `json:"terms,omitempty" required:"false"`
-		}
-	}
+	type add struct{ Body NewAlert }
 	op := change(http.MethodPost, "/alerts", "add-alert", "Save a filter", "From then on what is stored is held against it. Channels are webhook and mail; keys that sign webhooks are named by the operator, in the settings or with chancery alerts add.", "Alerts")
 	op.DefaultStatus, op.Errors = http.StatusCreated, append(op.Errors, http.StatusConflict)
 	huma.Register(a.huma, op, func(ctx context.Context, in *add) (*one, error) {

@@ -314,6 +314,8 @@ func TestFaults(t *testing.T) {
 		{"POST /api/v1/corrections", `{"what":"edit","target":"e0","why":"so"}`, 422},
 		{"POST /api/v1/corrections", `{"what":"burn","target":"e0","why":"so"}`, 422},
 		{"POST /api/v1/corrections", `{"what":"accept","target":"e0"}`, 422},
+		{"POST /api/v1/corrections", `{"what":"accept","why":"so"}`, 404},
+		{"POST /api/v1/corrections", `{"what":"undo","other":"99","why":"so"}`, 404},
 		{"POST /api/v1/corrections", `nonsense`, 400},
 		{"POST /api/v1/alerts", `{"name":"x","asks":"wishes"}`, 422},
 		{"POST /api/v1/alerts", `{"name":"x","asks":"events","terms":{"channels":[{"kind":"webhook","to":"https://a.example","secret_file":"/etc/passwd"}]}}`, 422},
@@ -345,6 +347,12 @@ func TestCorrect(t *testing.T) {
 	}
 	if got := read[items](d, "GET /api/v1/events"); len(got.Items) != 1 {
 		t.Errorf("%d events", len(got.Items))
+	}
+	if w := d.ask("POST /api/v1/corrections", `{"what":"undo","other":"1","why":"it was one after all"}`); w.Code != 201 {
+		t.Errorf("undo: %d %s", w.Code, w.Body)
+	}
+	if got := read[items](d, "GET /api/v1/events"); len(got.Items) != 2 {
+		t.Errorf("%d events after it was undone", len(got.Items))
 	}
 	if got := read[items](d, "GET /api/v1/events?rejected=true"); len(got.Items) != 2 {
 		t.Errorf("%d events with rejected ones", len(got.Items))

@@ -102,6 +102,15 @@ func (a *API) ledger() {
 	})
 }
 
+// A NewCorrection is what somebody decides of a row or a happening.
+type NewCorrection struct {
+	What   string            `json:"what" enum:"accept,reject,edit,merge,split,undo"`
+	Target string            `json:"target,omitempty" doc:"Id of a row; for merge, of a happening; for undo it may be left out"`
+	Fields map[string]string `json:"fields,omitempty" doc:"For edit: type, status, cameo, from, to"`
+	Other  string            `json:"other,omitempty" doc:"For merge: id of the other happening; for undo: number of the correction"`
+	Why    string            `json:"why" minLength:"1" maxLength:"2000" doc:"The reason, for the log"`
+}
+
 // corrections adds the operations on what people have decided.
 func (a *API) corrections() {
 	huma.Register(a.huma, get("/corrections", "corrections", "Every correction with who, when and why", "In the order in which they were made.", "Corrections"), func(ctx context.Context, in *Paging) (*list[store.Correction], error) {
@@ -120,15 +129,7 @@ func (a *API) corrections() {
 		}
 		return listOf(out, in.Limit, func(i int) string { return strconv.FormatInt(out[i].N, 10) }), nil
 	})
-	type in struct {
-		Body struct {
-			What   string            `json:"what" enum:"accept,reject,edit,merge,split"`
-			Target string            `json:"target" minLength:"1" doc:"Id of a row; for merge, of a happening"`
-			Fields map[string]string `json:"fields,omitempty" doc:"For edit: type, status, cameo, from, to"`
-			Other  string            `json:"other,omitempty" doc:"For merge: id of the other happening"`
-			Why    string            `json:"why" minLength:"1" maxLength:"2000" doc:"The reason, for the log"`
-		}
-	}
+	type in struct{ Body NewCorrection }
 	type out struct{ Body store.Correction }
 	op := with404(change(http.MethodPost, "/corrections", "correct", "Put a row or a happening right", "Nothing is deleted; the last correction of a thing holds. Who corrects is whose token or session it is.", "Corrections"))
 	op.DefaultStatus = http.StatusCreated
