@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 )
 
@@ -120,28 +121,34 @@ func (s *Store) HappeningsByID(ctx context.Context, ids []string, reports int) (
 	for _, h := range found {
 		by[h.ID] = h
 	}
+	told, err := s.reportsOf(ctx, ids, reports)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range told {
+		if h := by[x.Happening]; h != nil {
+			h.Reports = append(h.Reports, x)
+		}
+	}
 	var out []*Happening
 	for _, id := range ids {
-		h := by[id]
-		if h == nil {
-			continue
-		}
-		if reports == 1 { // one that says what holds now, where there is one
-			for x, err := range s.Find(ctx, Filter{Happening: h.ID, Statuses: []string{h.Status}, Limit: 1}) {
-				if err != nil {
-					return nil, err
-				}
-				h.Reports = append(h.Reports, x)
-			}
-		}
-		if len(h.Reports) == 0 {
-			if err := s.tell(ctx, h, reports); err != nil {
-				return nil, err
-			}
-		}
-		if len(h.Reports) > 0 {
+		if h := by[id]; h != nil && len(h.Reports) > 0 {
 			out = append(out, h)
 		}
 	}
 	return out, nil
+}
+
+// reportsOf are the reports of happenings as they were published: all where most
+// is 0, else at most so many of each, those that say what holds now first.
+func (s *Store) reportsOf(ctx context.Context, happenings []string, most int) ([]*Found, error) {
+	list, err := json.Marshal(happenings)
+	if err != nil {
+		return nil, err
+	}
+	if most == 0 {
+		return s.numbered(ctx, "SELECT r.n FROM report r WHERE r.happening IN (SELECT value FROM json_each(?)) AND r.happening <> ''", string(list))
+	}
+	return s.numbered(ctx, `SELECT n FROM (SELECT r.n, row_number() OVER (PARTITION BY r.happening ORDER BY r.status <> h.status, r.first, r.n) AS k
+		FROM happening h JOIN report r ON r.happening = h.id JOIN article a ON a.n = r.article WHERE h.id IN (SELECT value FROM json_each(?)) AND r.happening <> ''`+counted+") WHERE k <= ?", string(list), most)
 }

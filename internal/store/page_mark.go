@@ -69,7 +69,7 @@ func (s *Store) Changes(ctx context.Context, section Section, after, upto int64,
 	rows, err := s.db.QueryContext(ctx, `SELECT x.happening, x.reports, h.status,
 			NOT EXISTS (SELECT 1 FROM report r JOIN article a ON a.n = r.article WHERE r.happening = x.happening AND r.article <= ? AND a.latest = 1)
 		FROM (SELECT r.happening, count(*) AS reports, max(r.article) AS at FROM report r CROSS JOIN article a ON a.n = r.article
-			WHERE r.article > ? AND r.article <= ? AND r.section = ? AND r.happening <> '' AND a.latest = 1 GROUP BY r.happening) x
+			WHERE r.article > ? AND r.article <= ? AND +r.section = ? AND r.happening <> '' AND a.latest = 1 GROUP BY r.happening) x
 		JOIN happening h ON h.id = x.happening ORDER BY x.at DESC, x.happening LIMIT ?`, after, after, upto, section, limit)
 	if err != nil {
 		return nil, s.explain(err)

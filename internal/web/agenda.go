@@ -9,7 +9,7 @@ import (
 )
 
 // agendaMost is how many meetings a month shows.
-const agendaMost = 400
+const agendaMost = 200
 
 // agendaPage is the agenda as a month or as a list.
 type agendaPage struct {
@@ -110,6 +110,9 @@ func (s *site) month(r *http.Request, q *question, p *agendaPage, first time.Tim
 	}
 	p.Weeks = weeks(first, p.Today, on)
 	p.Total = fmt.Sprint(counted(len(found), "meeting"), " in ", p.Name)
+	if len(found) == agendaMost {
+		p.Total = fmt.Sprint("the first ", p.Total, "; the list has all")
+	}
 	return nil
 }
 

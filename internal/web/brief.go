@@ -50,13 +50,12 @@ func (s *site) brief(r *http.Request) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Store.HappeningsByID(ctx, ids, 0)
+	found, err := s.Store.HappeningsByID(ctx, ids, 1)
 	if err != nil {
 		return nil, err
 	}
 	for _, h := range found {
 		c := cardOf(h)
-		c.Reports = len(h.Reports)
 		switch {
 		case saying(h.Type) && len(p.Words) < briefCards:
 			p.Words = append(p.Words, c)
@@ -80,7 +79,7 @@ func (s *site) brief(r *http.Request) (*reply, error) {
 // briefStandings finds what became of conditions and demands on the day, and which
 // are due.
 func (s *site) briefStandings(r *http.Request, p *briefPage) error {
-	news, err := s.Store.NewsOf(r.Context(), p.Day, briefCards)
+	news, err := s.Store.NewsOf(r.Context(), p.Day, briefCards/2)
 	if err != nil {
 		return err
 	}

@@ -155,13 +155,13 @@ func (s *site) changes(ctx context.Context, p *frontPage, after, upto int64) err
 		ids = append(ids, c.Happening)
 		change[c.Happening] = c
 	}
-	found, err := s.Store.HappeningsByID(ctx, ids, 0)
+	found, err := s.Store.HappeningsByID(ctx, ids, 1)
 	if err != nil {
 		return err
 	}
 	for _, h := range found {
 		c := cardOf(h)
-		c.Reports, c.New = len(h.Reports), change[h.ID].New
+		c.New = change[h.ID].New
 		if c.New {
 			p.New = append(p.New, c)
 			continue
@@ -211,17 +211,8 @@ func (s *site) ahead(ctx context.Context, today string, limit int) ([]card, erro
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Store.HappeningsByID(ctx, ids, 0)
-	if err != nil {
-		return nil, err
-	}
-	var out []card
-	for _, h := range found {
-		c := cardOf(h)
-		c.Reports = len(h.Reports)
-		out = append(out, c)
-	}
-	return out, nil
+	found, err := s.Store.HappeningsByID(ctx, ids, 1)
+	return cardsOf(found), err
 }
 
 // troubled are the sources that somebody should look after.
