@@ -1,8 +1,10 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"sort"
+	"strings"
 
 	"chancery"
 )
@@ -13,7 +15,13 @@ const meetingRule = "consult.agenda"
 // fromAgenda adds the meetings of the agenda that no rule has read as events: their
 // parties and days are put together from the whole article.
 func (r *reader) fromAgenda(rows []chancery.Event) []chancery.Event {
-	told := bySentence(rows)
+	told, met := bySentence(rows), map[string][]*chancery.Event{}
+	for i := range rows {
+		if e := &rows[i]; e.Type == chancery.Consult {
+			k := r.meetingKey(e.Status, slices.Concat(e.Sources, e.Targets))
+			met[k] = append(met[k], e)
+		}
+	}
 	for i := range r.d.Agenda {
 		m := &r.d.Agenda[i]
 		code, ok := meetingCodes[m.Format]
@@ -43,6 +51,9 @@ func (r *reader) fromAgenda(rows []chancery.Event) []chancery.Event {
 		if len(who) == 0 || !slices.ContainsFunc(who, r.weighty) {
 			continue
 		}
+		if slices.ContainsFunc(met[r.meetingKey(status, who)], func(e *chancery.Event) bool { return agree(e.Date, m.Date) }) {
+			continue // told elsewhere in the article
+		}
 		c := r.s.onto.Codes[code]
 		e := chancery.Event{
 			Row:  chancery.Row{Sentence: m.Sentence, Span: m.Span, Rule: meetingRule, Confidence: m.Confidence - 0.1},
@@ -54,6 +65,16 @@ func (r *reader) fromAgenda(rows []chancery.Event) []chancery.Event {
 		rows = append(rows, e)
 	}
 	return rows
+}
+
+// meetingKey is equal for meetings of the same sides, whoever stands for them.
+func (r *reader) meetingKey(status chancery.Status, who []string) string {
+	var sides []string
+	for _, id := range who {
+		sides = append(sides, cmp.Or(r.side(id), id))
+	}
+	slices.Sort(sides)
+	return string(status) + " " + strings.Join(slices.Compact(sides), " ")
 }
 
 // meetingCodes are the CAMEO codes of the formats of the agenda that are talk

@@ -101,7 +101,7 @@ func (r *reader) stands(i int, x *deed) bool {
 	if up := r.under[i]; up >= 0 {
 		switch y := r.deeds[up]; {
 		case y == nil:
-		case y.kind == chancery.Request:
+		case y.kind == chancery.Request, y.kind == chancery.Threaten && x.kind == chancery.Threaten:
 			return false
 		case y.kind == chancery.Agree:
 			return x.kind == chancery.Consult && x.cameo != "045" && y.rule.Stance != intentStance

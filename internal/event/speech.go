@@ -178,6 +178,9 @@ func (r *reader) deedIn(a *chancery.Arg, outer int) *deed {
 		if r.state[j] == underWay {
 			continue
 		}
+		if q := &r.d.Props[j]; q.UpRel.Base() == "advcl" && q.Tense == chancery.PastTense && q.Status == chancery.Actual {
+			continue // "threatened that …, while Turkey warned that …"
+		}
 		if y := r.read(j); y != nil && !y.obscure && r.hangs(j, outer) {
 			r.claim(j, outer)
 			return y
