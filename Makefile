@@ -1,4 +1,4 @@
-.PHONY: build test check bench bench-peers fuzz score figures release
+.PHONY: build test check bench bench-peers fuzz score figures bench-ledger bench-reprints release
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/chancery ./cmd/chancery
@@ -49,3 +49,13 @@ figures:
 	go run ./bench/readme
 	go run ./bench/accuracy -data $(DATA) -markdown > docs/accuracy.new
 	mv docs/accuracy.new docs/accuracy.md
+
+# How fast a ledger takes articles and answers: ARTICLES=380000 makes a million
+# rows; LEDGER keeps it and goes on from there.
+ARTICLES ?= 20000
+bench-ledger:
+	go run ./bench/scale -articles $(ARTICLES) $(if $(LEDGER),-ledger $(LEDGER)) $(if $(HTML),-html $(HTML))
+
+# How well reprints are found: make bench-reprints ARTICLES_FILE=articles.jsonl.
+bench-reprints:
+	go run ./bench/reprints -articles $(ARTICLES_FILE)

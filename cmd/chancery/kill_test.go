@@ -16,7 +16,7 @@ import (
 	"chancery/internal/store"
 )
 
-// TestKilledIngest kills an ingest at random moments (CHANCERY_KILLS of them, 5 by
+// TestKilledIngest kills an ingest at random moments (CHANCERY_KILLS of them, 25 by
 // default) and takes it up again: no article is lost, none is there twice, and the
 // ledger is sound after each death.
 func TestKilledIngest(t *testing.T) {
@@ -37,7 +37,7 @@ func TestKilledIngest(t *testing.T) {
 	if err := os.WriteFile(input, []byte(lines.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	kills, err := strconv.Atoi(cmp.Or(os.Getenv("CHANCERY_KILLS"), "5"))
+	kills, err := strconv.Atoi(cmp.Or(os.Getenv("CHANCERY_KILLS"), "25"))
 	if err != nil {
 		t.Fatal(err)
 	}
