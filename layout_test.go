@@ -147,6 +147,17 @@ var layers = []layer{
 		}
 		return ""
 	}},
+	{"what tells of the ledger reads no article", func(s source, imp string) string {
+		for _, told := range []string{"answer", "auth", "watch", "notify", "api", "metric", "web"} {
+			if !within(s.pkg, "chancery/internal/"+told) {
+				continue
+			}
+			if stageOf(imp) != "" || within(imp, "chancery/coder") || within(imp, "chancery/internal/pipeline") || within(imp, "chancery/internal/follow") || within(imp, "chancery/internal/queue") {
+				return "it stands behind the ledger and knows nothing of how that is filled"
+			}
+		}
+		return ""
+	}},
 	{"commands are ends", func(s source, imp string) string {
 		if within(imp, "chancery/cmd") && !within(s.pkg, "chancery/cmd") {
 			return "nothing imports a command"
