@@ -115,6 +115,7 @@ func (r *reader) finishConditions() []chancery.Condition {
 		}
 		r.say(c)
 		r.clip(c)
+		r.unframe(c)
 		kind := r.kindOf(c)
 		row := chancery.Condition{
 			Row:         chancery.Row{Sentence: max(c.sent, 0), Span: c.cond.Cover(c.then), Rule: c.rule, Confidence: c.sure},
@@ -127,6 +128,30 @@ func (r *reader) finishConditions() []chancery.Condition {
 		out = append(out, row)
 	}
 	return out
+}
+
+// unframe takes a frame off a consequence that no statement was found for: "Should it
+// fail, | warned Norway, | nobody will gain".
+func (r *reader) unframe(c *condition) {
+	lo, hi := r.t.Tokens(c.then)
+	if c.st != nil || lo+3 >= hi || r.d.Toks[lo].XPOS != "VBD" {
+		return
+	}
+	switch r.s.lex.Class(r.t.Lemma(lo)) {
+	case "report", "warn", "claim", "announce":
+	default:
+		return
+	}
+	for t := lo + 1; t < min(lo+9, hi-1); t++ {
+		if r.d.Toks[t].Form != "," {
+			continue
+		}
+		for k := lo + 1; k < t && len(c.by) == 0; k++ {
+			c.by = slices.Clone(r.actorsAt(k))
+		}
+		c.then = r.words(t+1, hi)
+		return
+	}
 }
 
 // clip keeps the consequence inside the words of the statement that it is in.
@@ -496,7 +521,7 @@ func (r *reader) toward(c *condition) []string {
 		}
 	}
 	if len(ids) == 0 && c.head >= 0 {
-		if s := r.t.Child(c.head, "nsubj"); s >= 0 {
+		if s := r.t.Child(c.head, "nsubj"); s >= 0 && r.d.Toks[s].Rel != "nsubj:pass" {
 			ids = r.less(r.actorsAt(s), c.by)
 		}
 	}

@@ -283,7 +283,7 @@ func (r *reader) partedAs(rule, kind string, a, b, x, y int) {
 		}
 	}
 	for k := a; k < b; k++ {
-		if p := r.prop(k); p != nil && p.Head == k && p.Kind != chancery.NounPred && head < 0 {
+		if p := r.prop(k); p != nil && p.Head == k && p.Kind != chancery.NounPred && (head < 0 || r.prop(head).Arg(chancery.Subj) == nil && p.Arg(chancery.Subj) != nil) {
 			head = k
 		}
 	}

@@ -267,6 +267,9 @@ func (r *reader) alternative(t int) {
 		return
 	}
 	els := t+1 < len(r.d.Toks) && r.low(t+1) == "else"
+	if r.isQuestion(t) && !els {
+		return // "Should we go, or should we stay?"
+	}
 	subject := r.t.Child(c2, "nsubj", "expl") >= 0
 	if !els && (!subject || !r.binding(p, c1) || q.Modal != "will" && q.Modal != "would" && q.Modal != "could" && q.Modal != "may" && q.Modal != "might" && q.Tense != chancery.PresentTense && q.Modal != "must") {
 		return
