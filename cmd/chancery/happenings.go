@@ -84,9 +84,31 @@ func writeHappening(w io.Writer, h *store.Happening, asJSON bool, opts term.Opti
 	if len(steps) > 1 {
 		b += term.Fold("    ", strings.Join(steps, ", "), opts)
 	}
+	if h.Facts != nil {
+		b += writtenToll("dead", h.Facts.Dead, h, opts) + writtenToll("hurt", h.Facts.Hurt, h, opts)
+	}
 	for _, r := range h.Reports {
 		b += term.Fold("    ", r.Article.Published.String()+" "+r.Outlet+": “"+r.Evidence+"”", opts)
 	}
 	_, err := io.WriteString(w, b+"\n")
 	return err
+}
+
+// writtenToll is how many died or were hurt, and by whom, where they disagree.
+func writtenToll(what string, t *store.Toll, h *store.Happening, opts term.Options) string {
+	if t == nil {
+		return ""
+	}
+	if t.Low == t.High {
+		return term.Fold("    ", fmt.Sprintf("%d %s", t.Low, what), opts)
+	}
+	var by []string
+	for _, c := range t.By {
+		for _, r := range h.Reports {
+			if r.ID == c.Report {
+				by = append(by, fmt.Sprintf("%d by %s", c.Number, r.Outlet))
+			}
+		}
+	}
+	return term.Fold("    ", fmt.Sprintf("%d to %d %s, disputed: %s", t.Low, t.High, what, strings.Join(by, ", ")), opts)
 }

@@ -23,6 +23,7 @@ type Happening struct {
 	Place   string         `json:"place,omitempty"`
 	Sources int            `json:"sources"` // independent ones: reprints count once
 	History []story.Change `json:"history"` // since when which status
+	Facts   *Facts         `json:"facts,omitempty"`
 	Reports []*Found       `json:"-"`
 }
 
@@ -74,7 +75,7 @@ func (s *Store) happenings(ctx context.Context, f Filter) ([]*Happening, error) 
 
 // happeningRows are happenings without their reports.
 func (s *Store) happeningRows(ctx context.Context, tail string, args ...any) ([]*Happening, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT h.id, h.section, h.type, h.status, h.first, h.last, h.place, h.sources, h.history FROM happening h "+tail, args...)
+	rows, err := s.db.QueryContext(ctx, "SELECT h.id, h.section, h.type, h.status, h.first, h.last, h.place, h.sources, h.history, h.facts FROM happening h "+tail, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -82,12 +83,18 @@ func (s *Store) happeningRows(ctx context.Context, tail string, args ...any) ([]
 	var out []*Happening
 	for rows.Next() {
 		var h Happening
-		var history string
-		if err := rows.Scan(&h.ID, &h.Section, &h.Type, &h.Status, &h.First, &h.Last, &h.Place, &h.Sources, &history); err != nil {
+		var history, facts string
+		if err := rows.Scan(&h.ID, &h.Section, &h.Type, &h.Status, &h.First, &h.Last, &h.Place, &h.Sources, &history, &facts); err != nil {
 			return nil, err
 		}
 		if err := json.Unmarshal([]byte(history), &h.History); err != nil {
 			return nil, fmt.Errorf("happening %s: %w", h.ID, ErrCorrupt)
+		}
+		if facts != "" {
+			h.Facts = &Facts{}
+			if err := json.Unmarshal([]byte(facts), h.Facts); err != nil {
+				return nil, fmt.Errorf("happening %s: %w", h.ID, ErrCorrupt)
+			}
 		}
 		out = append(out, &h)
 	}
