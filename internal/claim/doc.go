@@ -6,6 +6,9 @@
 //
 //	condition.if         if, unless, provided, as long as, until, once … (the marker follows: condition.unless)
 //	condition.inverted   should it refuse, were it to refuse
+//	condition.fronted    should it refuse, until they leave: off the words alone
+//	condition.while      while the talks last
+//	condition.answered   will respond to any attack
 //	condition.event      in the event of, in case of, without
 //	condition.else       leave or we fire; pay, otherwise we sue
 //	condition.any        any further attack would …, anyone who … will …
@@ -24,6 +27,7 @@
 // Demands come from data/rules/demand.rules, and in somebody's words from must
 // and should ("demand.must") and from what he makes a condition
 // ("demand.condition"), from a noun ("demand.noun": its demand for X), and from
-// what is called unacceptable ("refuse.called"). An answer that names the demand only by a noun or a
-// pronoun is paired with the demand before it.
+// what is called unacceptable ("refuse.called"), from a term ("demand.term") and a
+// quoted imperative ("demand.words"). An answer that names the demand only by a
+// noun or a pronoun, or in a word, is paired with the demand before it.
 package claim
