@@ -132,8 +132,11 @@ func (s *site) user(r *http.Request) User {
 	if s.User != nil {
 		u = s.User(r)
 	}
-	if c, err := r.Cookie("who"); err == nil && u.Open {
-		u.Name, _ = url.QueryUnescape(c.Value)
+	if u.Open {
+		u.Name = ""
+		if c, err := r.Cookie("who"); err == nil {
+			u.Name, _ = url.QueryUnescape(c.Value)
+		}
 	}
 	return u
 }
