@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"chancery/internal/store"
@@ -16,8 +18,8 @@ type happeningPage struct {
 	History []step
 	Groups  []told  // by independent source
 	Views   []claim // by what reports say of it, where they differ
-	Rules   []string
-	Pair    string // address of the page of the two sides
+	Tolls   []toll  // how many died or were hurt
+	Pair    string  // address of the page of the two sides
 	Correct bool
 }
 
@@ -26,6 +28,32 @@ type told struct {
 	First    line
 	Reprints []line
 	Story    int64
+}
+
+// A toll is how many died, or were hurt, and who says so.
+type toll struct {
+	What    string
+	Numbers string // one, or from the least to the most
+	Differ  bool
+	By      []tollBy
+}
+
+type tollBy struct {
+	Number int
+	Line   *line
+}
+
+func tollOf(what string, t *store.Toll, byID map[string]*line) (out toll) {
+	out = toll{What: what, Numbers: thousands(t.Low), Differ: t.Low != t.High}
+	if out.Differ {
+		out.Numbers += " to " + thousands(t.High)
+	}
+	for _, c := range t.By {
+		if l := byID[c.Report]; l != nil {
+			out.By = append(out.By, tollBy{c.Number, l})
+		}
+	}
+	return out
 }
 
 // A claim is what some reports say became of it.
@@ -62,6 +90,14 @@ func (s *site) happening(r *http.Request) (*reply, error) {
 		p.History = append(p.History, step{c.Day, statusWord(c.Status), byID[c.Report]})
 	}
 	p.Views = claims(h)
+	if h.Facts != nil {
+		for what, t := range map[string]*store.Toll{"killed": h.Facts.Dead, "hurt": h.Facts.Hurt} {
+			if t != nil {
+				p.Tolls = append(p.Tolls, tollOf(what, t, byID))
+			}
+		}
+		slices.SortFunc(p.Tolls, func(a, b toll) int { return strings.Compare(b.What, a.What) })
+	}
 	if len(p.By) == 1 && len(p.Toward) == 1 {
 		p.Pair = pairHref(p.By[0].ID, p.Toward[0].ID)
 	}

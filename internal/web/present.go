@@ -233,7 +233,7 @@ func cardOf(h *store.Happening) card {
 	lead := max(0, slices.IndexFunc(h.Reports, func(x *store.Found) bool { return x.Status == h.Status }))
 	c := card{line: lineOf(h.Reports[lead]), ID: h.ID, Sources: h.Sources}
 	c.First, c.Last, c.Status = h.First, h.Last, statusWord(h.Status)
-	c.Disputed = disputed(h.History)
+	c.Disputed = disputed(h.History) || h.Facts != nil && h.Facts.Disputed()
 	return c
 }
 

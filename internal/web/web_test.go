@@ -509,6 +509,28 @@ func TestDisputed(t *testing.T) {
 	}
 }
 
+// Reports that give different numbers of dead stand beside each other.
+func TestTolls(t *testing.T) {
+	s := ledger(t)
+	for i, text := range []string{"Ruritania shelled the harbour on Monday and killed 14 people.", "Ruritania shelled the harbour on Monday and killed 9 people."} {
+		d := write(fmt.Sprint("t", i), []string{"River Post", "Graustark Mail"}[i], "2031-04-07", "Shelled", text).
+			event(fmt.Sprint("t", i, "e"), strings.TrimSuffix(text, "."), "shelled", chancery.Assault, "190", -9, chancery.Actual, "RUR", "GRA", "2031-04-07")
+		it, err := store.NewItem(&d.e, now, "test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Put(context.Background(), it); err != nil {
+			t.Fatal(err)
+		}
+	}
+	body := get(pagesOf(t, s), "/happening/"+happeningOf(t, s, "t0e")).Body.String()
+	for _, want := range []string{"<b>9 to 14</b> killed", "reports differ", "14: <a", "9: <a", "disputed"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
 // The script that a page for reading loads is small.
 func TestScriptBudget(t *testing.T) {
 	h := pagesOf(t, shared)
