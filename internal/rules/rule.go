@@ -25,7 +25,7 @@ type Rule struct {
 	frame    bool              // of a group
 	frames   map[string]string // of the whole set: name to kind
 	Own      bool              // of an operator's folder: goes before built-in rules
-	Untested bool // imported, without sentences
+	Untested bool              // imported, without sentences
 	Yes, No  []Example
 
 	match   []alternative
@@ -103,6 +103,9 @@ type entry struct {
 	n    int // order of the rule
 	alt  int
 }
+
+// Names reports whether some rule names the predicate.
+func (s *Set) Names(lemma string) bool { return len(s.byWord[lemma]) > 0 || len(s.byLight[lemma]) > 0 }
 
 // A Match is a rule that holds of a proposition, with what it bound.
 type Match struct {
