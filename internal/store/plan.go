@@ -12,7 +12,7 @@ import (
 type plan struct {
 	query string
 	args  []any
-	only  func(*finder) bool
+	only  func(*finder) (bool, error)
 }
 
 const foundColumns = "r.n, r.article, r.section, r.row, r.sentence, r.first, r.last, r.dated, a.source, r.happening, a.story, a.version, a.added, a.coder, r.correction, r.type, r.status, r.cameo, a.entry"
@@ -24,19 +24,11 @@ const foundColumns = "r.n, r.article, r.section, r.row, r.sentence, r.first, r.l
 func (s *Store) plan(ctx context.Context, f *Filter) (*plan, error) {
 	p := &plan{}
 	if f.Limit > 0 && f.Words != "" && !f.fresh() {
-		hits, err := s.hits(ctx, f.Words)
-		if err != nil {
+		words := f.Words
+		if err := s.planWords(ctx, f, p); err != nil {
 			return nil, err
 		}
-		if len(hits) > few {
-			words := f.Words
-			f.Words = ""
-			p.only = func(r *finder) bool {
-				_, ok := slices.BinarySearch(hits, sentenceKey(r.article, r.text))
-				return ok
-			}
-			defer func() { f.Words = words }()
-		}
+		defer func() { f.Words = words }()
 	}
 	from := "report r JOIN article a ON a.n = r.article"
 	first, n := "r.first", "r.n"
@@ -77,6 +69,41 @@ func (s *Store) plan(ctx context.Context, f *Filter) (*plan, error) {
 // fresh reports whether the filter asks for what came in a while.
 func (f *Filter) fresh() bool { return f.Since > 0 || f.Until > 0 }
 
+// lots is from how many sentences on with the words of a question it is quicker to
+// look at rows in their order and ask of each whether its sentence has them.
+const lots = 20000
+
+// planWords plans for words: where few sentences have them the query asks for those;
+// where more have them, rows are read in their order and the others left out.
+func (s *Store) planWords(ctx context.Context, f *Filter, p *plan) error {
+	var n int
+	words := match(f.Words)
+	if err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM sentence_words WHERE sentence_words MATCH ? LIMIT ?)", words, lots).Scan(&n); err != nil {
+		return err
+	}
+	switch {
+	case n <= few:
+		return nil
+	case n < lots:
+		hits, err := s.hits(ctx, words)
+		if err != nil {
+			return err
+		}
+		p.only = func(r *finder) (bool, error) {
+			_, ok := slices.BinarySearch(hits, sentenceKey(r.article, r.text))
+			return ok, nil
+		}
+	default:
+		p.only = func(r *finder) (bool, error) {
+			var n int
+			err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM sentence s CROSS JOIN sentence_words w ON w.rowid = s.n WHERE s.article = ? AND s.i = ? AND w.sentence_words MATCH ?", r.article, r.text, words).Scan(&n)
+			return n > 0, err
+		}
+	}
+	f.Words = ""
+	return nil
+}
+
 // A lead is a party that leads to rows, and the column that has it.
 type lead struct{ id, column string }
 
@@ -109,9 +136,9 @@ func (s *Store) rarest(ctx context.Context, f *Filter) (*lead, error) {
 	return best, nil
 }
 
-// hits are the sentences that have words, as keys in rising order.
+// hits are the sentences that a full-text query finds, as keys in rising order.
 func (s *Store) hits(ctx context.Context, words string) ([]int64, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT s.article, s.i FROM sentence_words w CROSS JOIN sentence s ON s.n = w.rowid WHERE w.sentence_words MATCH ?", match(words))
+	rows, err := s.db.QueryContext(ctx, "SELECT s.article, s.i FROM sentence_words w CROSS JOIN sentence s ON s.n = w.rowid WHERE w.sentence_words MATCH ?", words)
 	if err != nil {
 		return nil, err
 	}

@@ -80,11 +80,14 @@ func (s *Store) Find(ctx context.Context, f Filter) iter.Seq2[*Found, error] {
 				break
 			}
 			ok, err := r.scan(rows)
+			if err == nil && ok && p.only != nil {
+				ok, err = p.only(&r)
+			}
 			if err != nil {
 				yield(nil, s.explain(err))
 				return
 			}
-			if !ok || p.only != nil && !p.only(&r) {
+			if !ok {
 				continue
 			}
 			n++
