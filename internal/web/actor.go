@@ -52,8 +52,28 @@ type actorPage struct {
 	Meetings []card
 	Others   []edgeLine
 	People   []store.Known // who acts for a state
+	Turned   []position    // where its position has turned
 	Today    string
 }
+
+// A position is what an actor wants, refuses or accepts on one issue, by turns.
+type position struct {
+	*store.Position
+	Turns []turn
+}
+
+type turn struct {
+	Day    string
+	Stance string
+	Report line
+}
+
+// positionDays is over how many days positions are compared, positionRows of how
+// many demands and answers at most.
+const (
+	positionDays = 120
+	positionRows = 300
+)
 
 // An edgeLine is what an actor and another did toward each other.
 type edgeLine struct {
@@ -97,6 +117,7 @@ func (s *site) actor(r *http.Request) (*reply, error) {
 		func() (err error) { p.Sets, err = s.openOf(ctx, store.Filter{By: id}, m.Day); return err },
 		func() (err error) { p.Faces, err = s.openOf(ctx, store.Filter{Toward: id}, m.Day); return err },
 		func() (err error) { p.Others, err = s.others(ctx, id); return err },
+		func() (err error) { p.Turned, err = s.turned(ctx, id, m.Day); return err },
 		func() (err error) {
 			if k.Kind == "country" {
 				p.People, err = s.Store.Of(ctx, k.Country, 40)
@@ -165,6 +186,30 @@ func (s *site) openOf(ctx context.Context, f store.Filter, today string) ([]stan
 	}
 	newest(out)
 	return out[:min(len(out), 12)], nil
+}
+
+// turned are the positions of an actor on which it has not always said the same;
+// nil where there is too much to compare.
+func (s *site) turned(ctx context.Context, id, today string) ([]position, error) {
+	f := store.Filter{Section: store.Demands, By: id, From: addDays(today, -positionDays)}
+	if n, err := s.Store.Count(ctx, f, positionRows); err != nil || n == positionRows {
+		return nil, err
+	}
+	list, err := cached(s.cache, "positions:"+id, func() ([]*store.Position, error) {
+		return s.Store.Positions(context.WithoutCancel(ctx), id, store.Filter{From: f.From})
+	})
+	var out []position
+	for _, x := range list {
+		if len(x.Turns) < 2 {
+			continue
+		}
+		o := position{Position: x}
+		for _, t := range x.Turns {
+			o.Turns = append(o.Turns, turn{t.Day, t.Stance, lineOf(t.Report)})
+		}
+		out = append(out, o)
+	}
+	return out[:min(len(out), 8)], err
 }
 
 // others are who an actor deals with, both ways together.
