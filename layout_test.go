@@ -17,7 +17,7 @@ import (
 var stages = []string{"text", "parse", "when", "actor", "place", "prop", "quote", "claim", "agenda", "event"}
 
 // below is what a stage stands on.
-var below = []string{"chancery", "chancery/data", "chancery/internal/rules", "chancery/internal/nn"}
+var below = []string{"chancery", "chancery/data", "chancery/internal/rules", "chancery/internal/nn", "chancery/internal/learned"}
 
 // A source is one Go file that is no test.
 type source struct {
@@ -119,7 +119,7 @@ var layers = []layer{
 				return ""
 			}
 		}
-		return "a stage imports chancery, data, internal/rules, internal/nn and the libraries of Go"
+		return "a stage imports chancery, data, internal/rules, internal/nn, internal/learned and the libraries of Go"
 	}},
 	{"a stage has no network and no file", func(s source, imp string) string {
 		if stageOf(s.pkg) != "" && (within(imp, "net") || imp == "os" || imp == "os/exec" || imp == "syscall") {
