@@ -195,9 +195,17 @@ func (r *reader) clauseAhead(g *meeting) bool {
 	return false
 }
 
-// called reports whether a meeting is moved or called off.
+// called reports whether a meeting is moved or called off. One that might be, or
+// will be if something happens, is not: whether it takes place is open.
 func (r *reader) called(g *meeting, p *chancery.Prop) (moved, off bool) {
 	for _, l := range p.Chain {
+		if l.Prop >= 0 && l.Prop < len(r.d.Props) {
+			switch r.d.Props[l.Prop].Status {
+			case chancery.Actual, chancery.Planned:
+			default:
+				continue
+			}
+		}
 		switch l.Class {
 		case "postpone", "suspend":
 			moved = true
