@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"encoding/json"
+)
 
 // sinceDays is how many days back a condition may have been set that is due now.
 const sinceDays = 150
@@ -44,4 +47,32 @@ func (s *Store) standingsOf(ctx context.Context, ids []string, today string) ([]
 		}
 	}
 	return out, nil
+}
+
+// Lately are the conditions or demands that are open or triggered and that the
+// latest rows of a filter tell of, latest first, at most so many; f.Limit says how
+// many rows are looked at.
+func (s *Store) Lately(ctx context.Context, f Filter, limit int) ([]*Standing, error) {
+	today, err := s.lastDay(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f.Newest = true
+	var numbers []int64
+	for x, err := range s.Find(ctx, f) {
+		if err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, x.N)
+	}
+	list, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := s.ids(ctx, `SELECT t.id FROM standing t WHERE t.id IN (SELECT r.standing FROM report r WHERE r.n IN (SELECT value FROM json_each(?)) AND r.standing <> '')
+		AND t.status IN (?, ?) AND NOT (t.lapse <> '' AND t.lapse < ?) ORDER BY t.since DESC, t.id DESC LIMIT ?`, string(list), StandsOpen, StandsTriggered, today, limit)
+	if err != nil {
+		return nil, err
+	}
+	return s.standingsOf(ctx, ids, today)
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -172,17 +173,24 @@ func (s *site) lines(ctx context.Context, f store.Filter) ([]line, error) {
 	return out, nil
 }
 
+// openRows is how many of the latest conditions, and demands, of an actor are
+// looked through for those that are open.
+const openRows = 60
+
 // openOf are the conditions and demands of a filter that are not settled, the
 // newest first.
 func (s *site) openOf(ctx context.Context, f store.Filter, today string) ([]standing, error) {
 	var out []standing
 	for _, section := range []store.Section{store.Conditions, store.Demands} {
-		f.Section, f.Statuses, f.Limit = section, []string{store.StandsOpen, store.StandsTriggered}, 12
-		list, err := s.standings(ctx, f, today)
+		f.Section, f.Limit = section, openRows
+		key := fmt.Sprint("open:", section, f.By, ":", f.Toward)
+		list, err := cached(s.cache, key, func() ([]*store.Standing, error) {
+			return s.Store.Lately(context.WithoutCancel(ctx), f, 6)
+		})
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, list...)
+		out = append(out, standingsOf(list, today)...)
 	}
 	newest(out)
 	return out[:min(len(out), 12)], nil
