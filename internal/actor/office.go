@@ -223,11 +223,15 @@ func (w *work) officeHolders(it *item) {
 	if len(states) > 0 {
 		var refs []*ent
 		for _, c := range states {
-			if e := w.inOffice(c, r.class); e != nil && r.class != "SPOX" {
-				refs = append(refs, e)
-			} else {
-				refs = append(refs, w.stateEnt(c))
+			e := w.inOffice(c, r.class)
+			if e == nil || r.class == "SPOX" { // alike for all: persons, or else states
+				refs = refs[:0]
+				for _, c := range states {
+					refs = append(refs, w.stateEnt(c))
+				}
+				break
 			}
+			refs = append(refs, e)
 		}
 		if len(states) == 1 && r.class != "HOS" && r.class != "HOG" && r.class != "LEAD" || len(states) == 1 && p.count() == 0 && len(p.of) == 0 {
 			refs = []*ent{w.stateEnt(states[0])}

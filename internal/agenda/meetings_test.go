@@ -66,6 +66,8 @@ var cases = []struct {
 		[]string{"talks planned 2022-01-20 Almaty: CHN,RUS: Jinping,Putin"}},
 	{"Joe Biden and Volodymyr Zelensky spoke by phone for 40 minutes on Thursday.",
 		[]string{"call held 2022-01-13 40min -: Biden,Zelenskyy: Biden,Zelenskyy"}},
+	{"Norway and Sweden will hold talks in Bergen on Monday. Finland warned that it would suspend talks with both governments unless they disarmed.",
+		[]string{"talks planned 2022-01-17 Bergen: NOR,SWE: -"}},
 	{"Emmanuel Macron will visit Cairo on January 24.",
 		[]string{"visit planned 2022-01-24 Cairo: Macron: Macron"}},
 	{"Talks between Iran and Saudi Arabia will resume in Baghdad on Monday.",

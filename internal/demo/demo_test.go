@@ -68,7 +68,7 @@ func TestSite(t *testing.T) {
 		first := told(t, s)
 		time.Sleep(time.Minute)
 		all := told(t, s)
-		if len(all) != 74 || len(first) >= len(all) || len(first) < 60 {
+		if len(all) != 120 || len(first) >= len(all) || len(first) < 60 {
 			t.Errorf("%d articles at first, %d in the end", len(first), len(all))
 		}
 		for _, it := range all {
