@@ -5,7 +5,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -45,11 +44,6 @@ func (p *program) linger(grace time.Duration) { p.grace.Store(int64(grace)) }
 
 // run is the program with everything that it touches given to it. It returns
 // the exit status.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
-	return p.run(ctx, args)
-}
-
 func (p *program) run(ctx context.Context, args []string) int {
 	root := p.command()
 	root.SetArgs(args)

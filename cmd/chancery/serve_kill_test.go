@@ -132,8 +132,8 @@ func keptArticles(ctx context.Context, t *testing.T, ledger string, n int) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	for states := map[string]int{}; ctx.Err() == nil; time.Sleep(100 * time.Millisecond) {
-		if states, err = s.AddressStates(ctx); err == nil && states[store.PageKept] >= n {
+	for ; ctx.Err() == nil; time.Sleep(100 * time.Millisecond) {
+		if states, err := s.AddressStates(ctx); err == nil && states[store.PageKept] >= n {
 			return
 		}
 	}
