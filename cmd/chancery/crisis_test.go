@@ -170,11 +170,13 @@ func TestHappeningsOfTheCrisis(t *testing.T) {
 	}
 }
 
-// TestHappeningsUnseen does the same with happenings that no threshold was set on.
+// TestSecondHappenings does the same with a set of other happenings. Its misses were
+// looked at and one rule was added because of them, so its figure is not one of
+// unseen reports; words alone, at the threshold that is best for it, do better there.
 // The sentence that an article is of is its first; rows of another type are of
 // another happening, as above.
-func TestHappeningsUnseen(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "unseen.db")
+func TestSecondHappenings(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "second.db")
 	if code, _, stderr := runWith(t.Context(), []string{"ingest", "--ledger", path, filepath.Join("..", "..", "testdata", "happenings", "articles.jsonl")}); code != exitOK {
 		t.Fatal(stderr)
 	}
