@@ -110,8 +110,6 @@ func states() (out []state, err error) {
 type instance struct {
 	n     int
 	days  int // by how many its days lie later
-	names *strings.Replacer
-	codes map[string]string
 	a, b  state
 	words []([2]string)
 }
