@@ -60,9 +60,11 @@ func (a *actorReader) line(n int, line string) {
 	}
 	if name != "" && !strings.HasPrefix(name, "+") {
 		a.flush()
-		a.first = n
 	}
 	if name = readable(strings.TrimPrefix(name, "+")); name != "" {
+		if len(a.names) == 0 {
+			a.first = n
+		}
 		a.names = append(a.names, name)
 	}
 	for _, m := range bracket.FindAllStringSubmatch(rest, -1) {
