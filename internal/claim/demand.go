@@ -401,6 +401,9 @@ func (r *reader) noun(t int) {
 	if row == nil || r.d.Toks[t].UPOS != "NOUN" {
 		return
 	}
+	if p := r.prop(t); p != nil && p.Status == chancery.Negated {
+		return // "dropped its demand for guarantees"
+	}
 	inner := r.askedBy(t)
 	if row[1] != "demand" && (inner < 0 || r.t.Marker(inner, "mark") != "that" || r.t.Child(inner, "nsubj") < 0) {
 		return // "a proposal that both stop their tests" asks, "a plan" does not

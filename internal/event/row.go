@@ -17,7 +17,7 @@ func (r *reader) rows() []chancery.Event {
 			continue
 		}
 		if x != nil && r.stands(i, x) {
-			if e := r.row(x); !unspoken(&e) {
+			if e := r.row(x); !unspoken(&e) && !r.takenBack(&e) {
 				out = append(out, e)
 				if r.bothWays(x) {
 					e.Sources, e.Targets = e.Targets, e.Sources
@@ -92,6 +92,13 @@ func unspoken(e *chancery.Event) bool {
 		return e.Status == chancery.Possible || e.Status == chancery.Planned
 	}
 	return false
+}
+
+// takenBack reports whether a row is a threat that its speaker has given up: the
+// proposition is the noun for it, negated by the verb.
+func (r *reader) takenBack(e *chancery.Event) bool {
+	p := &r.d.Props[e.Prop]
+	return e.Type == chancery.Threaten && e.Status == chancery.Negated && p.Kind == chancery.NounPred && !p.Neg
 }
 
 // stands reports whether a deed is a row of its own, as against the content or

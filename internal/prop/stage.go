@@ -65,7 +65,7 @@ var lists = []struct {
 	columns int
 	effects []int
 }{
-	{"adverb", 3, []int{1}}, {"complicity", 1, nil}, {"cues", 4, []int{2, 3}}, {"eventnoun", 3, nil}, {"gift", 1, nil}, {"light", 3, nil},
+	{"adverb", 3, []int{1}}, {"complicity", 1, nil}, {"cues", 4, []int{2, 3}}, {"eventnoun", 3, nil}, {"gift", 1, nil}, {"giveup", 1, nil}, {"light", 3, nil},
 	{"marker", 2, []int{1}}, {"nouncue", 3, []int{2}}, {"nounmod", 2, []int{1}}, {"particle", 2, nil}, {"partitive", 1, nil},
 	{"transfer", 1, nil}, {"undertake", 1, nil}, {"verb", 2, nil},
 }

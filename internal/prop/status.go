@@ -59,6 +59,10 @@ func (r *reader) compose(i int) {
 // inherit is what the governing proposition makes of p.
 func (r *reader) inherit(p *chancery.Prop, g *governor) chancery.Status {
 	q := &r.props[g.up]
+	if r.takenBack(p, q) {
+		p.Chain = append(append(p.Chain, q.Chain...), chancery.Link{Kind: chancery.AspectLink, Cue: q.Head, Lemma: q.Lemma, Class: "retract", Prop: r.base + g.up})
+		return chancery.Negated
+	}
 	sig := r.signature(p, g, q)
 	if !r.complements(p, g, q, &sig) {
 		return r.beside(p, g, q)
@@ -99,6 +103,9 @@ func (r *reader) inherit(p *chancery.Prop, g *governor) chancery.Status {
 	if r.answered(p, sig.class) {
 		return chancery.Actual
 	}
+	if q.Kind == chancery.NounPred && q.Status == chancery.Negated && q.Up >= 0 && r.takenBack(q, &r.props[q.Up-r.base]) {
+		return chancery.Negated // "dropped its threat to leave": it is not to leave
+	}
 	return apply(base, q.Neg && q.Status != chancery.Negated, sig.pos, sig.neg)
 }
 
@@ -117,6 +124,18 @@ func (r *reader) alleged(g *governor) bool {
 // answered reports whether p is a speech act to which the cue is an answer: who
 // rejects a request takes it that one was made.
 func (r *reader) answered(p *chancery.Prop, class string) bool {
+	if !r.wordOf(p) {
+		return false
+	}
+	switch class {
+	case "reject", "agree", "retract", "cease", "question", "weakplan":
+		return true
+	}
+	return false
+}
+
+// wordOf reports whether p is the noun of a speech act that others can answer.
+func (r *reader) wordOf(p *chancery.Prop) bool {
 	if p.Kind != chancery.NounPred {
 		return false
 	}
@@ -126,12 +145,29 @@ func (r *reader) answered(p *chancery.Prop, class string) bool {
 	}
 	switch row[1] {
 	case "demand", "warn", "threaten", "claim", "deny":
-	default:
+		return true
+	}
+	return false
+}
+
+// takenBack reports whether p is a threat, a demand or a claim that its speaker
+// gives up: "dropped its threat", "backed down from the demand". One that he
+// only may, or will not, give up stands.
+func (r *reader) takenBack(p, q *chancery.Prop) bool {
+	if !r.wordOf(p) || q.Kind != chancery.VerbPred || q.Neg || q.Status != chancery.Actual {
 		return false
 	}
-	switch class {
-	case "reject", "agree", "retract", "cease", "question", "weakplan":
-		return true
+	for i := range q.Args {
+		a := &q.Args[i]
+		if a.Tok != p.Head {
+			continue
+		}
+		switch a.Role {
+		case chancery.Obj:
+			return r.has("giveup", q.Lemma)
+		case chancery.PrepArg:
+			return r.has("giveup", q.Lemma+"_"+a.Prep)
+		}
 	}
 	return false
 }

@@ -44,6 +44,9 @@ func (r *reader) proposition(i int, found []rules.Match) {
 		if strings.HasSuffix(s.rule, ".quoted") && s.mode == labelMode && s.rule != "say.quoted" && len(s.quoted) == 0 && !(strings.HasPrefix(s.rule, "demand.") && r.atLength(s.content)) {
 			continue // a thing demanded or refused in a word or two is no statement unless it is quoted
 		}
+		if s.head >= 0 && s.mode == labelMode && s.stance == chancery.Demands && r.question(s.head) {
+			continue // "asked whether it would sail" demands nothing
+		}
 		if s.head >= 0 && s.stance == chancery.Asserts && s.mode == sayMode && r.wh(s.content) {
 			return // "said how many would go": the answer is not given
 		}
@@ -141,6 +144,15 @@ func (r *reader) actorsAt(t int) []string {
 	return nil
 }
 
+// question reports whether the clause of a verb opens with "whether" or "if".
+func (r *reader) question(v int) bool {
+	switch r.t.Marker(v, "mark") {
+	case "whether", "if":
+		return true
+	}
+	return false
+}
+
 // wh reports whether words begin as an indirect question does.
 func (r *reader) wh(s chancery.Span) bool {
 	lo, hi := r.t.Tokens(s)
@@ -177,7 +189,7 @@ func (r *reader) keep(s said) {
 
 // lengthy are the rules whose content, if not quoted, is words only where it is
 // told at length: "welcomed the ruling" is an act.
-var lengthy = map[string]bool{"praise.thing": true, "say.confirm.thing": true, "express.thing": true, "accuse.condemn": true, "demand.against": true, "say.of": true}
+var lengthy = map[string]bool{"praise.thing": true, "say.confirm.thing": true, "express.thing": true, "accuse.condemn": true, "demand.warn-against": true, "say.of": true}
 
 // minThing is how many words a thing that is praised, confirmed or demanded must
 // be told in to count as somebody's words.
