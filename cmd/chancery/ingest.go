@@ -24,7 +24,7 @@ ledger: one file that query, search and export work on. An article that is
 there already is not read again, so an ingest that was cut off is taken up by
 running it once more; another text of the same page becomes its next version.
 
-An input may be an address of the web: a page, an archive, or a feed or a sitemap,
+A folder stands for all articles in it and below it. An input may also be an address of the web: a page, an archive, or a feed or a sitemap,
 of which the articles are read that it tells of now (chancery serve follows it).`,
 		Example: "  chancery ingest news/*.html\n  chancery ingest --ledger crisis.db wire.jsonl.gz\n  chancery ingest https://example.org/feed.xml",
 		Args:    cobra.MinimumNArgs(1),
@@ -94,8 +94,9 @@ func (r *reader) ingest(ctx context.Context, s *store.Store, inputs []string) (n
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case x.err != nil:
-			n.failed++
-			r.fail(x.name, x.err)
+			if r.fail(x.name, x.err) {
+				n.failed++
+			}
 			return nil
 		case x.known:
 			n.known++

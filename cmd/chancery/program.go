@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"chancery/coder"
+	"chancery/internal/source"
 )
 
 // A program is one run of the command: its streams, the flags that several
@@ -104,10 +105,15 @@ func (p *program) complain(err error) {
 	}
 }
 
-// fail notes that an input failed and why, on one line.
-func (p *program) fail(input string, err error) {
-	p.failed++
+// fail tells on one line why an input was not read, and reports whether that is a
+// failure: what a folder passed over is told only.
+func (p *program) fail(input string, err error) bool {
 	fmt.Fprintf(p.stderr, "chancery: %s: %s\n", input, strings.Join(strings.Fields(err.Error()), " "))
+	if errors.As(err, new(source.Skipped)) {
+		return false
+	}
+	p.failed++
+	return true
 }
 
 // A usageError says that a flag or an argument has no meaning.

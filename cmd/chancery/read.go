@@ -18,7 +18,8 @@ func (p *program) readCommand() *cobra.Command {
 		Short: "Print the ledger of each article",
 		Long: `Read prints the ledger of each article: contacts and agenda, events, conditions,
 demands, statements and what is wrong with the text. An INPUT is a file (.txt,
-.md, .html, .jsonl; each also .gz or .zst) or - for standard input.`,
+.md, .html, .jsonl, .warc; each also .gz or .zst), a folder of such files or - for
+standard input.`,
 		Example: "  chancery read article.html\n  chancery read --published 2022-01-10 article.txt\n  chancery read --json news.jsonl.gz > ledger.jsonl",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -69,7 +69,8 @@ var formats = map[string]Kind{
 }
 
 // Read yields the articles of the inputs in order. A fault of one input is an
-// Item with Err and does not end the sequence.
+// Item with Err and does not end the sequence. A folder stands for all articles
+// below it, sorted; what it passed over is told first, as an Item with Skipped.
 func Read(ctx context.Context, inputs []string, opts Options) iter.Seq[Item] {
 	opts.MaxBytes = cmp.Or(opts.MaxBytes, DefaultMaxBytes)
 	return func(yield func(Item) bool) {
@@ -85,7 +86,14 @@ func Read(ctx context.Context, inputs []string, opts Options) iter.Seq[Item] {
 				}
 				continue
 			}
-			if !opts.input(ctx, name, yield) {
+			read := func(name string) bool { return ctx.Err() == nil && opts.input(ctx, name, yield) }
+			if isFolder(name) {
+				if !opts.inFolder(name, read, yield) {
+					return
+				}
+				continue
+			}
+			if !read(name) {
 				return
 			}
 		}
@@ -99,10 +107,7 @@ func IsAddress(name string) bool {
 
 // Archive reports whether a name is that of an archive: a file of many articles.
 func Archive(name string) bool {
-	lower := strings.ToLower(name)
-	for _, end := range []string{".gz", ".zst"} {
-		lower = strings.TrimSuffix(lower, end)
-	}
+	lower := uncompressed(name)
 	kind, ok := formats[filepath.Ext(lower)]
 	return ok && (kind == WARC || kind == JSONL && filepath.Ext(lower) != ".json")
 }
@@ -166,11 +171,7 @@ func (o *Options) open(name string) (io.ReadCloser, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		var pe *os.PathError
-		if errors.As(err, &pe) {
-			err = pe.Err
-		}
-		return nil, err
+		return nil, bare(err)
 	}
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		f.Close()
@@ -182,14 +183,19 @@ func (o *Options) open(name string) (io.ReadCloser, error) {
 // kindOf tells what an input holds: by its name without the end that names the
 // compression, otherwise by how it begins.
 func kindOf(name string, head []byte) Kind {
+	if kind, ok := formats[filepath.Ext(uncompressed(name))]; ok {
+		return kind
+	}
+	return sniff(head)
+}
+
+// uncompressed is a name in lower case without the end that names a compression.
+func uncompressed(name string) string {
 	lower := strings.ToLower(name)
 	for _, end := range []string{".gz", ".zst"} {
 		lower = strings.TrimSuffix(lower, end)
 	}
-	if kind, ok := formats[filepath.Ext(lower)]; ok {
-		return kind
-	}
-	return sniff(head)
+	return lower
 }
 
 // whole reads an input that is one article.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -120,8 +121,43 @@ func TestMissingAndFolder(t *testing.T) {
 	if len(items) != 2 || !errors.Is(items[0].Err, os.ErrNotExist) || items[1].Err == nil {
 		t.Fatalf("read %+v", items)
 	}
-	if got := items[1].Err.Error(); got != "is a directory" {
-		t.Errorf("a folder: %q", got)
+	if got := items[1].Err.Error(); !strings.HasPrefix(got, "a folder without articles") {
+		t.Errorf("an empty folder: %q", got)
+	}
+	if _, err := source.Open(dir, source.Options{}); err == nil || err.Error() != "is a directory" {
+		t.Errorf("opened a folder: %v", err)
+	}
+}
+
+// A folder stands for the articles below it, sorted; the other files are told once.
+func TestFolder(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"b.txt", "a.MD", "c.pdf", "sub/d.html", "sub/.e.txt", ".git/f.txt", "g.txt.gz", "sub/h"} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte("Kenya met Uganda."), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var names []string
+	for i, it := range read([]string{dir}, source.Options{}) {
+		var skipped source.Skipped
+		switch {
+		case i == 0 && errors.As(it.Err, &skipped):
+			if want := []string{"c.pdf", filepath.Join("sub", "h")}; !slices.Equal(skipped.Files, want) || it.Name != dir {
+				t.Errorf("%s: passed over %q, want %q", it.Name, skipped.Files, want)
+			}
+		case it.Err != nil:
+			t.Errorf("%s: %v", it.Name, it.Err)
+		default:
+			rel, _ := filepath.Rel(dir, it.Name)
+			names = append(names, filepath.ToSlash(rel))
+		}
+	}
+	if want := []string{"a.MD", "b.txt", "g.txt.gz", "sub/d.html"}; !slices.Equal(names, want) {
+		t.Errorf("read %q, want %q", names, want)
 	}
 }
 
