@@ -14,7 +14,8 @@ type Report struct {
 	N         int64 // its number in the ledger
 	ID        string
 	Article   int64  // its number
-	Group     int64  // of the article, see Reprints: what counts as one source
+	Group     int64  // of the article, see Reprints: one text
+	Outlet    string // who published it, empty where unknown
 	Published string // day
 	Status    string
 	Type      string   // Type, By, Toward and Symmetric make the key
@@ -39,7 +40,7 @@ type Happening struct {
 	Place   string
 	Status  string // what has become of it by its last report
 	History []Change
-	Sources int // independent ones: groups of reprints
+	Sources int // independent ones, see Sources
 
 	Intensity float32 // the score that most reports give, the lowest of several
 }
@@ -139,9 +140,7 @@ func sorted(list []string) []string {
 func Sum(reports []Report) Happening {
 	sortBy(reports, func(r *Report) (string, string) { return r.Published, r.ID })
 	h := Happening{ID: id(reports[0].ID), Reports: reports, Intensity: usual(reports)}
-	groups := map[int64]bool{}
 	for _, r := range reports {
-		groups[r.Group] = true
 		if h.Place == "" {
 			h.Place = r.Place
 		}
@@ -155,7 +154,7 @@ func Sum(reports []Report) Happening {
 	if h.First == "" {
 		h.First, h.Last = reports[0].Published, reports[0].Published
 	}
-	h.Sources = len(groups)
+	h.Sources = Sources(reports)
 	h.Kind = most(reports)
 	h.Status = h.History[len(h.History)-1].Status
 	return h
