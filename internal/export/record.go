@@ -89,11 +89,10 @@ func (r *Record) Days() (first, last string) {
 // sources are the independent ones, and articles those that tell.
 func (r *Record) sources() (independent, articles int) {
 	seen := map[string]bool{}
-	groups := map[int64]bool{}
 	for _, x := range r.Reports {
-		seen[x.Article.ID], groups[x.Story] = true, true
+		seen[x.Article.ID] = true
 	}
-	return len(groups), len(seen)
+	return store.Independent(r.Reports), len(seen)
 }
 
 // number is a positive number for an id: 62 bits of its hash.

@@ -21,7 +21,7 @@ type Happening struct {
 	First   string         `json:"first"` // day, month or year
 	Last    string         `json:"last"`
 	Place   string         `json:"place,omitempty"`
-	Sources int            `json:"sources"` // independent ones: reprints count once
+	Sources int            `json:"sources"` // independent ones, see package story
 	History []story.Change `json:"history"` // since when which status
 	Facts   *Facts         `json:"facts,omitempty"`
 	Reports []*Found       `json:"-"`

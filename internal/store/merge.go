@@ -126,8 +126,8 @@ func (m *merger) like(era int64, key uint32, a *story.Article) (out []int64, err
 	return out, err
 }
 
-// join makes two groups of reprints one; happenings that count them are to be
-// counted anew.
+// join makes two groups of reprints one; happenings and lines of registers that
+// count them are to be counted anew.
 func (m *merger) join(from, to int64) error {
 	if from == to {
 		return nil
@@ -135,7 +135,16 @@ func (m *merger) join(from, to int64) error {
 	if err := m.touch("a.story = ?", from); err != nil {
 		return err
 	}
-	_, err := m.exec("UPDATE article SET story = ? WHERE story = ?", to, from)
+	err := m.each(func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		m.standings[id] = true
+		return err
+	}, "SELECT r.standing FROM article a CROSS JOIN report r ON r.article = a.n WHERE a.story = ? AND r.standing <> ''", from)
+	if err != nil {
+		return err
+	}
+	_, err = m.exec("UPDATE article SET story = ? WHERE story = ?", to, from)
 	return err
 }
 

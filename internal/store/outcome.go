@@ -92,30 +92,43 @@ func (s *Store) meeting(ctx context.Context, h *Happening, today string) (*Stand
 // told later, before its own day had passed, as having been put to that day; nil
 // where there is none.
 func (s *Store) movedBy(ctx context.Context, st *Standing) (*Found, error) {
-	ids, err := s.ids(ctx, `SELECT o.id FROM happening h JOIN happening o ON o.block = h.block AND o.id <> h.id AND o.first <> h.first AND o.first BETWEEN ? AND ? WHERE h.id = ? ORDER BY o.first, o.id`,
+	rows, err := s.db.QueryContext(ctx, `SELECT o.id, r.n, a.day, r.status, r.words FROM happening h JOIN happening o ON o.block = h.block AND o.id <> h.id AND o.first <> h.first AND o.first BETWEEN ? AND ?
+		CROSS JOIN report r ON r.happening = o.id CROSS JOIN article a ON a.n = r.article WHERE h.id = ?`+counted+" ORDER BY o.first, o.id, a.day, r.id",
 		daysAfter(st.Deadline, -horizon), daysAfter(st.Deadline, horizon), st.ID)
-	if err != nil || len(ids) == 0 {
-		return nil, err
-	}
-	others, err := s.HappeningsByID(ctx, ids, 0)
 	if err != nil {
-		return nil, err
+		return nil, s.explain(err)
 	}
-	for _, o := range others {
-		if since := told(o.Reports[0]); since >= st.Since && since <= st.Deadline && putOff(o.Reports) {
-			return o.Reports[0], nil
+	defer rows.Close()
+	var other string // meeting
+	var first int64  // report of it
+	var early bool   // told in time
+	for rows.Next() {
+		var id, day, status string
+		var n int64
+		var words []byte
+		if err := rows.Scan(&id, &n, &day, &status, &words); err != nil {
+			return nil, s.explain(err)
 		}
+		if id != other {
+			other, first, early = id, n, day >= st.Since && day <= st.Deadline
+		}
+		if !early || status != string(chancery.MeetingPostponed) && !putOff(unpackWords(words)) {
+			continue
+		}
+		found, err := s.numbered(ctx, "SELECT ?", first)
+		if err != nil || len(found) == 0 {
+			return nil, err
+		}
+		return found[0], nil
 	}
-	return nil, nil
+	return nil, s.explain(rows.Err())
 }
 
 // movers are words that say that a meeting has another day than before.
 var movers = story.Words("postponed moved rescheduled delayed deferred put off brought forward pushed back")
 
-func putOff(reports []*Found) bool {
-	return slices.ContainsFunc(reports, func(x *Found) bool {
-		return x.Status == string(chancery.MeetingPostponed) || slices.ContainsFunc(story.Words(x.Evidence), func(w uint32) bool { return slices.Contains(movers, w) })
-	})
+func putOff(words []uint32) bool {
+	return slices.ContainsFunc(words, func(w uint32) bool { return slices.Contains(movers, w) })
 }
 
 // A Contact is a meeting that was held, with what each side said of it.

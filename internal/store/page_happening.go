@@ -49,28 +49,48 @@ func (s *Store) happeningPage(ctx context.Context, f Filter, behind string, repo
 	if f.Happening != "" {
 		add("h.id = ?", f.Happening)
 	}
+	from, first, id := "happening h", "h.first", "h.id"
+	sides, others, err := s.leadsOf(ctx, f.Actors, f.Section)
+	if err != nil {
+		return nil, err
+	}
+	for i, side := range sides {
+		if i == 0 {
+			from, first, id = "partner k CROSS JOIN happening h ON h.id = k.happening", "k.first", "k.happening"
+			add("k.state = ? AND k.section = ?", side, f.Section)
+			continue
+		}
+		add("EXISTS (SELECT 1 FROM partner o WHERE o.state = ? AND o.section = k.section AND o.first = k.first AND o.happening = k.happening)", side)
+	}
+	if g := f; len(sides) > 0 {
+		// All reports of a happening are of its sides, but not all of one source or one
+		// person name each.
+		if g.Actors = others; g.plain() {
+			f = g
+		}
+	}
 	if behind != "" {
-		add("(h.first, h.id) "+map[bool]string{true: "<", false: ">"}[f.Newest]+" (SELECT first, id FROM happening WHERE id = ?)", behind)
+		add("("+first+", "+id+") "+map[bool]string{true: "<", false: ">"}[f.Newest]+" (SELECT first, id FROM happening WHERE id = ?)", behind)
 	}
 	rare, err := s.rare(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	limit, order := f.Limit, " ORDER BY h.first, h.id LIMIT ?"
+	limit, order := f.Limit, " ORDER BY "+first+", "+id+" LIMIT ?"
 	if f.Newest {
-		order = " ORDER BY h.first DESC, h.id DESC LIMIT ?"
+		order = " ORDER BY " + first + " DESC, " + id + " DESC LIMIT ?"
 	}
 	f.beside = !rare
 	f.Section, f.Types, f.Statuses, f.Sources, f.From, f.To, f.Happening, f.Limit = 0, nil, nil, 0, "", "", "", 0
 	if conds, more := f.conditions(); !f.plain() {
-		from := " FROM report r JOIN article a ON a.n = r.article WHERE " + strings.Join(conds, " AND ")
+		reports := " FROM report r JOIN article a ON a.n = r.article WHERE " + strings.Join(conds, " AND ")
 		if rare {
-			add("h.id IN (SELECT r.happening"+from+")", more...)
+			add("h.id IN (SELECT r.happening"+reports+")", more...)
 		} else {
-			add("EXISTS (SELECT 1"+from+" AND r.happening = h.id)", more...)
+			add("EXISTS (SELECT 1"+reports+" AND r.happening = h.id)", more...)
 		}
 	}
-	q := "SELECT h.id FROM happening h WHERE " + strings.Join(where, " AND ") + order
+	q := "SELECT h.id FROM " + from + " WHERE " + strings.Join(where, " AND ") + order
 	ids, err := s.ids(ctx, q, append(args, limit)...)
 	if err != nil {
 		return nil, err

@@ -50,6 +50,8 @@ func (s *Store) plan(ctx context.Context, f *Filter) (*plan, error) {
 			from += " AND d." + who.column + " = ?"
 		} else if f.Section != 0 {
 			from = "report r INDEXED BY report_first CROSS JOIN article a ON a.n = r.article"
+		} else {
+			from = "report r INDEXED BY report_day CROSS JOIN article a ON a.n = r.article"
 		}
 	}
 	where, args := f.where()

@@ -222,7 +222,7 @@ func (p *putter) run(query string, args ...any) int64 {
 func (p *putter) all() error {
 	for _, a := range p.e.Actors {
 		p.country[a.ID] = a.Country
-		p.run("INSERT INTO actor VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name WHERE excluded.name < name", a.ID, a.Name, a.Kind, a.Country, a.Wikidata)
+		p.run("INSERT INTO actor(id, name, kind, country, wikidata) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name WHERE excluded.name < name", a.ID, a.Name, a.Kind, a.Country, a.Wikidata)
 	}
 	for _, x := range p.e.Places {
 		p.run("INSERT INTO place VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", x.ID, x.Name, x.Country, x.Lat, x.Lon)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"chancery"
+	"chancery/internal/story"
 )
 
 // A Standing is one line of a register: a condition, a demand or a meeting, all
@@ -24,7 +25,7 @@ type Standing struct {
 	Deadline string   `json:"deadline,omitempty"` // last day of the condition, or day of the meeting
 	Text     string   `json:"text"`               // what is threatened, demanded, met for, in the words of the first report
 	If       string   `json:"if,omitempty"`       // the condition
-	Sources  int      `json:"sources"`            // independent ones
+	Sources  int      `json:"sources"`            // independent ones, see package story
 	Steps    []Step   `json:"steps"`
 	Reports  []*Found `json:"-"`
 }
@@ -120,6 +121,17 @@ func (s *Store) standingQuery(ctx context.Context, f Filter, behind, today strin
 	if err != nil {
 		return "", nil, err
 	}
+	if !rare {
+		for _, who := range slices.Concat(f.Actors, []string{f.By, f.Toward}) {
+			concerns, err := s.ids(ctx, "SELECT state FROM concern WHERE state = ? AND state <> '' LIMIT 1", who)
+			if err != nil {
+				return "", nil, err
+			}
+			if len(concerns) > 0 { // a side: only what concerns it is looked at
+				add("t.id IN (SELECT r.standing FROM concern c CROSS JOIN report r ON r.n = c.report WHERE c.state = ? AND r.section = ?)", who, f.Section)
+			}
+		}
+	}
 	limit := f.Limit
 	f.Statuses, f.Limit, f.After, f.Newest = nil, 0, 0, false
 	if f.Deadline != "" {
@@ -166,9 +178,7 @@ func (s *Store) standing(ctx context.Context, id, today string) (*Standing, erro
 		return nil, err
 	}
 	for _, o := range steps {
-		if o.Day >= st.Since && !own(rows, o.Report) {
-			st.step(o.Day, o.Status, o.Report)
-		}
+		st.step(o.Day, o.Status, o.Report)
 	}
 	switch v := rows[0].Value.(type) {
 	case chancery.Condition:
@@ -183,18 +193,17 @@ func (s *Store) standing(ctx context.Context, id, today string) (*Standing, erro
 	return st.settle(), nil
 }
 
-// mostDeeds is how many deeds of each kind of outcome are looked at: the first that
-// is told elsewhere is the step.
-const mostDeeds = 12
-
-// outcomes are what became of conditions or demands from a day on, by day.
+// outcomes are what became of conditions or demands from a day on, by day: of each
+// status the first report that stands in no sentence that tells of the thing itself.
 func (s *Store) outcomes(ctx context.Context, numbers []int64, since string) ([]Step, error) {
 	list, err := json.Marshal(numbers)
 	if err != nil {
 		return nil, err
 	}
-	deeds, err := s.numbered(ctx, `SELECT deed FROM (SELECT o.deed, row_number() OVER (PARTITION BY o.status ORDER BY r.first, a.day, r.id, o.deed) AS k
-		FROM outcome o JOIN report r ON r.n = o.deed JOIN article a ON a.n = r.article WHERE o.report IN (SELECT value FROM json_each(?)) AND r.last >= ?`+counted+") WHERE k <= ?", string(list), since, mostDeeds)
+	deeds, err := s.numbered(ctx, `SELECT deed FROM (SELECT o.deed, row_number() OVER (PARTITION BY o.status ORDER BY CASE r.dated WHEN 1 THEN r.first ELSE a.day END, a.day, r.id, o.deed) AS k
+		FROM outcome o JOIN report r ON r.n = o.deed JOIN article a ON a.n = r.article
+		WHERE o.report IN (SELECT value FROM json_each(?1)) AND CASE r.dated WHEN 1 THEN r.first ELSE a.day END >= ?2`+counted+`
+		AND NOT EXISTS (SELECT 1 FROM report x WHERE x.article = r.article AND x.sentence = r.sentence AND x.n IN (SELECT value FROM json_each(?1)))) WHERE k = 1`, string(list), since)
 	if err != nil || len(deeds) == 0 {
 		return nil, err
 	}
@@ -269,23 +278,25 @@ func meet(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// own reports whether a row stands in a sentence that tells of the thing itself.
-func own(rows []*Found, d *Found) bool {
-	return slices.ContainsFunc(rows, func(x *Found) bool { return x.Article.ID == d.Article.ID && x.Sentence == d.Sentence })
-}
-
 // standingOf is what the reports of one thing say together.
 func standingOf(rows []*Found) *Standing {
 	x := rows[0]
 	st := &Standing{ID: x.ID, Kind: x.Type, Status: StandsOpen, Since: told(x), Reports: rows}
-	groups := map[int64]bool{}
 	for _, x := range rows {
 		st.By, st.Toward = fill(st.By, x, x.By), fill(st.Toward, x, x.Toward)
-		groups[x.Story] = true
 	}
-	st.Sources = len(groups)
+	st.Sources = Independent(rows)
 	st.Steps = []Step{{Day: st.Since, Status: StandsOpen, Report: x}}
 	return st
+}
+
+// Independent counts the independent sources among rows, see package story.
+func Independent(rows []*Found) int {
+	reports := make([]story.Report, len(rows))
+	for i, x := range rows {
+		reports[i] = story.Report{Group: x.Story, Outlet: x.Outlet, Published: told(x)}
+	}
+	return story.Sources(reports)
 }
 
 // fill names actors where none are named yet.

@@ -160,7 +160,7 @@ func (t *term) becomes(d *term) string {
 			return StandsMet
 		}
 	case by && tells(t.words, d, inOutcome):
-		if actual {
+		if actual && (t.kind != string(chancery.Threat) || d.kind != string(chancery.Concede)) { // who drops a threat does not carry it out
 			return StandsCarriedOut
 		}
 		return StandsWithdrawn
@@ -489,14 +489,14 @@ func (m *merger) remakeStanding(id string) error {
 		return err
 	}
 	var deadline string
-	groups := map[int64]bool{}
+	var sources []story.Report
 	for _, t := range terms {
 		var last string
-		var group int64
-		if _, err := m.one("SELECT r.deadline, a.story FROM report r JOIN article a ON a.n = r.article WHERE r.n = ?", []any{t.n}, &last, &group); err != nil {
+		x := story.Report{Published: t.told}
+		if _, err := m.one("SELECT r.deadline, a.story, a.source FROM report r JOIN article a ON a.n = r.article WHERE r.n = ?", []any{t.n}, &last, &x.Group, &x.Outlet); err != nil {
 			return err
 		}
-		groups[group] = true
+		sources = append(sources, x)
 		deadline = max(deadline, last)
 	}
 	steps, err := m.steps(terms)
@@ -520,7 +520,7 @@ func (m *merger) remakeStanding(id string) error {
 			due, lapse = "", "" // something was told behind the day
 		}
 	}
-	_, err = m.exec("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, t.section, t.kind, st.settle().Status, t.told, deadline, due, lapse, len(groups))
+	_, err = m.exec("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, t.section, t.kind, st.settle().Status, t.told, deadline, due, lapse, story.Sources(sources))
 	return err
 }
 

@@ -42,10 +42,17 @@ type Store struct {
 }
 
 // Create opens the ledger at path for writing and makes it, and its folder,
-// where there is none.
+// where there is none; they are for their owner alone, as the ledger holds what
+// users sign in with.
 func Create(ctx context.Context, path string) (*Store, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
+	}
+	// SQLite gives its journals the mode of the file.
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600); err == nil {
+		if err := f.Close(); err != nil {
+			return nil, err
+		}
 	}
 	return open(ctx, path, true)
 }
@@ -72,11 +79,7 @@ func open(ctx context.Context, path string, writable bool) (*Store, error) {
 			return nil, s.explain(err)
 		}
 		s.write.SetMaxOpenConns(1)
-		err := migrate(ctx, s.write)
-		if err == nil {
-			err = s.rebuild(ctx)
-		}
-		if err != nil {
+		if err := migrate(ctx, s.write); err != nil {
 			return nil, errors.Join(s.explain(err), s.Close())
 		}
 	}
@@ -92,6 +95,15 @@ func open(ctx context.Context, path string, writable bool) (*Store, error) {
 	}
 	if err != nil {
 		return nil, errors.Join(s.explain(err), s.Close())
+	}
+	if writable {
+		err := s.rebuild(ctx)
+		if err == nil {
+			err = s.recount(ctx)
+		}
+		if err != nil {
+			return nil, errors.Join(s.explain(err), s.Close())
+		}
 	}
 	return s, nil
 }

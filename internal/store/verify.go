@@ -38,6 +38,12 @@ func (s *Store) Verify(ctx context.Context) (*Health, error) {
 		{"SELECT id FROM report WHERE block <> '' AND happening = '' AND correction <> 'reject' AND article IN (SELECT n FROM article WHERE latest = 1)", "row %s is of no happening"},
 		{"SELECT h.id FROM happening h WHERE h.reports <> (SELECT count(*) FROM report r JOIN article a ON a.n = r.article WHERE r.happening = h.id AND a.latest = 1 AND r.correction <> 'reject')", "happening %s counts other reports than it has"},
 		{"SELECT DISTINCT r.id FROM report r JOIN article a ON a.n = r.article LEFT JOIN happening h ON h.id = r.happening WHERE r.happening <> '' AND a.latest = 1 AND r.correction <> 'reject' AND h.id IS NULL", "row %s is of a happening that is missing"},
+		{`SELECT DISTINCT h.id FROM report r JOIN article a ON a.n = r.article JOIN party p ON p.report = r.n JOIN happening h ON h.id = r.happening WHERE a.latest = 1 AND r.correction <> 'reject'
+			AND NOT EXISTS (SELECT 1 FROM partner k WHERE k.state = CASE p.country WHEN '' THEN p.actor ELSE p.country END AND k.section = h.section AND k.first = h.first AND k.happening = h.id)`, "happening %s is not found by all its sides"},
+		{"SELECT k.happening FROM partner k LEFT JOIN happening h ON h.id = k.happening WHERE h.id IS NULL OR h.first <> k.first OR h.section <> k.section", "happening %s is found where it is not"},
+		{`SELECT c.id FROM actor c LEFT JOIN (SELECT p.actor, count(*) AS named, sum(r.section = 1 AND p.side = 0) AS acts, sum(r.section = 1 AND p.side = 1) AS meets, sum(r.section = 2 AND p.side = 0) AS says
+			FROM party p JOIN report r ON r.n = p.report JOIN article a ON a.n = r.article WHERE a.latest = 1 AND r.correction <> 'reject' GROUP BY p.actor) x ON x.actor = c.id
+			WHERE (c.named, c.acts, c.meets, c.says) <> (coalesce(x.named, 0), coalesce(x.acts, 0), coalesce(x.meets, 0), coalesce(x.says, 0))`, "actor %s is named more or less often than is noted"},
 	} {
 		if err := s.faults(ctx, h, q.query, q.what); err != nil {
 			return h, s.explain(err)
@@ -148,6 +154,10 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return fmt.Errorf("%s: %w", path, (&Store{path: s.path}).explain(err))
 	}
 	if err := s.copySealed(ctx, path+".sealed"); err != nil {
+		os.Remove(part)
+		return err
+	}
+	if err := os.Chmod(part, 0o600); err != nil { // it holds what the ledger does
 		os.Remove(part)
 		return err
 	}

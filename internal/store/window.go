@@ -72,7 +72,7 @@ type keptReport struct {
 	toll      string
 }
 
-const keptColumns = `r.n, r.id, r.article, a.story, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words, r.intensity, r.block, r.cell, r.leans, r.happening, r.toll`
+const keptColumns = `r.n, r.id, r.article, a.story, a.source, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words, r.intensity, r.block, r.cell, r.leans, r.happening, r.toll`
 
 // counted is what must hold of reports that happenings are made of.
 const counted = " AND a.latest = 1 AND r.correction <> 'reject'"
@@ -84,7 +84,7 @@ func (m *merger) load(cond string, args ...any) (out []*keptReport, err error) {
 		var section Section
 		var dated bool
 		var packed []byte
-		if err := scan(&r.N, &r.ID, &r.Article, &r.Group, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &r.Kind, &packed, &r.Intensity, &r.block, &r.cell, &r.leans, &r.happening, &r.toll); err != nil {
+		if err := scan(&r.N, &r.ID, &r.Article, &r.Group, &r.Outlet, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &r.Kind, &packed, &r.Intensity, &r.block, &r.cell, &r.leans, &r.happening, &r.toll); err != nil {
 			return err
 		}
 		if !dated {
@@ -381,6 +381,14 @@ func (m *merger) write(block string, h *story.Happening, was map[int64]*keptRepo
 	if now != before {
 		m.count(&before, -1)
 		m.count(&now, 1)
+		if now.first != before.first || now.block != before.block {
+			if err := m.partners(&before, -1); err != nil {
+				return err
+			}
+			if err := m.partners(&now, 1); err != nil {
+				return err
+			}
+		}
 		if _, err := m.exec("INSERT OR REPLACE INTO happening(id, block, section, type, status, first, last, place, sources, reports, history, intensity, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			now.id, now.block, now.section, now.kind, now.status, now.first, now.last, now.place, now.sources, now.reports, now.history, now.intensity, now.facts); err != nil {
 			return err
@@ -425,6 +433,9 @@ func (m *merger) drop() error {
 			return err
 		}
 		m.count(&h, -1)
+		if err := m.partners(&h, -1); err != nil {
+			return err
+		}
 		if _, err := m.exec("DELETE FROM happening WHERE id = ?", id); err != nil {
 			return err
 		}
