@@ -229,7 +229,7 @@ func TestRegistersOfTheCrisis(t *testing.T) {
 		want []string // each must stand in the answer, in this order
 	}{
 		{"a threat carried out", []string{"register", "conditions", "--actor", "GBR", "--status", "carried-out"}, []string{"carried-out threat United Kingdom → Iceland", "2031-03-24 carried-out", "imposed tariffs"}},
-		{"a threat withdrawn", []string{"register", "conditions", "--status", "withdrawn"}, []string{"withdrawn", "break off", "2031-04-15 withdrawn", "will not break off"}},
+		{"a threat withdrawn", []string{"register", "conditions", "--status", "withdrawn"}, []string{"withdrawn", "break off", "2031-04-15 withdrawn", "dropped its threat"}},
 		{"a demand refused", []string{"register", "demands", "--source", "GBR"}, []string{"refused demands United Kingdom → Iceland", "lift the ban", "2031-03-06 refused"}},
 		{"talks moved, then held", []string{"register", "agenda"}, []string{"moved talks", "2031-03-26 moved", "held talks", "[2031-04-03]", "2031-04-03 held"}},
 		{"a call with what each side said", []string{"register", "contacts", "--type", "call"}, []string{"2031-03-12 call", "made clear that the trawler", "agreed to seek a solution"}},
