@@ -208,10 +208,16 @@ func (s *Store) outcomes(ctx context.Context, numbers []int64, since string) ([]
 		return nil, err
 	}
 	by := map[int64]*Found{}
+	var found []int64
 	for _, d := range deeds {
 		by[d.N] = d
+		found = append(found, d.N)
 	}
-	rows, err := s.db.QueryContext(ctx, "SELECT deed, status FROM outcome WHERE report IN (SELECT value FROM json_each(?))", string(list))
+	first, err := json.Marshal(found)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.db.QueryContext(ctx, "SELECT DISTINCT deed, status FROM outcome WHERE deed IN (SELECT value FROM json_each(?)) AND +report IN (SELECT value FROM json_each(?))", string(first), string(list))
 	if err != nil {
 		return nil, s.explain(err)
 	}
