@@ -203,7 +203,7 @@ func (s *Store) outcomes(ctx context.Context, numbers []int64, since string) ([]
 	deeds, err := s.numbered(ctx, `SELECT deed FROM (SELECT o.deed, row_number() OVER (PARTITION BY o.status ORDER BY CASE r.dated WHEN 1 THEN r.first ELSE a.day END, a.day, r.id, o.deed) AS k
 		FROM outcome o JOIN report r ON r.n = o.deed JOIN article a ON a.n = r.article
 		WHERE o.report IN (SELECT value FROM json_each(?1)) AND CASE r.dated WHEN 1 THEN r.first ELSE a.day END >= ?2`+counted+`
-		AND NOT EXISTS (SELECT 1 FROM report x WHERE x.article = r.article AND x.sentence = r.sentence AND x.n IN (SELECT value FROM json_each(?1)))) WHERE k = 1`, string(list), since)
+		AND (r.article, r.sentence) NOT IN (SELECT x.article, x.sentence FROM report x WHERE x.n IN (SELECT value FROM json_each(?1)))) WHERE k = 1`, string(list), since)
 	if err != nil || len(deeds) == 0 {
 		return nil, err
 	}
