@@ -163,6 +163,7 @@ func (s *Stage) Run(ctx context.Context, d *chancery.Doc) error {
 		d.Props = append(d.Props, r.props...)
 		m.props, m.gov = r.props, r.gov
 	}
+	unkept(d)
 	d.Have |= chancery.Props
 	return nil
 }
