@@ -57,6 +57,9 @@ it under the names of the flags of chancery query: 'demands?source=ISL&from=2031
 		if err != nil {
 			return usageError{err}
 		}
+		if err := answer.Check(&ask.Filter, "filter: "); err != nil {
+			return usageError{err}
+		}
 		a.Name, a.Asks, a.Added = args[0], ask.String(), time.Now()
 		for _, to := range hooks {
 			a.Terms.Channels = append(a.Terms.Channels, store.Channel{Kind: watch.Webhook, To: to, Secret: secret})

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -105,13 +104,9 @@ func (q *question) formFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&q.asCSV, "csv", false, "print comma-separated values")
 }
 
-var dayish = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?$`)
-
 func (q *question) check() error {
-	for flag, v := range map[string]string{"--from": q.filter.From, "--to": q.filter.To} {
-		if v != "" && !dayish.MatchString(v) {
-			return usageError{fmt.Errorf("%s: %q, want 2022, 2022-01 or 2022-01-10", flag, v)}
-		}
+	if err := answer.Check(&q.filter, "--"); err != nil {
+		return usageError{err}
 	}
 	switch {
 	case q.asJSON && q.asCSV:

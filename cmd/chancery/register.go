@@ -34,6 +34,7 @@ are the meetings and calls that were held, with what each side said of them.`,
 		if ask.asCSV {
 			return usageError{errors.New("--csv: a register has reports inside; use --json")}
 		}
+		ask.filter.Section = store.ParseSection(args[0]) // none of contacts
 		if err := ask.check(); err != nil {
 			return err
 		}
@@ -47,7 +48,6 @@ are the meetings and calls that were held, with what each side said of them.`,
 				list, err := s.Contacts(cmd.Context(), ask.filter)
 				return errors.Join(err, tellEach(w, list, ask.asJSON, "contact", terminal(p.stdout), writeContact))
 			}
-			ask.filter.Section = store.ParseSection(args[0])
 			list, err := s.Register(cmd.Context(), ask.filter)
 			return errors.Join(err, tellEach(w, list, ask.asJSON, "row", terminal(p.stdout), writeStanding))
 		})

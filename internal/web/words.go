@@ -2,6 +2,7 @@ package web
 
 import (
 	"chancery"
+	"chancery/internal/answer"
 	"chancery/internal/store"
 )
 
@@ -133,39 +134,12 @@ func keys(list []verb) []string {
 }
 
 // typesOf are the types that rows of a section have.
-func typesOf(s store.Section) []string {
-	switch s {
-	case store.Events:
-		return keys(eventVerbs)
-	case store.Statements:
-		return keys(stanceVerbs)
-	case store.Conditions:
-		return conditionKinds
-	case store.Demands:
-		return keys(demandVerbs)
-	case store.Agenda:
-		return meetingFormats
-	}
-	var all []string
-	for _, s := range []store.Section{store.Events, store.Statements, store.Conditions, store.Demands, store.Agenda} {
-		all = append(all, typesOf(s)...)
-	}
-	return all
-}
+func typesOf(s store.Section) []string { return answer.Types(s) }
 
 // statusesOf are the statuses that a list of a section can be asked for.
 func statusesOf(s store.Section) []string {
-	switch s {
-	case store.Events:
-		return []string{string(chancery.Actual), string(chancery.Planned), string(chancery.Conditional), string(chancery.Possible), string(chancery.Negated), string(chancery.Denied)}
-	case store.Conditions:
-		return []string{store.StandsOpen, store.StandsTriggered, store.StandsCarriedOut, store.StandsLapsed, store.StandsWithdrawn}
-	case store.Demands:
-		return []string{store.StandsOpen, store.StandsRefused, store.StandsAccepted, store.StandsMet}
-	case store.Agenda:
-		return []string{string(chancery.MeetingPlanned), string(chancery.MeetingHeld), string(chancery.MeetingPostponed), store.StandsMoved, string(chancery.MeetingCancelled), store.StandsUnreported}
-	case store.Statements:
-		return nil
+	if s == 0 {
+		return append(answer.Statuses(store.Events), answer.Statuses(store.Agenda)...)
 	}
-	return append(statusesOf(store.Events), statusesOf(store.Agenda)...)
+	return answer.Statuses(s)
 }
