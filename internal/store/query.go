@@ -106,7 +106,6 @@ func (s *Store) Find(ctx context.Context, f Filter) iter.Seq2[*Found, error] {
 // article often stand together.
 type finder struct {
 	x       Found
-	last    int64 // number of the row before
 	article int64
 	section Section
 	index   int

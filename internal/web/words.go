@@ -98,11 +98,6 @@ var demandVerbs = []verb{
 	{Key: string(chancery.DemandRefused), One: "refuses", Many: "refuse"}, {Key: string(chancery.DemandAccepted), One: "accepts the demand of", Many: "accept the demand of", Alone: "accepts a demand", AloneMany: "accept a demand"},
 }
 
-var conditionKinds = []string{string(chancery.Threat), string(chancery.Promise), string(chancery.Precondition), string(chancery.Warning)}
-
-var meetingFormats = []string{string(chancery.TalksFormat), string(chancery.CallFormat), string(chancery.SummitFormat), string(chancery.VisitFormat), string(chancery.CouncilFormat),
-	string(chancery.ConferenceFormat), string(chancery.VoteFormat), string(chancery.SigningFormat), string(chancery.OtherFormat)}
-
 func verbOf(list []verb, key string) verb {
 	for _, v := range list {
 		if v.Key == key {
@@ -123,14 +118,6 @@ func (v verb) says(many, toward bool) string {
 		return v.Many
 	}
 	return v.One
-}
-
-func keys(list []verb) []string {
-	var out []string
-	for _, v := range list {
-		out = append(out, v.Key)
-	}
-	return out
 }
 
 // typesOf are the types that rows of a section have.
