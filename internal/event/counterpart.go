@@ -238,10 +238,18 @@ func (r *reader) sent(e *chancery.Event, head int) bool {
 // elsewhere reports whether a word stands in another clause that is joined to the
 // predicate: "France pledged money, China sent tents".
 func (r *reader) elsewhere(t, head int) bool {
+	topic := r.d.Toks[t].Rel.Base() == "nmod"
 	for n := 0; t >= 0 && t != head && n < 40; n++ {
 		k := &r.d.Toks[t]
-		if b := k.Rel.Base(); (b == "conj" || b == "parataxis") && (k.UPOS == "VERB" || k.UPOS == "AUX") {
-			return true
+		switch b := k.Rel.Base(); b {
+		case "conj", "parataxis":
+			if k.UPOS == "VERB" || k.UPOS == "AUX" {
+				return true
+			}
+		case "acl", "ccomp", "advcl": // what something else is about: "in a sign that the talks on Ukraine will be hard"
+			if topic && k.Head != head {
+				return true
+			}
 		}
 		t = k.Head
 	}

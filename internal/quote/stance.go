@@ -9,7 +9,7 @@ import (
 // stance turns the stance of a cue into that of the words where these say more:
 // a denial, a demand, a threat, a promise or a question.
 func (r *reader) stance(s *said) {
-	if strings.HasPrefix(s.rule, "label.") {
+	if strings.HasPrefix(s.rule, "label.") && s.stance != chancery.Believes { // to see a threat in something is no charge
 		s.stance = r.verdict(s)
 	}
 	if strings.HasPrefix(s.rule, "warn.of") && r.replies(s.content) {
