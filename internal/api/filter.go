@@ -40,7 +40,11 @@ func (f *Filter) ask(kind string) (answer.Ask, error) {
 	v.Set("min-sources", strconv.Itoa(f.MinSources))
 	v.Set("old", strconv.FormatBool(f.Old))
 	v.Set("rejected", strconv.FormatBool(f.Rejected))
-	return answer.Read(kind, v)
+	ask, err := answer.Read(kind, v)
+	if err == nil {
+		err = answer.Check(&ask.Filter, "")
+	}
+	return ask, err
 }
 
 // Paging is where in a list a page begins, and how long it is.
