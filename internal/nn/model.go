@@ -77,23 +77,31 @@ type tensor struct {
 	Offset int
 }
 
-// Load reads a model file. The model keeps pointing into b.
-func Load(b []byte) (*Model, error) {
+// open reads the header of a model file; the loader finds its tensors.
+func open(b []byte) (h header, l *loader, err error) {
 	if len(b) < len(magic)+4 || string(b[:len(magic)]) != magic {
-		return nil, fmt.Errorf("not a model file")
+		return h, nil, fmt.Errorf("not a model file")
 	}
 	n := int(binary.LittleEndian.Uint32(b[len(magic):]))
 	start := len(magic) + 4
 	if n <= 0 || n > len(b)-start {
-		return nil, fmt.Errorf("model header of %d bytes in a file of %d", n, len(b))
+		return h, nil, fmt.Errorf("model header of %d bytes in a file of %d", n, len(b))
 	}
-	var h header
 	if err := json.Unmarshal(b[start:start+n], &h); err != nil {
-		return nil, fmt.Errorf("model header: %w", err)
+		return h, nil, fmt.Errorf("model header: %w", err)
 	}
-	l := &loader{data: b[min(len(b), (start+n+63)/64*64):], index: map[string]tensor{}}
+	l = &loader{data: b[min(len(b), (start+n+63)/64*64):], index: map[string]tensor{}}
 	for _, t := range h.Tensors {
 		l.index[t.Name] = t
+	}
+	return h, l, nil
+}
+
+// Load reads a model file. The model keeps pointing into b.
+func Load(b []byte) (*Model, error) {
+	h, l, err := open(b)
+	if err != nil {
+		return nil, err
 	}
 	m := &Model{Rules: h.Rules, Rels: h.Rels, Names: h.Names, hidden: h.Hidden, staticDim: h.Static, hashedDim: h.Hashed}
 	for _, t := range h.Tags {

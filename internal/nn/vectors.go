@@ -1,10 +1,6 @@
 package nn
 
-import (
-	"encoding/binary"
-	"encoding/json"
-	"fmt"
-)
+import "fmt"
 
 // Vectors are the word vectors of a model file, for those who need no parser.
 type Vectors struct{ m Model }
@@ -12,21 +8,9 @@ type Vectors struct{ m Model }
 // LoadVectors reads the words of a model file and nothing more. They keep pointing
 // into b.
 func LoadVectors(b []byte) (*Vectors, error) {
-	if len(b) < len(magic)+4 || string(b[:len(magic)]) != magic {
-		return nil, fmt.Errorf("not a model file")
-	}
-	n := int(binary.LittleEndian.Uint32(b[len(magic):]))
-	start := len(magic) + 4
-	if n <= 0 || n > len(b)-start {
-		return nil, fmt.Errorf("model header of %d bytes in a file of %d", n, len(b))
-	}
-	var h header
-	if err := json.Unmarshal(b[start:start+n], &h); err != nil {
-		return nil, fmt.Errorf("model header: %w", err)
-	}
-	l := &loader{data: b[min(len(b), (start+n+63)/64*64):], index: map[string]tensor{}}
-	for _, t := range h.Tensors {
-		l.index[t.Name] = t
+	h, l, err := open(b)
+	if err != nil {
+		return nil, err
 	}
 	v := &Vectors{Model{staticDim: h.Static, static: l.int8s("static"), words: l.uint32s("words")}}
 	switch {

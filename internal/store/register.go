@@ -83,17 +83,7 @@ func (s *Store) RegisterPage(ctx context.Context, f Filter, behind string) ([]*S
 	if err != nil {
 		return nil, err
 	}
-	var out []*Standing
-	for _, id := range ids {
-		st, err := s.standing(ctx, id, today)
-		if err != nil {
-			return nil, err
-		}
-		if st != nil {
-			out = append(out, st)
-		}
-	}
-	return out, nil
+	return s.standingsOf(ctx, ids, today)
 }
 
 // lastDay is the last day of publication in the ledger.
