@@ -66,7 +66,7 @@ func open(t *testing.T) *session {
 		t.Skip("there is no Chromium here; CHANCERY_CHROMIUM may name one")
 	}
 	if testing.Short() {
-		t.Skip("a browser takes its time")
+		t.Skip("-short: a Chromium looks at every page, for a minute")
 	}
 	h, err := web.New(web.Options{Store: crisis(t), Alerts: true, Now: func() time.Time { return time.Date(2031, 5, 9, 12, 0, 0, 0, time.UTC) }})
 	if err != nil {
@@ -164,6 +164,20 @@ func wait(t *testing.T, ctx context.Context, js string) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	t.Fatalf("never: %s", js)
+}
+
+// arrive waits until the address ends so; it needs no script.
+func arrive(t *testing.T, ctx context.Context, end string) {
+	t.Helper()
+	where := ""
+	for range 400 {
+		var err error
+		if where, err = chromedp.Run(ctx, chromedp.Location()); err == nil && strings.HasSuffix(where, end) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("at %s, never at %s", where, end)
 }
 
 // media has the page think that its reader prefers light or dark.
@@ -393,11 +407,9 @@ func TestWithoutScript(t *testing.T) {
 		}
 	}
 	do(t, ctx, chromedp.Navigate(s.base+"/pair/ISL/GBR"), chromedp.WaitVisible(chromedp.CSS(".chart svg rect")))
-	do(t, ctx, chromedp.Navigate(s.base+"/"), chromedp.SendKeys(chromedp.CSS("#find"), "tariffs\r"), chromedp.WaitVisible(chromedp.CSS(".item .quote")))
-	where, err := chromedp.Run(ctx, chromedp.Location())
-	if err != nil || !strings.HasSuffix(where, "/search?q=tariffs") {
-		t.Errorf("searched at %s, %v", where, err)
-	}
+	do(t, ctx, chromedp.Navigate(s.base+"/"), chromedp.SendKeys(chromedp.CSS("#find"), "tariffs\r"))
+	arrive(t, ctx, "/search?q=tariffs")
+	do(t, ctx, chromedp.WaitVisible(chromedp.CSS(".item .quote")))
 }
 
 // The menu opens on a narrow screen without script of ours.
