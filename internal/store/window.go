@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
+	"chancery/data"
 	"chancery/internal/story"
 )
 
@@ -72,7 +74,7 @@ type keptReport struct {
 	toll      string
 }
 
-const keptColumns = `r.n, r.id, r.article, a.story, a.source, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words, r.intensity, r.block, r.cell, r.leans, r.happening, r.toll`
+const keptColumns = `r.n, r.id, r.article, a.story, a.source, a.day, r.status, r.first, r.last, r.dated, r.place, r.section, r.type, r.words, r.intensity, r.block, r.cell, r.leans, r.happening, r.toll, coalesce(p.name, ''), coalesce(p.country, '')`
 
 // counted is what must hold of reports that happenings are made of.
 const counted = " AND a.latest = 1 AND r.correction <> 'reject'"
@@ -84,19 +86,36 @@ func (m *merger) load(cond string, args ...any) (out []*keptReport, err error) {
 		var section Section
 		var dated bool
 		var packed []byte
-		if err := scan(&r.N, &r.ID, &r.Article, &r.Group, &r.Outlet, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &r.Kind, &packed, &r.Intensity, &r.block, &r.cell, &r.leans, &r.happening, &r.toll); err != nil {
+		var name string
+		if err := scan(&r.N, &r.ID, &r.Article, &r.Group, &r.Outlet, &r.Published, &r.Status, &r.First, &r.Last, &dated, &r.Place, &section, &r.Kind, &packed, &r.Intensity, &r.block, &r.cell, &r.leans, &r.happening, &r.toll, &name, &r.Land); err != nil {
 			return err
 		}
 		if !dated {
 			r.First, r.Last = "", ""
 		}
+		r.Wide = r.Land != "" && countries()[name] == r.Land
 		r.Words = unpackWords(packed)
 		r.SetKey(r.block)
 		out = append(out, &r)
 		return nil
-	}, "SELECT "+keptColumns+" FROM report r JOIN article a ON a.n = r.article WHERE "+cond, args...)
+	}, "SELECT "+keptColumns+" FROM report r JOIN article a ON a.n = r.article LEFT JOIN place p ON p.id = r.place WHERE "+cond, args...)
 	return out, err
 }
+
+// countries are the codes of countries by name.
+var countries = sync.OnceValue(func() map[string]string {
+	b, err := data.FS.ReadFile("knowledge/countries.tsv")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	out := map[string]string{}
+	for line := range strings.Lines(string(b)) {
+		if f := strings.Split(line, "\t"); len(f) > 5 {
+			out[f[5]] = f[0]
+		}
+	}
+	return out
+})
 
 // touch notes the windows of the happenings of the reports that a condition asks
 // for.
@@ -218,13 +237,13 @@ func (m *merger) bases(r *keptReport) ([]*keptReport, error) {
 	if !r.Halved() {
 		return m.load("r.block = ? AND r.block <> '' AND r.cell BETWEEN ? AND ? AND r.leans = 0 AND r.n <> ?"+counted, r.block, lo, hi, r.N)
 	}
-	side, who := 0, r.By
+	who := r.By
 	if len(who) == 0 {
-		side, who = 1, r.Toward
+		who = r.Toward
 	}
-	return m.load(`r.n IN (SELECT report FROM party WHERE actor = ?1 AND first BETWEEN ?2 AND ?3 AND side = ?4 UNION SELECT report FROM party WHERE country = ?1 AND first BETWEEN ?2 AND ?3 AND side = ?4)
-		AND r.section = 1 AND r.type = ?5 AND r.block <> '' AND r.cell BETWEEN ?6 AND ?7 AND r.leans = 0`+counted,
-		who[0], story.DayOf(from), story.DayOf(to+story.UndatedDays), side, r.Type, lo, hi)
+	return m.load(`r.n IN (SELECT report FROM party WHERE actor = ?1 AND first BETWEEN ?2 AND ?3 UNION SELECT report FROM party WHERE country = ?1 AND first BETWEEN ?2 AND ?3)
+		AND r.section = 1 AND r.type = ?4 AND r.block <> '' AND r.cell BETWEEN ?5 AND ?6 AND r.leans = 0`+counted,
+		who[0], story.DayOf(from), story.DayOf(to+story.UndatedDays), r.Type, lo, hi)
 }
 
 // support looks among the reports that may lean on this one, and leaves those

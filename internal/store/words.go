@@ -8,6 +8,12 @@ import (
 	"chancery/internal/story"
 )
 
+// senseTables let the words of reports be read anew: words that news uses for one
+// another count as one since then, and happenings are found by more.
+const senseTables = `
+INSERT INTO note SELECT 'renew', '' WHERE EXISTS (SELECT 1 FROM article) ON CONFLICT DO NOTHING;
+`
+
 // contents are the content words of the evidence of each row, in the order of
 // rows: those of its sentence, without the names of who acts and toward whom,
 // which all reports of a happening share, and without times, which are compared

@@ -16,11 +16,18 @@ const (
 	likeCoarse  = 0.10 // more, where only a month or a year is named
 	likeLate    = 0.03 // more, for each day between
 	likeSlack   = 0.06 // how far two groups may on average fall short of it
-	fewTell     = 4    // up to how many reports of one day are of one deed whatever their words, where no article tells of two
+	likeFew     = 0.14 // less, where few tell of one key and day, and no article of two: deeds need share no words, words a few
+	fewTell     = 4    // how many are few
 	likeSame    = 0.85 // two rows of one article that tell the same twice
 	undatedDays = 7    // how many days before its publication a report without a day may be about
 	aheadDays   = 30   // how many days ahead a plan without a day may be for
 )
+
+// unlike reports whether two statuses cannot both hold of one act on one day.
+func unlike(a, b string) bool { return untrue[a] != untrue[b] }
+
+// untrue are the statuses of what did not happen, or is said not to have.
+var untrue = map[string]bool{"negated": true, "denied": true}
 
 // words are the types that are words rather than deeds: the same two may demand,
 // refuse and accuse many things in a day.
@@ -127,7 +134,7 @@ func (g *grouper) findAlone() {
 	twice := map[int]bool{}
 	seen := map[[2]int64]bool{}
 	for i, w := range g.whens {
-		if w.grain != exact || words[g.reports[i].Type] {
+		if w.grain != exact {
 			continue
 		}
 		at := [2]int64{int64(w.from), g.reports[i].Article}
@@ -166,12 +173,12 @@ func (g *grouper) alike(i, j int) float64 {
 func (g *grouper) pair(i, j int) (like, need float64, ok bool) {
 	a, b, wa, wb := &g.reports[i], &g.reports[j], &g.whens[i], &g.whens[j]
 	if wa.grain == unknown || wb.grain == unknown || wa.from > wb.to || wb.from > wa.to ||
-		a.Place != "" && b.Place != "" && a.Place != b.Place || apart(a.Kind, b.Kind) || len(g.apart) > 0 && g.apart[two(a.ID, b.ID)] {
+		elsewhere(a, b) || apart(a.Kind, b.Kind) || len(g.apart) > 0 && g.apart[two(a.ID, b.ID)] {
 		return 0, 0, false
 	}
 	like = g.alike(i, j)
 	if a.Article == b.Article {
-		return like, likeSame, like >= likeSame && a.Status == b.Status
+		return like, likeSame, like >= likeSame && (a.Status == b.Status || wa.grain == exact && *wa == *wb && !unlike(a.Status, b.Status))
 	}
 	need = likeDeeds
 	if words[a.Type] {
@@ -182,8 +189,8 @@ func (g *grouper) pair(i, j int) (like, need float64, ok bool) {
 		if wa.from != wb.from || wa.to != wb.to {
 			return 0, 0, false
 		}
-		if g.alone[wa.from] && !words[a.Type] {
-			need = 0
+		if g.alone[wa.from] {
+			need = max(0, need-likeFew)
 		}
 	case wa.grain == coarse || wb.grain == coarse:
 		need += likeCoarse + likeGuessed
@@ -194,6 +201,15 @@ func (g *grouper) pair(i, j int) (like, need float64, ok bool) {
 		}
 	}
 	return like, need, true
+}
+
+// elsewhere reports whether two reports name places that cannot be one. A country
+// may stand for any place in it.
+func elsewhere(a, b *Report) bool {
+	if a.Place == "" || b.Place == "" || a.Place == b.Place {
+		return false
+	}
+	return a.Land == "" || a.Land != b.Land || !a.Wide && !b.Wide
 }
 
 // days are the days between two reports of which at least one names no day.

@@ -25,6 +25,8 @@ type Report struct {
 	First     string // first and last day that the text gives, at its grain; empty where it gives none
 	Last      string
 	Place     string
+	Land      string   // country of the place
+	Wide      bool     // the place is that country
 	Kind      string   // the type as the row has it: Type is "meeting" for all meetings
 	Words     []uint32 // content words of the evidence, see Words
 	Intensity float32  // Goldstein score of its code
@@ -124,10 +126,12 @@ func (r *Report) SetKey(key string) {
 
 // Halves are the keys of reports that leave out a side of what a report tells.
 func (r *Report) Halves() []string {
-	if r.Symmetric || len(r.By) == 0 || len(r.Toward) == 0 {
+	if r.Symmetric || len(r.By) == 0 || len(r.Toward) == 0 || r.Halved() {
 		return nil
 	}
-	return []string{key(r.Type, nil, sorted(r.Toward)), key(r.Type, sorted(r.By), nil)}
+	by, toward := sorted(r.By), sorted(r.Toward)
+	all := sorted(append(slices.Clone(by), toward...))
+	return []string{key(r.Type, nil, toward), key(r.Type, by, nil), key(r.Type, by, by), key(r.Type, toward, toward), key(r.Type, all, nil), key(r.Type, nil, all)}
 }
 
 func sorted(list []string) []string {

@@ -187,3 +187,64 @@ func TestSketchTellsReprints(t *testing.T) {
 		t.Errorf("the same text: %.2f alike", l)
 	}
 }
+
+// TestSenses holds that words which news uses for one another count as one, and
+// that words which only look alike do not.
+func TestSenses(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		one  bool
+	}{
+		{"closed the frontier", "shut its border", true},
+		{"twelve jets", "a dozen warplanes", true},
+		{"twelve jets", "thirteen jets", false},
+		{"released the crew", "seized the crew", false},
+	} {
+		if got := slices.Equal(Words(tt.a), Words(tt.b)); got != tt.one {
+			t.Errorf("%q and %q: one is %v, want %v", tt.a, tt.b, got, tt.one)
+		}
+	}
+}
+
+// TestSidesLeftOut holds which reports with a side left out lean on a full one.
+func TestSidesLeftOut(t *testing.T) {
+	full := Report{ID: "f", Article: 1, Published: "2030-02-18", First: "2030-02-18", Type: "SANCTION", By: []string{"POL"}, Toward: []string{"BLR"}, Words: Words("expelled four diplomats")}
+	for _, tt := range []struct {
+		name       string
+		by, toward []string
+		day        string
+		want       bool
+	}{
+		{"the target left out", []string{"POL"}, nil, full.First, true},
+		{"the source left out", nil, []string{"BLR"}, full.First, true},
+		{"both taken for targets", nil, []string{"BLR", "POL"}, full.First, true},
+		{"the source taken for the target too", []string{"POL"}, []string{"POL"}, full.First, true},
+		{"the other way round", []string{"BLR"}, nil, full.First, false},
+		{"another target", nil, []string{"LTU"}, full.First, false},
+		{"another day", []string{"POL"}, nil, "2030-02-19", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := Report{ID: "r", Article: 2, Published: "2030-02-20", First: tt.day, Type: full.Type, By: tt.by, Toward: tt.toward, Words: Words("four envoys ordered to leave")}
+			if got := Leans(&r, &full) > 0; got != tt.want {
+				t.Errorf("leans is %v, want %v", got, tt.want)
+			}
+			if tt.want && !slices.Contains(full.Halves(), r.Key()) {
+				t.Errorf("its key %q is none of %q", r.Key(), full.Halves())
+			}
+		})
+	}
+}
+
+// TestElsewhere holds that a country is no other place than a town in it.
+func TestElsewhere(t *testing.T) {
+	lima, peru, quito := Report{Place: "1", Land: "PER"}, Report{Place: "2", Land: "PER", Wide: true}, Report{Place: "3", Land: "ECU"}
+	cusco, none := Report{Place: "4", Land: "PER"}, Report{}
+	for _, tt := range []struct {
+		a, b Report
+		want bool
+	}{{lima, peru, false}, {peru, lima, false}, {lima, lima, false}, {lima, cusco, true}, {quito, peru, true}, {lima, none, false}} {
+		if got := elsewhere(&tt.a, &tt.b); got != tt.want {
+			t.Errorf("%v and %v: %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}

@@ -214,12 +214,14 @@ const (
 	leanDeeds = 0.25 // history told again: a deed of a month or a year
 	leanWords = 0.40
 	leanAhead = 0.15 // a plan without a day
-	leanSides = 0.50 // a report that leaves a side out
+	leanSides = 0.40 // a report that leaves a side out
+	leanDay   = 0.10 // a deed of a named day with a side left out
 )
 
 // Leaning reports whether a report may lean on another: one that only names a
 // month or a year, as history told again does, on that of a day; a plan without a
-// day on one with its day; one that leaves a side out on one that has both. From
+// day on one with its day; one that leaves a side
+// out, or takes one for both, on one that has both. From
 // and to are the days that the other may be of.
 func Leaning(r *Report) (from, to int, ok bool) {
 	w := whenOf(r)
@@ -243,9 +245,13 @@ func Base(r *Report) bool {
 // plan reports whether a report tells of what lies ahead and names no day.
 func (w *when) plan() bool { return w.grain == guessed && w.to > w.far }
 
-// Halved reports whether one side is left out of what has two.
+// Halved reports whether one side is left out of what has two: it names none, or
+// one for both.
 func (r *Report) Halved() bool {
-	return !r.Symmetric && len(r.By)+len(r.Toward) > 0 && (len(r.By) == 0 || len(r.Toward) == 0)
+	if r.Symmetric || len(r.By)+len(r.Toward) == 0 {
+		return false
+	}
+	return len(r.By) == 0 || len(r.Toward) == 0 || slices.Equal(r.By, r.Toward)
 }
 
 // Leans is how much a report leans on another, from 0 to 1; 0 where it does not.
@@ -253,11 +259,14 @@ func (r *Report) Halved() bool {
 // that names the same, as others of its happening may name another.
 func Leans(r, on *Report) float64 {
 	from, to, ok := Leaning(r)
-	if !ok || !Base(on) || r.Article == on.Article || r.Type != on.Type || r.Place != "" && r.Place != on.Place || apart(r.Kind, on.Kind) {
+	if !ok || !Base(on) || r.Article == on.Article || r.Type != on.Type || r.Place != "" && (on.Place == "" || elsewhere(r, on)) || apart(r.Kind, on.Kind) {
 		return 0
 	}
-	if !r.Halved() && (!slices.Equal(r.By, on.By) || !slices.Equal(r.Toward, on.Toward)) ||
-		len(r.By) > 0 && !slices.Equal(r.By, on.By) || len(r.Toward) > 0 && !slices.Equal(r.Toward, on.Toward) {
+	if r.Halved() {
+		if !fills(r, on) {
+			return 0
+		}
+	} else if !slices.Equal(r.By, on.By) || !slices.Equal(r.Toward, on.Toward) {
 		return 0
 	}
 	w, o := whenOf(r), whenOf(on)
@@ -268,6 +277,9 @@ func Leans(r, on *Report) float64 {
 	switch {
 	case r.Halved():
 		least = leanSides
+		if w.grain == exact && o.grain == exact && !words[r.Type] {
+			least = leanDay
+		}
 	case w.plan():
 		least = leanAhead
 	case words[r.Type]:
@@ -277,6 +289,19 @@ func Leans(r, on *Report) float64 {
 		return 0
 	}
 	return like
+}
+
+// fills reports whether a report has the sides that another, which leaves one out,
+// tells of: one of them in its place, or both in one place.
+func fills(half, full *Report) bool {
+	switch {
+	case len(half.Toward) == 0 && slices.Equal(half.By, full.By), len(half.By) == 0 && slices.Equal(half.Toward, full.Toward):
+		return true
+	case slices.Equal(half.By, half.Toward): // the reader found only one side, and took it for both
+		return slices.Equal(half.By, full.By) || slices.Equal(half.Toward, full.Toward)
+	}
+	both := sorted(append(slices.Clone(full.By), full.Toward...))
+	return slices.Equal(half.By, both) && len(half.Toward) == 0 || slices.Equal(half.Toward, both) && len(half.By) == 0
 }
 
 // Lean is the report that a report leans on, nil where there is none: the one that

@@ -4,7 +4,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
+
+	"chancery/data"
 )
 
 // Words are the content words of a text, each once, as hashes of their stems in
@@ -14,8 +17,8 @@ func Words(text string) []uint32 {
 	var out []uint32
 	split := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), split) {
-		if len(w) > 1 && !common[w] {
-			out = append(out, uint32(mix(fnv(stem(w)))>>32))
+		if (len(w) > 1 || unicode.IsDigit(rune(w[0]))) && !common[w] {
+			out = append(out, uint32(mix(fnv(sense(w)))>>32))
 		}
 	}
 	slices.Sort(out)
@@ -43,6 +46,31 @@ func set(words string) map[string]bool {
 	return out
 }
 
+// synonyms are the stems of words that news uses for one another, by the stem that
+// stands for all of them, and of numbers in words, by the number.
+var synonyms = sync.OnceValue(func() map[string]string {
+	b, err := data.FS.ReadFile("lexicon/synonym.tsv")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	out := map[string]string{}
+	for line := range strings.Lines(string(b)) {
+		if word, as, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok {
+			out[stem(word)] = stem(as)
+		}
+	}
+	return out
+})
+
+// sense is the stem that stands for a word and those that mean the same.
+func sense(w string) string {
+	w = stem(w)
+	if as := synonyms()[w]; as != "" {
+		return as
+	}
+	return w
+}
+
 // irregular are forms that no ending tells, of verbs that news of states are full of.
 var irregular = map[string]string{"withdrew": "withdraw", "withdrawn": "withdraw", "broke": "break", "broken": "break", "sent": "send", "struck": "strike",
 	"shot": "shoot", "took": "take", "taken": "take", "gave": "give", "given": "give", "fought": "fight", "sought": "seek", "froze": "freeze", "frozen": "freeze"}
@@ -55,7 +83,7 @@ func stem(w string) string {
 		w = base
 	}
 	for _, end := range []string{"ing", "al", "ed", "es", "s"} {
-		if rest, ok := strings.CutSuffix(w, end); ok && len(rest) > 3 {
+		if rest, ok := strings.CutSuffix(w, end); ok && (len(rest) > 3 || end == "s" && len(rest) == 3 && rest[2] != 's') {
 			w = rest
 			break
 		}
