@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -29,8 +30,29 @@ func (h *Health) fault(format string, args ...any) {
 // file, an entry that cannot be read or breaks its own promises, rows that are
 // missing or too many, an article that is there twice, a happening that does not
 // fit its reports. An error means that it could not look.
+//
+// All is read in one transaction, and so as it was at one moment, whoever writes
+// meanwhile; and on a connection that nothing else was asked of, as the check of
+// the full-text index goes by the list of its parts that the connection read
+// first, and takes parts that were merged since for lost.
 func (s *Store) Verify(ctx context.Context) (*Health, error) {
 	h := &Health{}
+	db, err := connect(s.path, "rw")
+	if err != nil {
+		return h, s.explain(err)
+	}
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return h, s.explain(err)
+	}
+	defer conn.Close()
+	for _, q := range []string{"PRAGMA query_only = 1", "BEGIN DEFERRED"} {
+		if _, err := conn.ExecContext(ctx, q); err != nil {
+			return h, s.explain(err)
+		}
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 	for _, q := range []struct{ query, what string }{
 		{"SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", "the file: %s"},
 		{"SELECT \"table\" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check", "what %s belongs to is missing"},
@@ -45,17 +67,17 @@ func (s *Store) Verify(ctx context.Context) (*Health, error) {
 			FROM party p JOIN report r ON r.n = p.report JOIN article a ON a.n = r.article WHERE a.latest = 1 AND r.correction <> 'reject' GROUP BY p.actor) x ON x.actor = c.id
 			WHERE (c.named, c.acts, c.meets, c.says) <> (coalesce(x.named, 0), coalesce(x.acts, 0), coalesce(x.meets, 0), coalesce(x.says, 0))`, "actor %s is named more or less often than is noted"},
 	} {
-		if err := s.faults(ctx, h, q.query, q.what); err != nil {
+		if err := faults(ctx, conn, h, q.query, q.what); err != nil {
 			return h, s.explain(err)
 		}
 	}
 	if err := s.sealedFaults(ctx, h); err != nil {
 		return h, err
 	}
-	if err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM happening").Scan(&h.Happenings); err != nil {
+	if err := conn.QueryRowContext(ctx, "SELECT count(*) FROM happening").Scan(&h.Happenings); err != nil {
 		return h, s.explain(err)
 	}
-	return h, s.explain(s.entries(ctx, h))
+	return h, s.explain(s.entries(ctx, conn, h))
 }
 
 // sealedFaults compares the files of sealed months with what is noted of them.
@@ -77,8 +99,8 @@ func (s *Store) sealedFaults(ctx context.Context, h *Health) error {
 	return nil
 }
 
-func (s *Store) faults(ctx context.Context, h *Health, query, what string) error {
-	rows, err := s.db.QueryContext(ctx, query)
+func faults(ctx context.Context, conn *sql.Conn, h *Health, query, what string) error {
+	rows, err := conn.QueryContext(ctx, query)
 	if err != nil {
 		return err
 	}
@@ -94,8 +116,8 @@ func (s *Store) faults(ctx context.Context, h *Health, query, what string) error
 }
 
 // entries reads every entry and compares it with the columns beside it.
-func (s *Store) entries(ctx context.Context, h *Health) error {
-	rows, err := s.db.QueryContext(ctx, `SELECT a.n, a.sealed, a.id, a.content, a.entry,
+func (s *Store) entries(ctx context.Context, conn *sql.Conn, h *Health) error {
+	rows, err := conn.QueryContext(ctx, `SELECT a.n, a.sealed, a.id, a.content, a.entry,
 		(SELECT count(*) FROM report r WHERE r.article = a.n), (SELECT count(*) FROM sentence t WHERE t.article = a.n) FROM article a ORDER BY a.n`)
 	if err != nil {
 		return err
