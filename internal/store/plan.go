@@ -98,7 +98,7 @@ func (s *Store) planWords(ctx context.Context, f *Filter, p *plan) error {
 	default:
 		p.only = func(r *finder) (bool, error) {
 			var n int
-			err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM sentence s CROSS JOIN sentence_words w ON w.rowid = s.n WHERE s.article = ? AND s.i = ? AND w.sentence_words MATCH ?", r.article, r.text, words).Scan(&n)
+			err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM sentence_words WHERE sentence_words MATCH ? AND rowid = ?", words, sentenceKey(r.article, r.text)).Scan(&n)
 			return n > 0, err
 		}
 	}
@@ -140,24 +140,41 @@ func (s *Store) rarest(ctx context.Context, f *Filter) (*lead, error) {
 
 // hits are the sentences that a full-text query finds, as keys in rising order.
 func (s *Store) hits(ctx context.Context, words string) ([]int64, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT s.article, s.i FROM sentence_words w CROSS JOIN sentence s ON s.n = w.rowid WHERE w.sentence_words MATCH ?", words)
+	rows, err := s.db.QueryContext(ctx, "SELECT rowid FROM sentence_words WHERE sentence_words MATCH ?", words)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var out []int64
 	for rows.Next() {
-		var article int64
-		var i int
-		if err := rows.Scan(&article, &i); err != nil {
+		var key int64
+		if err := rows.Scan(&key); err != nil {
 			return nil, err
 		}
-		out = append(out, sentenceKey(article, i))
+		out = append(out, key)
 	}
 	slices.Sort(out)
 	return out, rows.Err()
 }
 
-// sentenceKey is a number for a sentence of an article. An article has at most ten
-// million characters, and so fewer sentences than there are places.
+// sentenceKey is the number of a sentence in the full-text index: that of its
+// article, and its place there. An article has at most ten million characters, and
+// so fewer sentences than there are places.
 func sentenceKey(article int64, i int) int64 { return article<<24 | int64(i) }
+
+// sentenceTables keep of sentences only the index of their words: what a sentence
+// says stands in the entry. A row's number is that of sentenceKey.
+const sentenceTables = `
+DROP TRIGGER sentence_in;
+DROP TRIGGER sentence_out;
+DROP TABLE sentence_words;
+CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
+INSERT INTO sentence_words(rowid, words) SELECT article << 24 | i, words FROM sentence ORDER BY article, i;
+DROP TABLE sentence;
+`
+
+// unword takes the sentences of an article out of the full-text index.
+func unword(b *batch, article int64) error {
+	_, err := b.exec("DELETE FROM sentence_words WHERE rowid BETWEEN ? AND ?", sentenceKey(article, 0), sentenceKey(article+1, 0)-1)
+	return err
+}

@@ -229,7 +229,7 @@ func (p *putter) all() error {
 	}
 	texts := sentences(p.e)
 	for i, text := range texts {
-		p.run("INSERT INTO sentence(article, i, words) VALUES (?, ?, ?)", p.article, i, text)
+		p.run("INSERT INTO sentence_words(rowid, words) VALUES (?, ?)", sentenceKey(p.article, i), text)
 	}
 	rows := Rows(p.e)
 	words := contents(p.e, rows)

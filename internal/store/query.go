@@ -206,9 +206,9 @@ func (f *Filter) conditions() ([]string, []any) {
 	}
 	switch {
 	case f.Words != "" && f.fresh():
-		add("EXISTS (SELECT 1 FROM sentence s WHERE s.article = r.article AND s.i = r.sentence AND s.n IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH ? AND rowid = s.n))", match(f.Words))
+		add("EXISTS (SELECT 1 FROM sentence_words WHERE sentence_words MATCH ? AND rowid = r.article << 24 | r.sentence)", match(f.Words))
 	case f.Words != "":
-		add("(r.article, r.sentence) IN (SELECT s.article, s.i FROM sentence_words w CROSS JOIN sentence s ON s.n = w.rowid WHERE w.sentence_words MATCH ?)", match(f.Words))
+		add("(r.article, r.sentence) IN (SELECT rowid >> 24, rowid & 16777215 FROM sentence_words WHERE sentence_words MATCH ?)", match(f.Words))
 	}
 	if f.Published != "" {
 		add("a.day >= ? AND a.day <= ?", f.Published, f.Published+"~")

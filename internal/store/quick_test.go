@@ -78,6 +78,9 @@ func TestOlderLedgerIsLaidOutAnew(t *testing.T) {
 	s := ledger(t, entry("https://a.example/1", "RUS", "UKR", "2022-01-10", "Moscow threatened Kyiv with a gas embargo."), entry("https://b.example/2", "RUS", "POL", "2022-01-12", "Moscow threatened Warsaw with an embargo on coal."))
 	for _, q := range []string{"DROP TRIGGER named_in", "DROP TRIGGER named_out", "DROP TRIGGER named_rejected", "DROP TRIGGER named_latest", "DROP VIEW naming", "DROP TABLE partner", "DROP INDEX report_day",
 		"ALTER TABLE actor DROP COLUMN named", "ALTER TABLE actor DROP COLUMN acts", "ALTER TABLE actor DROP COLUMN meets", "ALTER TABLE actor DROP COLUMN says",
+		"DROP TABLE sentence_words", "CREATE TABLE sentence (n INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, i INTEGER NOT NULL, words TEXT NOT NULL)",
+		"CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='sentence', content_rowid='n')",
+		"CREATE TRIGGER sentence_in AFTER INSERT ON sentence BEGIN SELECT 1; END", "CREATE TRIGGER sentence_out AFTER DELETE ON sentence BEGIN SELECT 1; END",
 		"UPDATE happening SET sources = 7", "INSERT INTO note VALUES ('renew', '')", fmt.Sprint("PRAGMA user_version = ", slices.Index(migrations, quickTables))} {
 		if _, err := s.write.Exec(q); err != nil {
 			t.Fatal(q, err)

@@ -187,10 +187,11 @@ func (m *merger) clear(article int64) (map[string]int64, error) {
 			return nil, err
 		}
 	}
-	for _, q := range []string{"DELETE FROM report WHERE article = ?", "DELETE FROM sentence WHERE article = ?"} {
-		if _, err := m.exec(q, article); err != nil {
-			return nil, err
-		}
+	if _, err := m.exec("DELETE FROM report WHERE article = ?", article); err != nil {
+		return nil, err
+	}
+	if err := unword(m.batch, article); err != nil {
+		return nil, err
 	}
 	return numbers, nil
 }

@@ -125,7 +125,7 @@ func (s *Store) Seal(ctx context.Context, month string) (*SealedMonth, error) {
 			return err
 		}
 		for i, n := range numbers {
-			if _, err := b.exec("DELETE FROM sentence WHERE article = ?", n); err != nil {
+			if err := unword(b, n); err != nil {
 				return err
 			}
 			if _, err := b.exec("UPDATE article SET entry = x'', sealed = ? WHERE n = ?", i+1, n); err != nil {

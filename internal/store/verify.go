@@ -118,7 +118,7 @@ func faults(ctx context.Context, conn *sql.Conn, h *Health, query, what string) 
 // entries reads every entry and compares it with the columns beside it.
 func (s *Store) entries(ctx context.Context, conn *sql.Conn, h *Health) error {
 	rows, err := conn.QueryContext(ctx, `SELECT a.n, a.sealed, a.id, a.content, a.entry,
-		(SELECT count(*) FROM report r WHERE r.article = a.n), (SELECT count(*) FROM sentence t WHERE t.article = a.n) FROM article a ORDER BY a.n`)
+		(SELECT count(*) FROM report r WHERE r.article = a.n), (SELECT count(*) FROM sentence_words_docsize d WHERE d.id BETWEEN a.n << 24 AND ((a.n + 1) << 24) - 1) FROM article a ORDER BY a.n`)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ func TestVerify(t *testing.T) {
 	for _, tt := range []struct{ name, damage, want string }{
 		{"sound", "SELECT 1", ""},
 		{"a row is gone", "DELETE FROM report WHERE n = 1", "1 rows, want 2"},
-		{"a sentence is gone", "DELETE FROM sentence WHERE n = 1", "0 sentences, want 1"},
+		{"a sentence is gone", "DELETE FROM sentence_words WHERE rowid = 1 << 24", "0 sentences, want 1"},
 		{"an entry is broken", "UPDATE article SET entry = x'28b52ffd00' WHERE n = 1", "the file is damaged"},
 		{"another text", "UPDATE article SET content = 'x' WHERE n = 1", "not the one that was kept"},
 		{"a happening is gone", "DELETE FROM happening", "is of a happening that is missing"},
