@@ -116,7 +116,7 @@ func (s *Store) rare(ctx context.Context, f Filter) (bool, error) {
 	}
 	for _, x := range who {
 		var n int
-		err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM party WHERE actor = ? UNION ALL SELECT 1 FROM party WHERE country = ? LIMIT ?)", x, x, few).Scan(&n)
+		err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM party WHERE actor = ? AND actor <> country UNION ALL SELECT 1 FROM party WHERE country = ? LIMIT ?)", x, x, few).Scan(&n)
 		if err != nil {
 			return false, s.explain(err)
 		}

@@ -122,8 +122,10 @@ func (s *Store) Actors(ctx context.Context, f Filter) ([]Known, error) {
 
 // knownQuery is for the actors of all rows, whose counts are kept.
 const knownQuery = `SELECT c.id, c.name, c.kind, c.country, c.wikidata, c.acts, c.meets, c.says,
-	(SELECT p.first FROM party p CROSS JOIN report r ON r.n = p.report CROSS JOIN article a ON a.n = r.article WHERE p.actor = c.id` + counted + ` ORDER BY p.first LIMIT 1),
-	(SELECT p.first FROM party p CROSS JOIN report r ON r.n = p.report CROSS JOIN article a ON a.n = r.article WHERE p.actor = c.id` + counted + ` ORDER BY p.first DESC LIMIT 1)
+	coalesce((SELECT p.first FROM party p CROSS JOIN report r ON r.n = p.report CROSS JOIN article a ON a.n = r.article WHERE p.actor = c.id AND p.actor <> p.country` + counted + ` ORDER BY p.first LIMIT 1),
+		(SELECT p.first FROM party p CROSS JOIN report r ON r.n = p.report CROSS JOIN article a ON a.n = r.article WHERE p.actor = c.id AND p.country = c.id` + counted + ` ORDER BY p.first LIMIT 1)),
+	coalesce((SELECT p.first FROM party p CROSS JOIN report r ON r.n = p.report CROSS JOIN article a ON a.n = r.article WHERE p.actor = c.id AND p.actor <> p.country` + counted + ` ORDER BY p.first DESC LIMIT 1),
+		(SELECT p.first FROM party p CROSS JOIN report r ON r.n = p.report CROSS JOIN article a ON a.n = r.article WHERE p.actor = c.id AND p.country = c.id` + counted + ` ORDER BY p.first DESC LIMIT 1))
 	FROM actor c WHERE c.named > 0 ORDER BY c.named DESC, c.id`
 
 // all reports whether a filter asks for every row that counts.

@@ -47,7 +47,7 @@ func (s *Store) plan(ctx context.Context, f *Filter) (*plan, error) {
 			from = "party d CROSS JOIN report r ON r.n = d.report CROSS JOIN article a ON a.n = r.article"
 			first, n = "d.first", "d.report"
 			p.args = append(p.args, who.id)
-			from += " AND d." + who.column + " = ?"
+			from += " AND d." + who.is()
 		} else if f.Section != 0 {
 			from = "report r INDEXED BY report_first CROSS JOIN article a ON a.n = r.article"
 		} else {
@@ -109,6 +109,14 @@ func (s *Store) planWords(ctx context.Context, f *Filter, p *plan) error {
 // A lead is a party that leads to rows, and the column that has it.
 type lead struct{ id, column string }
 
+// is is the condition on party d, behind "d.", that the index of the column needs.
+func (l *lead) is() string {
+	if l.column == "actor" {
+		return "actor = ? AND d.actor <> d.country"
+	}
+	return l.column + " = ?"
+}
+
 // rarest is the party of a filter that the fewest reports have; nil where it names
 // none.
 func (s *Store) rarest(ctx context.Context, f *Filter) (*lead, error) {
@@ -122,7 +130,7 @@ func (s *Store) rarest(ctx context.Context, f *Filter) (*lead, error) {
 		l := &lead{id, "country"}
 		var n int
 		for {
-			q := fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM party WHERE %s = ? LIMIT %d)", l.column, 10*few)
+			q := fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM party d WHERE d.%s LIMIT %d)", l.is(), 10*few)
 			if err := s.db.QueryRowContext(ctx, q, id).Scan(&n); err != nil {
 				return nil, err
 			}

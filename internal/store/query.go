@@ -180,7 +180,7 @@ func (f *Filter) conditions() ([]string, []any) {
 			add("EXISTS (SELECT 1 FROM party p WHERE p.report = r.n AND (p.actor = ? OR p.country = ?)"+side+")", who, who)
 			return
 		}
-		add("r.n IN (SELECT report FROM party WHERE actor = ?"+side+" UNION ALL SELECT report FROM party WHERE country = ?"+side+")", who, who)
+		add("r.n IN (SELECT report FROM party WHERE actor = ? AND actor <> country"+side+" UNION ALL SELECT report FROM party WHERE country = ?"+side+")", who, who)
 	}
 	for _, a := range f.Actors {
 		party(a, "")

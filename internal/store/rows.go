@@ -78,6 +78,13 @@ func deref(s *string) string {
 	return *s
 }
 
+// partyTables leave the states themselves out of the index of actors, as that of
+// countries has them: what asks for an actor asks for a country of that name too.
+const partyTables = `
+DROP INDEX party_actor;
+CREATE INDEX party_actor ON party(actor, first, country) WHERE actor <> country;
+`
+
 // symmetric reports whether both sides of an event do the same: they meet, or
 // sign. A promise has a side that gives and one that is given.
 func symmetric(r *Row) bool { return r.Type == string(chancery.Consult) || r.CAMEO == "057" }

@@ -127,4 +127,4 @@ CREATE TABLE correction (
 CREATE INDEX correction_target ON correction(target);
 `, `
 ALTER TABLE report ADD COLUMN correction TEXT NOT NULL DEFAULT ''; -- accept, reject or edit: what was last decided of the row
-`, userTables + alertTables, sourceTables, windowTables, standingTables, sealTables, quickTables, senseTables, sentenceTables}
+`, userTables + alertTables, sourceTables, windowTables, standingTables, sealTables, quickTables, senseTables, sentenceTables, partyTables}

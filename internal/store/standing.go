@@ -288,7 +288,7 @@ func (m *merger) deeds(state, from, to string) ([]*term, error) {
 	if state == "" {
 		return nil, nil
 	}
-	return m.terms("(SELECT report FROM party WHERE country = ?1 AND first BETWEEN ?2 AND ?3 UNION SELECT report FROM party WHERE actor = ?1 AND first BETWEEN ?2 AND ?3) p CROSS JOIN report r ON r.n = p.report",
+	return m.terms("(SELECT report FROM party WHERE country = ?1 AND first BETWEEN ?2 AND ?3 UNION SELECT report FROM party WHERE actor = ?1 AND actor <> country AND first BETWEEN ?2 AND ?3) p CROSS JOIN report r ON r.n = p.report",
 		"(r.section = 1 AND r.status IN ('actual', 'negated') OR r.section = 4 AND r.type <> 'demands')", state, from, to)
 }
 

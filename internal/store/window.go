@@ -241,7 +241,7 @@ func (m *merger) bases(r *keptReport) ([]*keptReport, error) {
 	if len(who) == 0 {
 		who = r.Toward
 	}
-	return m.load(`r.n IN (SELECT report FROM party WHERE actor = ?1 AND first BETWEEN ?2 AND ?3 UNION SELECT report FROM party WHERE country = ?1 AND first BETWEEN ?2 AND ?3)
+	return m.load(`r.n IN (SELECT report FROM party WHERE actor = ?1 AND actor <> country AND first BETWEEN ?2 AND ?3 UNION SELECT report FROM party WHERE country = ?1 AND first BETWEEN ?2 AND ?3)
 		AND r.section = 1 AND r.type = ?4 AND r.block <> '' AND r.cell BETWEEN ?5 AND ?6 AND r.leans = 0`+counted,
 		who[0], story.DayOf(from), story.DayOf(to+story.UndatedDays), r.Type, lo, hi)
 }
