@@ -62,13 +62,16 @@ func (s *scan) dayMonth(j int, e *expr) bool {
 	return e.done(date, s.yearTail(s.pastDot(m), e))
 }
 
-// dayOfDir reads "15th of this month".
+// dayOfDir reads "15th of this month", "on the 12 of this month".
 func (s *scan) dayOfDir(j, d, k int, e *expr) bool {
-	if s.class(j) != ordinal || s.class(k) != ofWord {
+	if s.class(k) != ofWord || s.class(j) == number && s.class(j-1) != onWord && s.class(j-1) != theWord {
 		return false
 	}
 	k++
 	if s.class(k) == theWord {
+		if s.class(j) == number {
+			return false // "the 12 of the month"
+		}
 		k++
 	}
 	n := 0
@@ -209,6 +212,9 @@ func (s *scan) yearTail(k int, e *expr) int {
 		switch s.p[n].val {
 		case -1, 0, 1:
 			e.yearShift, e.hasShift = int(s.p[n].val), true
+			return n + 2
+		case -2, 2:
+			e.yearShift, e.hasShift = int(s.p[n].val)/2, true
 			return n + 2
 		}
 	}

@@ -3,12 +3,30 @@ package when
 // amountAt reads a duration, and a date that is told by one: "two weeks",
 // "a day later", "three months ago".
 func (s *scan) amountAt(i int, e *expr) bool {
-	if !s.amounts(i, e) {
+	if !s.quarterHour(i, e) && !s.amounts(i, e) {
 		return false
 	}
 	e.kind = length
 	s.approximately(e)
 	return s.amountTail(e)
+}
+
+// quarterHour reads "a quarter of an hour", "three quarters of an hour".
+func (s *scan) quarterHour(i int, e *expr) bool {
+	c := s.class(i + 1)
+	if c != unit && c != units || s.p[i+1].val != 'Q' || s.class(i+2) != ofWord || s.class(i+3) != aWord || s.class(i+4) != unit || s.p[i+4].val != 'H' {
+		return false
+	}
+	n := 15
+	if c == units {
+		if s.class(i) != number || s.p[i].val != 3 {
+			return false
+		}
+		n = 45
+	}
+	e.amounts[0], e.amount, e.head = amount{n: n, unit: 'M'}, 1, i+4
+	e.hi = i + 5
+	return true
 }
 
 // approximately takes "about", "more than" before a duration into it.

@@ -18,6 +18,10 @@ func (s *scan) numeric(i int, e *expr) bool {
 	default:
 		return false
 	}
+	if sep == slash && s.p[i+1].glued && s.figures(i+2, 4, 4) && s.p[i].val <= 12 && s.p[i+2].val >= 1900 && s.p[i+2].val < 2150 && s.monthCue(i-1) {
+		e.y, e.m = int(s.p[i+2].val), int(s.p[i].val) // "in 12/2021"
+		return e.done(date, i+3)
+	}
 	if !s.p[i+1].glued || !s.figures(i+2, 1, 2) {
 		return sep == dash && s.shortMonth(i, e)
 	}
@@ -201,7 +205,30 @@ func (s *scan) yearAt(i int, e *expr) bool {
 		e.unit, e.n, e.y = 'x', e.y, 0
 		return e.done(date, i+3)
 	}
+	if hi := s.partBehind(i+1, e); hi > 0 {
+		return e.done(date, hi)
+	}
 	return e.done(date, i+1)
+}
+
+// partBehind reads the part of a year behind the year, "2008's fourth quarter",
+// "2008 Q3"; it returns the piece behind, 0 where there is none.
+func (s *scan) partBehind(j int, e *expr) int {
+	f := expr{lo: j, head: -1}
+	switch {
+	case s.class(j) == quote && s.possessive(j) && (s.class(j+2) == ordinal || s.class(j+2) == dir):
+		if !s.partOfYear(j+2, &f) || f.y > 0 || f.hasShift {
+			return 0
+		}
+	case s.class(j) == qWord || s.class(j) == hWord:
+		if !s.shortQuarter(j, &f) && !s.shortHalf(j, &f) || f.y > 0 || f.hasShift {
+			return 0
+		}
+	default:
+		return 0
+	}
+	e.unit, e.n, e.head = f.unit, f.n, f.head
+	return f.hi
 }
 
 // figureBefore reports whether a sign that makes a number a sum stands at i.

@@ -122,6 +122,17 @@ func (s *scan) everyAt(i int, e *expr) bool {
 		e.code = setCode(amount{n: 1, unit: byte(s.p[j].val)})
 	case daypart:
 		e.code = "P1D"
+	case word:
+		if !s.is(j, "other") || s.class(j+1) != unit && s.class(j+1) != weekday {
+			return false
+		}
+		e.head = j + 1
+		if s.class(j+1) == weekday {
+			e.code = weekdayCodes[s.p[j+1].val]
+		} else {
+			e.amounts[0], e.amount = amount{n: 2, unit: byte(s.p[j+1].val)}, 1
+		}
+		return e.done(repeat, j+2)
 	case number, ordinal, several:
 		if s.class(i) == every && s.is(i, "each") || s.class(j+1) != units && s.class(j+1) != unit || s.p[j].val > 100 {
 			return false
@@ -141,6 +152,9 @@ func (s *scan) timesAt(i int, e *expr) bool {
 		return false
 	}
 	e.head, e.code = i+2, setCode(amount{n: 1, unit: byte(s.p[i+2].val)})
+	if s.class(i-1) == number && s.is(i, "times") { // "three times a month"
+		e.lo = i - 1
+	}
 	return e.done(repeat, i+3)
 }
 

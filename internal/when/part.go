@@ -13,8 +13,11 @@ func (s *scan) modAt(i int, e *expr) bool {
 		if s.class(j) == theWord && s.class(j+1) == decades {
 			j++
 		}
+		if k, ok := s.behindEarly(i); ok {
+			j = k
+		}
 		switch s.class(j) {
-		case month, season, weekday, dir, today, number, decades, ordinal:
+		case month, season, weekday, dir, today, number, decades, ordinal, mod:
 		default:
 			return false
 		}
@@ -44,6 +47,32 @@ func (s *scan) modAt(i int, e *expr) bool {
 	}
 	e.lo = i
 	return true
+}
+
+// behindEarly is the piece behind "early in", "late on", "early to mid", where a
+// date of that grain follows.
+func (s *scan) behindEarly(i int) (int, bool) {
+	j := i + 1
+	switch {
+	case s.class(j) == inWord && (s.class(j+1) == month || s.figures(j+1, 4, 4)):
+		return j + 1, true
+	case s.is(j, "on") && (s.class(j+1) == weekday || s.class(j+1) == month):
+		return j + 1, true
+	}
+	if s.class(j) == dash {
+		j++
+	}
+	if s.class(j) != toWord {
+		return 0, false
+	}
+	j++
+	if s.class(j) == dash {
+		j++
+	}
+	if !s.is(j, "mid") && !s.is(j, "late") || s.class(j) != mod {
+		return 0, false
+	}
+	return j, true
 }
 
 // earlier reads "earlier this month", "later in the day", "earlier today".
@@ -153,6 +182,9 @@ func (s *scan) partOfYear(i int, e *expr) bool {
 	if s.class(i) == number {
 		return false
 	}
+	if s.monthsOfYear(i, e) {
+		return true
+	}
 	hyphen := s.class(j) == dash && s.p[j].glued // "third-quarter"
 	if hyphen {
 		j++
@@ -160,7 +192,9 @@ func (s *scan) partOfYear(i int, e *expr) bool {
 	switch {
 	case s.class(j) == unit && s.p[j].val == 'Q' && n >= 1 && n <= 4:
 		e.unit = 'q'
-	case s.class(j) == halfWord && n <= 2:
+	case s.class(j) == unit && s.p[j].val == 'Q' && n == -1 && !s.is(i, "past"):
+		e.unit, n = 'q', 4
+	case s.class(j) == halfWord && n >= 1 && n <= 2:
 		e.unit = 'h'
 	default:
 		return false
@@ -180,7 +214,7 @@ func (s *scan) partOfYear(i int, e *expr) bool {
 			return s.calendar(k, e) || s.monthAlone(k, e)
 		}
 	}
-	if hi == j+1 && (e.unit == 'h' || s.class(i-1) != theWord && !hyphen || s.class(hi) == ofWord) {
+	if hi == j+1 && (e.unit == 'h' || s.class(i-1) != theWord && !(s.class(i-2) == quote && s.possessive(i-2)) && !hyphen || s.class(hi) == ofWord) {
 		e.unit, e.n = 0, 0
 		return false
 	}
@@ -198,6 +232,50 @@ func (s *scan) shortQuarter(i int, e *expr) bool {
 	}
 	hi := s.yearTail(i+2, e)
 	return (e.unit == 'q' || hi > i+2) && (e.unit == 'q' || e.n <= 2) && e.done(date, hi)
+}
+
+// shortHalf reads "H2" behind its year.
+func (s *scan) shortHalf(i int, e *expr) bool {
+	if s.class(i) != hWord || !s.p[i].glued || !s.p[i].upper || !s.figures(i+1, 1, 1) || s.p[i+1].val < 1 || s.p[i+1].val > 2 {
+		return false
+	}
+	e.unit, e.n, e.head = 'h', int(s.p[i+1].val), i
+	return e.done(date, i+2)
+}
+
+// monthsOfYear reads "first three months of 2008", "last six months of this
+// year": a quarter or a half by another name.
+func (s *scan) monthsOfYear(i int, e *expr) bool {
+	j := i + 1
+	if s.class(j) != number || s.class(j+1) != units || s.p[j+1].val != 'm' || s.class(j+2) != ofWord {
+		return false
+	}
+	last := s.p[i].val == -1
+	switch {
+	case s.p[i].val != 1 && !last:
+		return false
+	case s.p[j].val == 3:
+		e.unit, e.n = 'q', 1
+	case s.p[j].val == 6:
+		e.unit, e.n = 'h', 1
+	default:
+		return false
+	}
+	if last && e.unit == 'q' {
+		e.n = 4
+	} else if last {
+		e.n = 2
+	}
+	e.head = j + 1
+	hi := s.yearTail(j+2, e)
+	if k := j + 3; hi == j+2 && s.class(k) == theWord && s.class(k+1) == unit && s.p[k+1].val == 'Y' {
+		hi = k + 2
+	}
+	if hi == j+2 {
+		e.unit, e.n = 0, 0
+		return false
+	}
+	return e.done(date, hi)
 }
 
 // nthOf reads "first week of December", "the last Sunday of March 2014", "19th

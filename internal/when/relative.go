@@ -214,7 +214,7 @@ func (s *scan) theAt(i int, e *expr) bool {
 	case ordinal:
 		ok = s.calendar(j, e) || s.partOfYear(j, e) || s.nthOf(j, e) || s.dayAlone(j, e)
 	case dir:
-		ok = s.nthOf(j, e) || s.dirAt(j, e)
+		ok = s.partOfYear(j, e) || s.nthOf(j, e) || s.dirAt(j, e)
 	case mod:
 		ok = s.modAt(j, e)
 	case decades:
@@ -258,7 +258,7 @@ func (s *scan) theUnit(i, j int, e *expr) bool {
 	case rank(u) >= rank('W') && next == before && s.class(j+2) == dir && s.class(j+3) != unit: // "the week after next"
 		e.point, e.unit, e.n = byUnit, u, 2*int(s.p[j+2].val)
 		return s.p[j+2].val*s.p[j+1].val > 0 && e.done(date, j+3)
-	case u == 'W' && (next == ofWord || s.is(j+1, "beginning") || s.is(j+1, "starting")):
+	case u == 'W' && (next == ofWord || s.is(j+1, "beginning") || s.is(j+1, "starting") || s.is(j+1, "ending") || s.is(j+1, "ended")):
 		k := j + 2
 		if s.class(k) == onWord {
 			k++
@@ -268,6 +268,8 @@ func (s *scan) theUnit(i, j int, e *expr) bool {
 		}
 		e.unit, e.head = 'W', j
 		return true
+	case u == 'm' && next == ofWord && s.class(j+2) == month:
+		return s.monthYear(j+2, e) || s.monthAlone(j+2, e)
 	case u == 'Y' && next == number:
 		return s.figures(j+1, 4, 4) && s.yearAt(j+1, e)
 	}

@@ -166,7 +166,7 @@ func (s *scan) parseAt(i int, e *expr) bool {
 	case weekend, weekends:
 		return s.weekendAt(i, e)
 	case dir:
-		return s.nthOf(i, e) || s.dirAt(i, e)
+		return s.partOfYear(i, e) || s.nthOf(i, e) || s.dirAt(i, e)
 	case mod:
 		return s.modAt(i, e)
 	case every:
