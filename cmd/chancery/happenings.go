@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -71,7 +72,7 @@ func writeHappening(w io.Writer, h *store.Happening, asJSON bool, opts term.Opti
 	if h.Last != h.First {
 		when += " to " + h.Last
 	}
-	head := fmt.Sprintf("%s  %-9s %s %s", when, h.Status, h.Type, x.Names(x.By))
+	head := fmt.Sprintf("%s  %-9s %s %s", cmp.Or(when, "undated"), h.Status, h.Type, x.Names(x.By))
 	if len(x.Toward) > 0 {
 		head += " → " + x.Names(x.Toward)
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 // TestKilledIngest kills an ingest at random moments (CHANCERY_KILLS of them, 25 by
-// default) and takes it up again: no article is lost, none is there twice, and the
+// default; one that is done before does not count) and takes it up again: no article is lost, none is there twice, and the
 // ledger is sound after each death.
 func TestKilledIngest(t *testing.T) {
 	if testing.Short() || race {
@@ -43,7 +43,10 @@ func TestKilledIngest(t *testing.T) {
 	}
 	rng := rand.New(rand.NewPCG(uint64(kills), 7))
 	deaths, most, resumed := 0, 0, false
-	for range kills {
+	for round := 0; deaths < kills; round++ {
+		if round > 4*kills {
+			t.Fatalf("%d deaths in %d rounds: the others were done before", deaths, round)
+		}
 		if most == articles { // begin anew
 			for _, end := range []string{"", "-wal", "-shm"} {
 				os.Remove(ledger + end)
@@ -77,7 +80,7 @@ func TestKilledIngest(t *testing.T) {
 	if n := sound(t, ledger); n != articles {
 		t.Errorf("%d articles, want %d", n, articles)
 	}
-	t.Logf("killed %d of %d times", deaths, kills)
+	t.Logf("killed %d times", deaths)
 	if deaths == 0 || !resumed {
 		t.Error("no ingest was killed, or none after it had kept an article: the test shows nothing")
 	}
@@ -97,7 +100,7 @@ func grown(log string) {
 func sound(t *testing.T, path string) int {
 	t.Helper()
 	s, err := store.Open(t.Context(), path)
-	if errors.Is(err, store.ErrMissing) {
+	if errors.Is(err, store.ErrMissing) || errors.Is(err, store.ErrEmpty) {
 		return 0
 	}
 	if err != nil {

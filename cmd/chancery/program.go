@@ -64,7 +64,33 @@ and when. Every row leads back to the words that prove it.`,
 	root.SetErr(p.stderr)
 	root.PersistentFlags().BoolVar(&p.debug, "debug", false, "log what the program does on standard error")
 	root.AddCommand(p.readCommand(), p.ingestCommand(), p.queryCommand(), p.exportCommand(), p.correctCommand(), p.correctionsCommand(), p.verifyCommand(), p.backupCommand(), p.compactCommand(), p.recodeCommand(), p.extractCommand(), p.parseCommand(), p.explainCommand(), p.actorsCommand(), p.rulesCommand(), p.scoreCommand(), p.serveCommand(), p.workCommand(), p.sourcesCommand(), p.configCommand(), p.alertsCommand(), p.userCommand(), p.tokenCommand(), p.versionCommand())
+	nameArgs(root)
 	return root
+}
+
+// nameArgs lets a command that got too many arguments or too few say which it wants,
+// by the words of its usage line, and not only how many.
+func nameArgs(cmd *cobra.Command) {
+	if check, use := cmd.Args, cmd.Use; check != nil {
+		cmd.Args = func(cmd *cobra.Command, args []string) error {
+			err := check(cmd, args)
+			if err == nil || !strings.HasPrefix(err.Error(), "accepts ") && !strings.HasPrefix(err.Error(), "requires ") {
+				return err
+			}
+			_, wants, _ := strings.Cut(strings.Replace(use, "[flags] ", "", 1), " ")
+			return fmt.Errorf("%s: wants %s, and %s given", strings.TrimPrefix(cmd.CommandPath(), "chancery "), wants, given(len(args)))
+		}
+	}
+	for _, sub := range cmd.Commands() {
+		nameArgs(sub)
+	}
+}
+
+func given(n int) string {
+	if n == 0 {
+		return "none is"
+	}
+	return count(n, "argument") + map[bool]string{true: " is", false: " are"}[n == 1]
 }
 
 // known is called where no command has the name that was given.

@@ -37,9 +37,17 @@ func (p *program) queryCommand() *cobra.Command {
 of them must hold. An ACTOR is the id of an actor or the code of a country, which
 stands for all who act for it.`,
 		Example: "  chancery query events --actor RUS --actor USA --from 2022-01\n  chancery query demands --json\n  chancery query search 'security guarantees'",
-		Args:    known,
-		RunE: func(*cobra.Command, []string) error {
-			return usageError{errors.New("query what? events, statements, conditions, demands, agenda or search (see chancery query --help)")}
+		// The flags are those of what is asked for: without it, or with a name that
+		// there is not, it is the name that is wrong and not the flag.
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("query %s: %s", args[0], askable(cmd))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usageError{fmt.Errorf("query what? %s (see chancery query --help)", askable(cmd))}
 		},
 	}
 	for _, q := range queryable {
@@ -67,6 +75,18 @@ stands for all who act for it.`,
 	}
 	cmd.AddCommand(search)
 	return cmd
+}
+
+// askable names what query can be asked for.
+func askable(cmd *cobra.Command) string {
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	last := len(names) - 1
+	return "it is one of " + strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // A question is what is asked of a ledger and how the answer is printed.

@@ -49,7 +49,7 @@ var dictionary []byte
 const dictionaryID = 1
 
 var zip = sync.OnceValues(func() (*zstd.Encoder, *zstd.Decoder) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(2), zstd.WithEncoderDictRaw(dictionaryID, dictionary))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(2), zstd.WithEncoderDictRaw(dictionaryID, dictionary))
 	if err != nil {
 		panic(err) // the options are constant
 	}

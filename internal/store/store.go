@@ -24,6 +24,7 @@ var (
 	ErrFull      = errors.New("the disk is full")
 	ErrReadOnly  = errors.New("the file cannot be written")
 	ErrMissing   = errors.New("no such ledger")
+	ErrEmpty     = errors.New("the file is empty: nothing has been kept in it yet")
 )
 
 // applicationID marks a SQLite file as a ledger: "CHNC".
@@ -67,6 +68,8 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, err
 	case info.IsDir():
 		return nil, fmt.Errorf("%s: is a directory", path)
+	case info.Size() == 0:
+		return nil, (&Store{path: path}).explain(ErrEmpty)
 	}
 	return open(ctx, path, false)
 }
@@ -90,6 +93,9 @@ func open(ctx context.Context, path string, writable bool) (*Store, error) {
 		return nil, errors.Join(s.explain(err), s.Close())
 	}
 	version, err := check(ctx, s.db)
+	if err == nil && version == 0 && !writable {
+		err = ErrEmpty // what an ingest leaves that found no room; another one goes on from it
+	}
 	if err == nil && version < len(migrations) && !writable {
 		return upgraded(ctx, s)
 	}

@@ -159,3 +159,26 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Errorf("got %v, want one line of %v", err, ErrReadOnly)
 	}
 }
+
+// TestEmptyFile holds that a file without tables, as an ingest leaves that found no
+// room to begin, is told to be empty by who reads, and filled by who writes.
+func TestEmptyFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "empty.db")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := Open(t.Context(), path); !errors.Is(err, ErrEmpty) {
+		t.Errorf("opened %v: %v, want %v", s, err, ErrEmpty)
+	}
+	if info, err := os.Stat(path); err != nil || info.Size() != 0 {
+		t.Errorf("a reader has written to it: %v %v", info, err)
+	}
+	s, err := Create(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := many(t, s, 0, 1); err != nil {
+		t.Error(err)
+	}
+}
